@@ -1,0 +1,1 @@
+"""Handlekraft: software that makes a municipality's plan for business development act."""

@@ -1,0 +1,74 @@
+"""What came out of a document: its plan, what a person should look at, and the lines themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlekraft.rules.plan import Box, Passage, Place, Plan
+
+
+class DocumentFormat(StrEnum):
+    PDF = "pdf"
+    DOCX = "docx"
+    TEXT = "text"
+
+
+class FindingCode(StrEnum):
+    """Codes of the plan exchange format. A finding never changes a text."""
+
+    UNKNOWN_STRATEGY = "unknown-strategy"
+    STRATEGY_WITHOUT_ACTION = "strategy-without-action"
+    SUB_GOAL_WITHOUT_ACTION = "sub-goal-without-action"
+    REPEATED_MONEY = "repeated-money"
+    AMBIGUOUS_AMOUNT = "ambiguous-amount"
+    MISSING_CELL = "missing-cell"
+    SPELLING = "spelling"
+    GLUED_WORDS = "glued-words"
+    INCONSISTENT_NAME = "inconsistent-name"
+    SPLIT_ROW = "split-row"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`message` is bokmål for the person who decides; `where` names the area and row concerned."""
+
+    code: FindingCode
+    message: str
+    where: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the document as it stands there. `number` counts from 1 through all pages."""
+
+    number: int
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`pages` is None where the format has no pages (DOCX). `lines` holds every word there is."""
+
+    format: DocumentFormat
+    pages: int | None
+    lines: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """A document read.
+
+    Every word of `document.lines` is in `plan`, in `labels` (the words that only say what the
+    others are: «Hovedmål:», column headings, running numbers, page numbers) or in a finding of
+    code `unread`.
+    """
+
+    plan: Plan
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    labels: tuple[Passage, ...] = ()
