@@ -73,6 +73,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
+    """`number` is "" where the document does not number its strategies."""
+
     number: int | str
     text: Passage
 
