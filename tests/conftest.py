@@ -1,0 +1,15 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def pytest_configure() -> None:
+    """Serve static files from the source; the journeys prove that they can be gathered for release."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
+    # Hashing a password is slow by intent; a test gains nothing by it.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,84 @@
+"""The whole application as people meet it: the real commands, a home folder and a server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+SECONDS_TO_START = 60
+HANDLEKRAFT = (sys.executable, "-m", "handlekraft.cli")
+
+
+@dataclass(frozen=True)
+class House:
+    """A running server; `home` holds its database and its static files."""
+
+    address: str
+    home: Path
+
+
+def furnish(home: Path) -> None:
+    """What `make start` does before it serves: database, example, static files."""
+    for command in (
+        ("migrate", "--verbosity=0"),
+        ("example",),
+        ("collectstatic", "--noinput", "--verbosity=0"),
+    ):
+        _manage(home, *command)
+
+
+@contextmanager
+def opened(furnished: Path, home: Path) -> Iterator[House]:
+    """Serve a copy of a furnished home."""
+    shutil.copytree(furnished, home, dirs_exist_ok=True)
+    port = _free_port()
+    command = [*HANDLEKRAFT, "serve", "--port", str(port)]
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=_surroundings(home), stdout=log, stderr=log)
+    try:
+        house = House(f"http://127.0.0.1:{port}", home)
+        _wait(server, house)
+        yield house
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _manage(home: Path, *words: str) -> None:
+    command = [*HANDLEKRAFT, "manage", *words]
+    done = subprocess.run(command, env=_surroundings(home), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"`manage {' '.join(words)}` failed:\n{done.stdout}{done.stderr}")
+
+
+def _surroundings(home: Path) -> dict[str, str]:
+    outer = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**outer, "HANDLEKRAFT_HOME": str(home)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(server: subprocess.Popen[bytes], house: House) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urlopen(house.address):
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{(house.home / 'log').read_text(errors='replace')}")
