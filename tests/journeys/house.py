@@ -29,12 +29,9 @@ class House:
 
 def furnish(home: Path) -> None:
     """What `make start` does before it serves: database, example, static files."""
-    for command in (
-        ("migrate", "--verbosity=0"),
-        ("example",),
-        ("collectstatic", "--noinput", "--verbosity=0"),
-    ):
-        _manage(home, *command)
+    _manage(home, "migrate", "--verbosity=0")
+    _manage(home, "example")
+    _manage(home, "collectstatic", "--noinput", "--verbosity=0")
 
 
 @contextmanager
