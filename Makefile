@@ -7,11 +7,13 @@ BIN     := .venv/bin
 VENDOR  := src/handlekraft/web/static/vendor
 LICENCE := $(VENDOR)/licences/inter.txt
 STATIC  := var/static/staticfiles.json
-PIP     := $(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv
+PIP     := $(BIN)/pip install -qq --disable-pip-version-check --require-virtualenv
 LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --no-header --no-annotate
 CODE    := src tests tools $(wildcard bench)
 
+# Python's packages and the pages' packages arrive side by side.
+MAKEFLAGS     += --jobs=2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help start assets test lint format bench lock clean

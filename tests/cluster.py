@@ -46,7 +46,7 @@ def _owner() -> dict[str, Any]:
 
 
 def _create(programs: Path, folder: Path, owner: dict[str, Any]) -> None:
-    command = [programs / "initdb", "--pgdata", folder / "data", "--username", "handlekraft"]
+    command = [str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "handlekraft"]
     how = ["--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync"]
     done = subprocess.run([*command, *how], cwd=folder, text=True, capture_output=True, check=False, **owner)
     if done.returncode:
@@ -56,7 +56,7 @@ def _create(programs: Path, folder: Path, owner: dict[str, Any]) -> None:
 def _start(programs: Path, folder: Path, owner: dict[str, Any]) -> subprocess.Popen[bytes]:
     settings = [f"unix_socket_directories={folder}", "listen_addresses=", *FAST]
     options = [word for setting in settings for word in ("-c", setting)]
-    command = [programs / "postgres", "-D", folder / "data", *options]
+    command = [str(programs / "postgres"), "-D", str(folder / "data"), *options]
     # A session of its own, or Ctrl-C would stop the server before the tests have closed it.
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True, **owner)
