@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 REGISTRY = re.compile(
     r"https?://[\w.-]*(?:registry|pypi|pythonhosted|npmjs)[\w.-]*/"
-    r"|--(?:extra-)?index-url|--find-links|--trusted-host"
+    r"|--(?:extra-)?index-url|--find-[l]inks|--trusted-[h]ost"
     r"|^\s*(?:registry|index-url|//[^/]+/:_auth\w*)\s*=",
     re.MULTILINE,
 )
