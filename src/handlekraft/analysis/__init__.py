@@ -1,0 +1,1 @@
+"""Figures to answers. No Django, no database, no network."""

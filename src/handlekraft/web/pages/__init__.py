@@ -1,0 +1,1 @@
+"""Pages of a plan as plain rows for the templates: pure functions of a plan, in the reader's language."""

@@ -1,0 +1,179 @@
+"""Numbers, dates, money and meanings in words."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handlekraft.rules.meaning import (
+    FinancingKind,
+    FinancingMeaning,
+    IndicatorKind,
+    IndicatorMeaning,
+    TimingKind,
+    TimingMeaning,
+)
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an action stands: a code for shape and colour, a word for people."""
+
+    code: str
+    label: str
+
+
+def number(value: float) -> str:
+    """1234567.5 → «1 234 567,5», with spaces that don't break."""
+    whole = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return whole.replace(",", THIN).replace(".", ",")
+
+
+def kroner(amount: float) -> str:
+    return f"kr{NO_BREAK}{number(amount)}"
+
+
+def day(value: date) -> str:
+    return date_format(value, "j. F Y")
+
+
+def listed(words: Sequence[str]) -> str:
+    """«a, b og c»."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def year_span(years: Iterable[int]) -> str:
+    """«2025», «2025–2026», «2024 og 2026»."""
+    found = sorted(set(years))
+    if len(found) > 1 and found[-1] - found[0] == len(found) - 1:
+        return f"{found[0]}–{found[-1]}"
+    return listed([str(year) for year in found])
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+# ---- time --------------------------------------------------------------------------------------
+
+
+UNSAID = "unsaid"
+"""Code of what the plan says nothing about."""
+
+STATES: dict[str, Promise] = {
+    TimingKind.ONGOING: gettext_lazy("Pågår"),
+    TimingKind.CONTINUOUS: gettext_lazy("Løpende"),
+    TimingKind.PLANNED: gettext_lazy("Oppstart"),
+    TimingKind.BY: gettext_lazy("Frist"),
+    TimingKind.TO_BE_CLARIFIED: gettext_lazy("Må avklares"),
+    UNSAID: gettext_lazy("Ikke tidfestet"),
+}
+"""In the order in which they are told: what moves first, what is open last."""
+
+
+def state_label(code: str) -> str:
+    return str(STATES[code])
+
+
+def span(start: date | None, end: date | None) -> str:
+    """The shortest words for a stretch of time; a bare year has its first day and no end."""
+    if start is None:
+        return day(end) if end else ""
+    if end is None:
+        return str(start.year) if (start.month, start.day) == (1, 1) else day(start)
+    if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
+        return f"{day(start)} – {day(end)}"
+    if (start.month, end.month) == (1, 12):
+        return year_span(range(start.year, end.year + 1))
+    return _part_of_year(start, end)
+
+
+def _part_of_year(start: date, end: date) -> str:
+    months = (start.month, end.month) if start.year == end.year else (0, 0)
+    halves = {(1, 6): _("første halvår %(year)s"), (7, 12): _("andre halvår %(year)s")}
+    if months in halves:
+        return halves[months] % {"year": start.year}
+    if months[0] % 3 == 1 and months[1] == months[0] + 2:
+        return _("%(quarter)s. kvartal %(year)s") % {"quarter": end.month // 3, "year": start.year}
+    if months[0] and months[0] == months[1]:
+        return date_format(start, "F Y")
+    return f"{date_format(start, 'F Y')} – {date_format(end, 'F Y')}"
+
+
+def timing_words(timing: TimingMeaning) -> str:
+    """«Pågår», «Oppstart 2025», «Frist 1. juni 2026»."""
+    when = span(timing.start, timing.end)
+    label = state_label(timing.kind)
+    return f"{label} {when}" if when else label
+
+
+# ---- money -------------------------------------------------------------------------------------
+
+
+FRAMES: dict[str, Promise] = {
+    FinancingKind.OWN_FRAME: gettext_lazy("innenfor egne rammer"),
+    FinancingKind.INCREASED_FRAME: gettext_lazy("økt ramme"),
+    FinancingKind.SEPARATE_FRAME: gettext_lazy("egen ramme"),
+    FinancingKind.ALLOCATED: gettext_lazy("ramme er avsatt"),
+    FinancingKind.EXTERNAL: gettext_lazy("penger utenfra"),
+    FinancingKind.TO_BE_CLARIFIED: gettext_lazy("må avklares"),
+    UNSAID: gettext_lazy("ramme ikke sagt"),
+}
+
+
+def frame_label(code: str) -> str:
+    return capital(str(FRAMES[code]))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def money_words(financing: FinancingMeaning) -> str:
+    """«kr 300 000 i året, økt ramme», «Innenfor egne rammer», «Egen ramme 2025–2026»."""
+    amount = "" if financing.amount is None else kroner(financing.amount)
+    if amount and financing.per == "year":
+        amount = _("%(amount)s i året") % {"amount": amount}
+    frame = str(FRAMES[financing.kind]) if financing.kind else ""
+    words = ", ".join(part for part in (amount, frame if amount else capital(frame)) if part)
+    return f"{words} {year_span(financing.years)}".strip()
+
+
+# ---- indicators --------------------------------------------------------------------------------
+
+
+def indicator_words(indicator: IndicatorMeaning) -> str:
+    """What the indicator asks for, in a sentence of its own."""
+    what = indicator.unit or ""
+    amount = "" if indicator.target is None else number(indicator.target)
+    sentence = {
+        IndicatorKind.YES_NO: _("Er gjennomført eller ikke"),
+        IndicatorKind.COUNT: _("Telles, skal bli %(amount)s %(what)s") if amount else _("Telles"),
+        IndicatorKind.LEVEL: _("Skal nå %(amount)s %(what)s")
+        if amount
+        else _("Skal øke, uten tallfestet mål"),
+        IndicatorKind.MAINTAIN: _("Skal holdes på nivået"),
+        IndicatorKind.MILESTONE: _("Skal være på plass"),
+        IndicatorKind.SHARE: _("Andel, skal bli %(amount)s prosent") if amount else _("Andel"),
+        IndicatorKind.SCORE: _("Karakter, skal bli %(amount)s") if amount else _("Karakter"),
+    }[indicator.kind] % {"amount": amount, "what": what}
+    return sentence.strip() + _period(indicator)
+
+
+def _period(indicator: IndicatorMeaning) -> str:
+    each = " " + _("i året") if indicator.per == "year" else ""
+    due = " " + _("innen %(day)s") % {"day": day(indicator.due)} if indicator.due else ""
+    return each + due
+

@@ -1,0 +1,132 @@
+"""The public pages of published plans. They read snapshots and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+
+from handlekraft.plans.reads import PublishedPlan, published_offices
+from handlekraft.rules.exchange import plan_to_json
+from handlekraft.rules.plan import AreaKind
+from handlekraft.web.pages.action_list import action_list, state_links
+from handlekraft.web.pages.action_page import action_page
+from handlekraft.web.pages.actors import actors, actors_answer
+from handlekraft.web.pages.figures import actions_by_area, money_by_year
+from handlekraft.web.pages.plan_pages import area_page, area_rows, projects, related_answer, related_rows
+from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
+from handlekraft.web.pages.sentences import plan_answer
+from handlekraft.web.public_page import public_page
+
+
+T = TypeVar("T")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    offices = published_offices()
+    if len(offices) == 1:
+        return redirect("plan", offices[0].slug)
+    return render(request, "portal/offices.html", {"offices": offices})
+
+
+@public_page
+def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    addresses, rows = _addresses(published), _rows(published)
+    content = {
+        "answer": plan_answer(published.plan, rows),
+        "states": state_links(rows, addresses),
+        "projects": projects(published.plan, addresses),
+        "areas": area_rows(published.plan, AreaKind.FOCUS_AREA, addresses),
+        "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, addresses),
+        "by_area": actions_by_area(published.plan, rows),
+        "money": money_by_year(published.plan),
+    }
+    return _page(request, published, "portal/plan.html", "plan", content)
+
+
+@public_page
+def area(request: HttpRequest, published: PublishedPlan, area_key: str) -> HttpResponse:
+    page = area_page(published.plan, area_key, _rows(published), _addresses(published))
+    return _page(request, published, "portal/area.html", "plan", {"page": _found(page)})
+
+
+@public_page
+def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    address = _addresses(published).actions()
+    found = action_list(published.plan, _rows(published), request.GET.dict(), address)
+    return _page(request, published, "portal/actions.html", "actions", {"list": found})
+
+
+@public_page
+def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> HttpResponse:
+    page = action_page(published.plan, action_key, _addresses(published))
+    return _page(request, published, "portal/action.html", "actions", {"page": _found(page)})
+
+
+@public_page
+def responsible(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    rows = _rows(published)
+    found = actors(rows)
+    content = {"actors": found, "answer": actors_answer(found, rows)}
+    return _page(request, published, "portal/responsible.html", "responsible", content)
+
+
+@public_page
+def actor(request: HttpRequest, published: PublishedPlan, actor_key: str) -> HttpResponse:
+    found = next((each for each in actors(_rows(published)) if each.key == actor_key), None)
+    return _page(request, published, "portal/actor.html", "responsible", {"actor": _found(found)})
+
+
+@public_page
+def related(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    rows = related_rows(published.plan, _addresses(published))
+    content = {"rows": rows, "answer": related_answer(published.plan, rows)}
+    return _page(request, published, "portal/related.html", "related", content)
+
+
+@public_page
+def about(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    return _page(request, published, "portal/about.html", "about", {})
+
+
+@public_page
+def open_data(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    return JsonResponse(plan_to_json(published.plan), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _found(page: T | None) -> T:
+    if page is None:
+        raise Http404
+    return page
+
+
+def _addresses(published: PublishedPlan) -> Addresses:
+    return Addresses(reverse("plan", args=[published.office.slug]))
+
+
+def _rows(published: PublishedPlan) -> tuple[ActionRow, ...]:
+    return action_rows(published.plan, _addresses(published))
+
+
+def _page(
+    request: HttpRequest, published: PublishedPlan, template: str, here: str, content: dict[str, Any]
+) -> HttpResponse:
+    """The page in the portal's frame. `here` is its place in the menu."""
+    frame = {"office": published.office, "published": published, "plan": published.plan, "here": here}
+    return render(request, template, frame | content)
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("<slug:office_slug>/", plan, name="plan"),
+    path("<slug:office_slug>/omrade/<slug:area_key>/", area, name="area"),
+    path("<slug:office_slug>/tiltak/", actions, name="actions"),
+    path("<slug:office_slug>/tiltak/<slug:action_key>/", action, name="action"),
+    path("<slug:office_slug>/ansvarlige/", responsible, name="responsible"),
+    path("<slug:office_slug>/ansvarlige/<slug:actor_key>/", actor, name="actor"),
+    path("<slug:office_slug>/andre-planer/", related, name="related"),
+    path("<slug:office_slug>/om/", about, name="about"),
+    path("<slug:office_slug>/plan.json", open_data, name="open-data"),
+]

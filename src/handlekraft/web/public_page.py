@@ -1,0 +1,76 @@
+"""Pages made from a snapshot: kept in memory for those who aren't signed in, and named by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+
+from handlekraft.plans.reads import PublishedPlan, published_plan
+
+View = Callable[..., HttpResponse]
+KEEP_SECONDS = 24 * 60 * 60
+_COOKIES_OF_A_PERSON = (settings.SESSION_COOKIE_NAME, "messages")
+
+
+def public_page(view: View) -> View:
+    """Give the view the office's published plan; answer 404 where there is none.
+
+    A snapshot never changes, so a page made from it stands until another is published.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, office_slug: str, **parts: Any) -> HttpResponse:
+        published = published_plan(office_slug)
+        if published is None:
+            raise Http404
+        if any(name in request.COOKIES for name in _COOKIES_OF_A_PERSON):
+            return _private(view(request, published, **parts))
+        return _public(request, _kept(request, published, lambda: view(request, published, **parts)))
+
+    return answer
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _kept(request: HttpRequest, published: PublishedPlan, make: Callable[[], HttpResponse]) -> HttpResponse:
+    if not _worth_keeping(request):
+        return make()
+    key = hashlib.sha256(
+        f"{published.sha256} {get_language()} {request.get_full_path()}".encode()
+    ).hexdigest()
+    found = cache.get(key)
+    if found:
+        content_type, packed = found
+        return HttpResponse(zlib.decompress(packed), content_type=content_type)
+    response = make()
+    if response.status_code == 200:
+        cache.set(key, (response["Content-Type"], zlib.compress(response.content, 1)), KEEP_SECONDS)
+    return response
+
+
+def _worth_keeping(request: HttpRequest) -> bool:
+    """Searches and combinations of filters have no end; they would push everything else out."""
+    return request.method in ("GET", "HEAD") and len(request.GET) <= 1 and "q" not in request.GET
+
+
+def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    answer = get_conditional_response(request, etag=etag, response=response) or response
+    answer["ETag"] = etag
+    # Always asked again, so that a new edition shows at once; the answer is mostly «not modified».
+    answer["Cache-Control"] = "no-cache"
+    patch_vary_headers(answer, ["Cookie", "Accept-Language"])
+    return answer
