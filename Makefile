@@ -10,7 +10,7 @@ STATIC  := var/static/staticfiles.json
 PIP     := $(BIN)/pip install -qq --disable-pip-version-check --require-virtualenv
 LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --no-header --no-annotate
-CODE    := src tests tools $(wildcard bench)
+CODE    := src tests tools examples $(wildcard bench)
 
 # Python's packages and the pages' packages arrive side by side.
 MAKEFLAGS     += --jobs=2

@@ -79,8 +79,18 @@ def _round(what: str, arguments: list[str], **environment: str) -> Outcome:
         pytest = [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={report}", *arguments]
         surroundings = {**_own_environment(), "HANDLEKRAFT_HOME": home, **environment}
         start = time.monotonic()
-        done = subprocess.run(pytest, cwd=ROOT, env=surroundings, check=False)
-        return Outcome(what, done.returncode, time.monotonic() - start, _skipped(what, report))
+        code = _run(pytest, surroundings)
+        return Outcome(what, code, time.monotonic() - start, _skipped(what, report))
+
+
+def _run(command: list[str], environment: dict[str, str]) -> int:
+    """Run it to its end, however ours comes, so that it closes its servers and browsers."""
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as child:
+        try:
+            return child.wait()
+        except SystemExit:
+            child.send_signal(signal.SIGINT)
+            raise
 
 
 def _own_environment() -> dict[str, str]:
@@ -96,4 +106,7 @@ def _skipped(what: str, report: Path) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

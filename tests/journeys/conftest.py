@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import machine
-from tests.journeys.house import House, furnish, opened
-from tests.journeys.watch import ROOT, Complaints, assert_accessible
+from tests.journeys.house import ROOT, House, furnish, opened
+from tests.journeys.watch import Complaints, assert_accessible
 
 QUIET = (
     "--no-sandbox",
@@ -25,6 +25,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+DEMO = "demo@handlekraft.example"
 HEIGHTS = {1280: 800, 390: 844}
 PICTURES = ROOT / "var" / "pictures"
 
@@ -75,6 +76,17 @@ def page(browser: Browser, house: House, width: int, complaints: Complaints) -> 
     yield page
     context.close()
     assert complaints.heard == []
+
+
+@pytest.fixture
+def inside(page: Page, house: House) -> Page:
+    """The example's demo user, signed in."""
+    page.goto("/logg-inn/")
+    page.get_by_label("E-postadresse").fill(DEMO)
+    page.get_by_label("Passord").fill(house.password)
+    page.get_by_role("button", name="Logg inn").click()
+    page.wait_for_url("**/kontor/**")
+    return page
 
 
 @pytest.fixture

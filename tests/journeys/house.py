@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 SECONDS_TO_START = 60
 HANDLEKRAFT = (sys.executable, "-m", "handlekraft.cli")
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class House:
 
     address: str
     home: Path
+
+    @property
+    def password(self) -> str:
+        """Of the example's demo user, made anew in each home."""
+        return (self.home / "demo-password").read_text()
 
 
 def furnish(home: Path) -> None:
@@ -41,7 +47,7 @@ def opened(furnished: Path, home: Path) -> Iterator[House]:
     port = _free_port()
     command = [*HANDLEKRAFT, "serve", "--port", str(port)]
     with (home / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=_surroundings(home), stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=ROOT, env=_surroundings(home), stdout=log, stderr=log)
     try:
         house = House(f"http://127.0.0.1:{port}", home)
         _wait(server, house)
@@ -53,7 +59,8 @@ def opened(furnished: Path, home: Path) -> Iterator[House]:
 
 def _manage(home: Path, *words: str) -> None:
     command = [*HANDLEKRAFT, "manage", *words]
-    done = subprocess.run(command, env=_surroundings(home), capture_output=True, text=True, check=False)
+    surroundings = _surroundings(home)
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"`manage {' '.join(words)}` failed:\n{done.stdout}{done.stderr}")
 
