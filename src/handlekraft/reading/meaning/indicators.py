@@ -1,0 +1,216 @@
+"""What an indicator asks for: a number of things, a level, a share, a score, something done or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from handlekraft.reading.meaning.dates import days_in
+from handlekraft.reading.meaning.words import is_adjective, per_year, sentences
+from handlekraft.rules.meaning import IndicatorKind, IndicatorMeaning
+from handlekraft.rules.numbers import Number, amounts, number_word, numbers
+from handlekraft.rules.plan import Period
+
+_YES_NO = re.compile(r"\s*ja\s*(?:/|-|eller)\s*nei\b[.:;,]?\s*", re.IGNORECASE)
+_MAINTAIN = re.compile(
+    r"\b(?:oppretthold\w*|oppretthald\w*|bevar\w*|behold\w*|behald\w*)\b"
+    r"|\bpå (?:dagens|same|samme) nivå\b",
+    re.IGNORECASE,
+)
+_RAISE = re.compile(
+    r"\b(?:øke?r?|økt|økende|økning|auke?r?|auka|auking|vekst|styrke[tr]?|forbedre\w*|redusere?\w*|reduksjon"
+    r"|flere|fleire|færre|høyere|høgare|lavere|lågare|bedre|betre|mer|meir|mindre)\b",
+    re.IGNORECASE,
+)
+_QUANTITY_OF = re.compile(r"\b(?:antall|antal|talet på|tallet på)\s+(?P<unit>.+)", re.IGNORECASE)
+_SCORE = re.compile(
+    r"\b\w*(?:score|scoren|skår|skåren|karakter|snitt|snittet|tilfredshet|tilfredsheit)\b", re.IGNORECASE
+)
+_PERCENT = re.compile(r"\s*(?:%|prosentpoeng\b|prosent\b|pst\b)", re.IGNORECASE)
+_ALL = re.compile(r"\s*(?:alle|samtlige|samtlege)\s+\w", re.IGNORECASE)
+_TIME_USED = re.compile(r"\b\w*(?:tid|tiden|tida)\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:kr|kroner|nok)\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfra\b.*\btil\b|\bfrå\b.*\btil\b", re.IGNORECASE)
+
+_BEFORE_DUE = re.compile(
+    r"\b(?P<word>innen|innan|løpet av|utgangen av|slutten av|senest|seinast|frist|før|ut|til|i)\s+$",
+    re.IGNORECASE,
+)
+_ARTICLES = {"en", "ein", "ei", "et", "eit", "én", "éin", "éi", "ett", "eitt"}
+_AT_LEAST = re.compile(r"\s*(?:minst|minimum|inntil|om lag|ca\.?|cirka|opptil|maks(?:imalt)?)?\s*", re.I)
+_QUALIFIES = re.compile(
+    r"\b(?:med|på|hos|innen|innan|etter|i|ved|for|til|fra|frå|over|under|minst)\s+$", re.I
+)
+_ENDS_THE_THING = re.compile(
+    r"[.,;:()!?–—]|\s-\s|\b(?:til|fra|frå|i|på|av|med|om|for|som|ved|hos|per|pr|og|eller|enten|innen|innan|innenfor|under"
+    r"|over|blant|mellom|etter|før|hvor|der|har|er|ble|blir|vart|vert|kan|skal|det|den|ut|hvert|kvart|inne)\b"
+    r"|\b(?:årlig|årleg)\b(?!\s+\w)|\b(?:årlig|årleg)\s+(?:fra|frå|i|til|på|for)\b",
+    re.IGNORECASE,
+)
+
+
+def read_indicator(text: str, period: Period | None) -> tuple[IndicatorMeaning, ...]:
+    """What the text asks for, one element for each thing that it asks for."""
+    yes_no = _YES_NO.match(text)
+    rest = text[yes_no.end() :] if yes_no else text
+    first = (IndicatorMeaning(text, IndicatorKind.YES_NO),) if yes_no else ()
+    parts = (part for part in _parts(rest) if re.search(r"\w", part))
+    return first + tuple(_Part(part, text, period).meaning() for part in parts)
+
+
+def _parts(text: str) -> Iterator[str]:
+    for sentence in sentences(text):
+        start = 0
+        for number in numbers(sentence):
+            if number.start > start and _begins_a_part(sentence, number):
+                yield sentence[start : number.start]
+                start = number.start
+        yield sentence[start:]
+
+
+def _begins_a_part(text: str, number: Number) -> bool:
+    """«Ett årlig arrangement» after other words, «…, 24 deltakere», «… og 2 kurs»."""
+    word, before = text[number.start : number.end], text[: number.start].rstrip()
+    if not before or not _unit_after(text[number.end :]):
+        return False
+    if number.spelled and word[0].isupper():
+        return True
+    is_article = word.casefold() in _ARTICLES
+    return (
+        not is_article
+        and (before.endswith(",") or before.casefold().endswith(" og"))
+        and bool(numbers(before))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of a text that asks for one thing."""
+
+    words: str
+    text: str
+    period: Period | None
+
+    def meaning(self) -> IndicatorMeaning:
+        for reader in (self._score, self._maintain, self._share, self._money, self._level, self._count):
+            meaning = reader()
+            if meaning:
+                return meaning
+        return self._as(IndicatorKind.MILESTONE)
+
+    def _as(
+        self, kind: IndicatorKind, target: float | None = None, unit: str | None = None
+    ) -> IndicatorMeaning:
+        return IndicatorMeaning(self.text, kind, target, unit, per_year(self.words), self._due())
+
+    def _due(self) -> date | None:
+        for days in days_in(self.words, self.period):
+            before = _BEFORE_DUE.search(self.words[: days.start])
+            if before:
+                return days.first - timedelta(days=1) if before["word"].casefold() == "før" else days.last
+        return None
+
+    def _score(self) -> IndicatorMeaning | None:
+        named = _SCORE.search(self.words)
+        if not named:
+            return None
+        after = numbers(self.words[named.end() :])
+        return self._as(IndicatorKind.SCORE, after[0].value if after else None)
+
+    def _maintain(self) -> IndicatorMeaning | None:
+        kept = _MAINTAIN.search(self.words)
+        if not kept:
+            return None
+        thing = re.sub(r"^\s*av\s+", " ", self.words[kept.end() :])
+        number = next(iter(numbers(thing)), None)
+        return self._as(
+            IndicatorKind.MAINTAIN,
+            number.value if number else None,
+            _unit_after(thing[number.end :] if number else thing),
+        )
+
+    def _share(self) -> IndicatorMeaning | None:
+        percents = [n for n in numbers(self.words) if _PERCENT.match(self.words[n.end :])]
+        if percents:
+            kind = IndicatorKind.LEVEL if self._is_change() else IndicatorKind.SHARE
+            return self._as(kind, percents[-1].value, "%")
+        return self._as(IndicatorKind.SHARE, 100, "%") if _ALL.match(self.words) else None
+
+    def _is_change(self) -> bool:
+        """«10 % flere», «økt med 20 %»; but a share «økt fra 18 til 25 %» is still a share."""
+        return _RAISE.search(self.words) is not None and not _FROM_TO.search(self.words)
+
+    def _money(self) -> IndicatorMeaning | None:
+        found = amounts(self.words)
+        if not found or not _MONEY.search(self.words[found[-1].start : found[-1].end]):
+            return None
+        return self._as(IndicatorKind.LEVEL, found[-1].value, "kroner")
+
+    def _level(self) -> IndicatorMeaning | None:
+        quantity = _QUANTITY_OF.search(self.words)
+        if (
+            quantity
+            or _FROM_TO.match(self.words.lstrip())
+            or self._limits_time()
+            or self._starts_with_raise()
+        ):
+            number = next(reversed(self._quantities()), None)
+            unit = _unit_after(quantity["unit"]) if quantity else None
+            return self._as(
+                IndicatorKind.LEVEL,
+                number.value if number else None,
+                unit or (_unit_after(self.words[number.end :]) if number else None),
+            )
+        return None
+
+    def _limits_time(self) -> bool:
+        return bool(_TIME_USED.match(self.words.lstrip())) and bool(self._quantities())
+
+    def _starts_with_raise(self) -> bool:
+        change = _RAISE.search(self.words)
+        return change is not None and len(self.words[: change.start()].split()) <= 1
+
+    def _quantities(self) -> list[Number]:
+        """The numbers of things: «minst 6» has none, and an article is no number."""
+        return [
+            n for n in numbers(self.words) if not self._is_article(n) and _unit_after(self.words[n.end :])
+        ]
+
+    def _is_article(self, number: Number) -> bool:
+        return number.spelled and self.words[number.start : number.end].casefold() in _ARTICLES
+
+    def _count(self) -> IndicatorMeaning | None:
+        leading = _AT_LEAST.match(self.words)
+        start = leading.end() if leading else 0
+        for number in numbers(self.words):
+            unit = _unit_after(self.words[number.end :])
+            if number.start == start or self._counts_inside(number):
+                return self._as(IndicatorKind.COUNT, number.value, unit) if unit else None
+        return None
+
+    def _counts_inside(self, number: Number) -> bool:
+        """«Videreføring av 2 forslag» counts, «signert med minst 8 eiere» only qualifies."""
+        before = self.words[: number.start]
+        in_date = any(d.start <= number.start < d.end for d in days_in(self.words, self.period))
+        return not (self._is_article(number) or in_date or _QUALIFIES.search(before) or not before.strip())
+
+
+def _unit_after(text: str) -> str | None:
+    """What is counted: the first words after a number that are no adjective and no number."""
+    stop = _ENDS_THE_THING.search(text)
+    words = text[: stop.start() if stop else None].split()
+    words = [word.strip("«»\"'") for word in words]
+    things = [word for word in words if word and word[0].isalpha() and number_word(word) is None]
+    if not things:
+        return None
+    return next((word for word, after in pairwise(things) if not _describes(word, after)), things[-1])
+
+
+def _describes(word: str, after: str) -> bool:
+    """Whether the word only describes the thing after it; agents («brukere») are things themselves."""
+    if word.endswith("e"):
+        return not word.endswith("ere") or _RAISE.fullmatch(word) is not None
+    return is_adjective(word) or (word.endswith("a") and not after.endswith(("t", "a")))

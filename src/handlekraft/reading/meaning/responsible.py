@@ -1,0 +1,198 @@
+"""Who leads an action and who helps.
+
+No list of actors is known here. Whether «A og B» is one actor or two is decided by what stands alone
+elsewhere in the same plan, by the form of the words (an organ has a definite form: «styret») and by
+comma lists. Where nothing decides, the words stay together as one actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handlekraft.reading.meaning.words import is_adjective, sentences
+from handlekraft.rules.meaning import ResponsibleMeaning
+
+_WITH = re.compile(
+    r",?\s*\b(?:i\s+(?:\w+\s+)?samarbeid(?:\s+med\b|(?=(?-i:[A-ZÆØÅ])))|sammen\s+med|saman\s+med|i\s+dialog\s+med"
+    r"|med\s+(?:bistand|støtte|stønad|hjelp|innspill|bidrag)\s+(?:fra|frå|av))\s*"
+    r"|(?:^|[.;,]?\s+)samarbeid(?:spartnere?|spartnarar?)?:\s*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\s*(?:hoved|hovud)?ansvar(?:lig|leg)?:\s*", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\s+(?:er\s+|har\s+)?(?:hoved|hovud)?ansvar(?:lig|leg)?\s+for\b.*|,\s+men\b.*"
+    r"|\s+(?:kan\s+|skal\s+)?(?P<takes_part>bistår?|bidrar?|bidreg|bidra|deltar?|deltek|delta|medvirker|medverkar)\b.*"
+    r"|\s+(?:leder|leier|koordinerer|koordinerar)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_MEANS_OF = re.compile(r"\s+gjennom\s+\w+(?=\s+og\b|,|$)", re.IGNORECASE)
+_ROLE = re.compile(r"\s*\((?:hoved|hovud)?(?:ansvarlig|ansvarleg|leder|leiar|koordinator|bestiller)\)", re.I)
+_REMARK = re.compile(r"\s+[-–—]\s+(?!og\b)")
+_BETWEEN = re.compile(
+    r"(,\s+(?:samt\s+|og\s+)?|\s+(?:og|samt)\s+|;\s+|\s*/\s*(?=[A-ZÆØÅ])|\s+ved\s+|\s+v/\s*)"
+)
+_NAME_OVER_COMMA = re.compile(
+    r"(?P<first>[^,]+) og (?P<name>(?P<head>[A-ZÆØÅ]\w+), [a-zæøå][^,]* og [a-zæøå][^,]*)"
+)
+_APPOSITION = re.compile(r"(?:^|\s)[a-zæøå]\w*(?:ene|ane)\s+[A-ZÆØÅ]")
+_ORGAN = re.compile(r"\w+(?:(?<!h)(?<!it)et|en|a|ene|ane|ere|arar|erar)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The names that stand alone in some cell of a plan, folded."""
+
+    single: frozenset[str] = frozenset()
+    compound: tuple[str, ...] = ()
+    """Names with «og» in them («helse og omsorg»), the longest first."""
+
+    @classmethod
+    def in_cells(cls, cells: Iterable[str]) -> Actors:
+        stretches = [stretch for cell in cells for stretch in _stretches(cell)]
+        times = Counter(map(_fold, stretches))
+        single = cls(frozenset(name for name in times if not _BETWEEN.search(name)))
+        as_one = {_fold(s) for s in stretches if s.count(" og ") == 1 and single.keeps(s, times[_fold(s)])}
+        return cls(single.single, tuple(sorted(as_one, key=len, reverse=True)))
+
+    def keeps(self, stretch: str, times: int) -> bool:
+        """Whether «A og B», standing as a whole cell so many times, is one name."""
+        return "," not in stretch and (times > 1 or len(_names(stretch, self)) == 1)
+
+    def know(self, name: str) -> bool:
+        return _fold(name) in self.single or _fold(name) in self.compound
+
+
+NOBODY = Actors()
+
+
+def read_responsible(texts: Iterable[str], actors: Actors = NOBODY) -> ResponsibleMeaning:
+    """Who leads and who helps, in all the texts together, each named once in each part."""
+    lead: list[str] = []
+    partners: list[str] = []
+    for text in texts:
+        for stretch, helps in _parts(text):
+            (partners if helps else lead).extend(_names(stretch, actors))
+    return ResponsibleMeaning(_once(lead), _once(partners))
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    return tuple(
+        {_fold(name): name for name in reversed(names)}[key] for key in dict.fromkeys(map(_fold, names))
+    )
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of a text that name actors, each with whether those only help."""
+    for index, sentence in enumerate(sentences(" ".join(text.split()))):
+        before, *after = _WITH.split(_LABEL.sub("", sentence))
+        predicate = _PREDICATE.search(before)
+        helps = index > 0 and predicate is not None and predicate["takes_part"] is not None
+        yield before[: predicate.start()] if predicate else before, helps
+        yield from ((stretch, True) for stretch in after)
+
+
+def _stretches(cell: str) -> Iterator[str]:
+    return (clean for stretch, _ in _parts(cell) for clean in [_clean(stretch)] if clean)
+
+
+def _clean(stretch: str) -> str:
+    return _BY_MEANS_OF.sub("", _ROLE.sub("", stretch)).strip(" .,;:")
+
+
+def _names(stretch: str, actors: Actors) -> list[str]:
+    clean = _clean(stretch)
+    over_comma = _NAME_OVER_COMMA.fullmatch(clean)
+    if over_comma and not actors.know(over_comma["head"]) and not actors.know(over_comma["first"]):
+        return [over_comma["first"], over_comma["name"]]
+    pieces = _pieces(clean, actors)
+    names = _Listing(pieces, actors).names()
+    return [name for name in (_without_remark(name, actors) for name in names) if name]
+
+
+def _without_remark(name: str, actors: Actors) -> str:
+    """«Utbygging – bestiller»: what follows the dash says something of the actor before it."""
+    who, *remark = _REMARK.split(name, maxsplit=1)
+    return who if remark and (remark[0][0].islower() or actors.know(who)) else name
+
+
+def _pieces(text: str, actors: Actors) -> list[str]:
+    """Names and the words between them in turn; a name known to have «og» in it stays whole."""
+    masked = text
+    for name in actors.compound:
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        masked = re.sub(pattern, lambda found: "\0" * len(found[0]), masked, flags=re.IGNORECASE)
+    pieces: list[str] = []
+    start = 0
+    for found in _BETWEEN.finditer(masked):
+        pieces += [text[start : found.start()], text[found.start() : found.end()]]
+        start = found.end()
+    return [*pieces, text[start:]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Possible names, at the even places, with what stands between them at the odd ones."""
+
+    pieces: list[str]
+    actors: Actors
+
+    def names(self) -> list[str]:
+        names = [self.pieces[0]]
+        for place in range(1, len(self.pieces), 2):
+            between, name = self.pieces[place], self.pieces[place + 1]
+            if self._parted(place):
+                names.append(name)
+            else:
+                names[-1] += between + name
+        return names
+
+    def _parted(self, place: int) -> bool:
+        left, between, right = self.pieces[place - 1 : place + 2]
+        if left.endswith("-") or _is_described_with(left):
+            return False
+        if between.strip() in {"ved", "v/", "/"}:
+            one_word_each = between.strip() == "/" and " " not in left + right
+            return one_word_each or self.actors.know(left) or self.actors.know(right)
+        if between.startswith(";"):
+            return True
+        if between.startswith(",") or self._ends_comma_list(place):
+            return self._is_list_of_actors() and not _APPOSITION.search(left)
+        return self._are_two(left, right)
+
+    def _commas(self) -> list[int]:
+        return [place for place in range(1, len(self.pieces), 2) if self.pieces[place].startswith(",")]
+
+    def _ends_comma_list(self, place: int) -> bool:
+        return bool(self._commas()) and place > self._commas()[-1]
+
+    def _is_list_of_actors(self) -> bool:
+        """«Kultur, idrett og frivillighet» is one office; a name or an organ among them says a list."""
+        named = self.pieces[::2]
+        return any(self.actors.know(n) or _is_organ(n) for n in named) or any(
+            n[:1].isupper() for n in named[1:]
+        )
+
+    def _are_two(self, left: str, right: str) -> bool:
+        if "både" in left.casefold().split() or _APPOSITION.search(left):
+            return False
+        if self.actors.know(left) or self.actors.know(_without_remark(right, self.actors)):
+            return True
+        return _is_organ(left) and (_is_organ(right) or right[:1].isupper())
+
+
+def _is_described_with(name: str) -> bool:
+    """«administrativ og politisk ledelse»: the first word still waits for its noun."""
+    return " " not in name and is_adjective(name)
+
+
+def _is_organ(name: str) -> bool:
+    """A definite or personal form: «styret», «eiere», «næringssjefen»."""
+    first = name.split(" ")[0]
+    return _ORGAN.fullmatch(first) is not None
