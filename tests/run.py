@@ -88,6 +88,9 @@ def _run(command: list[str], environment: dict[str, str]) -> int:
     with subprocess.Popen(command, cwd=ROOT, env=environment) as child:
         try:
             return child.wait()
+        except KeyboardInterrupt:
+            child.wait()
+            raise
         except SystemExit:
             child.send_signal(signal.SIGINT)
             raise
