@@ -1,0 +1,60 @@
+"""A published plan document → a plan, with the place of every word and what to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.areas import read_areas
+from handlekraft.reading.findings import Read, findings, unread
+from handlekraft.reading.formats import MAX_BYTES, layout_of
+from handlekraft.reading.front import read_lighthouses, read_title
+from handlekraft.reading.layout import Layout, strips, text_of
+from handlekraft.reading.ledger import Ledger
+from handlekraft.reading.related import read_related
+from handlekraft.reading.sections import cut
+from handlekraft.reading.vocabulary import Label
+from handlekraft.rules.documents import PlanReading
+from handlekraft.rules.plan import Plan
+
+__all__ = ["ErrorCode", "ReadingError", "read", "read_bytes"]
+
+
+def read(path: Path) -> PlanReading:
+    """The plan in the document. Raises `ReadingError`; a document without a plan gives findings only."""
+    try:
+        with path.open("rb") as document:
+            data = document.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ReadingError(ErrorCode.MISSING) from error
+    return read_bytes(data)
+
+
+def read_bytes(data: bytes) -> PlanReading:
+    """The same for a document that was sent here."""
+    return _read(layout_of(data))
+
+
+def _read(layout: Layout) -> PlanReading:
+    ledger = Ledger(layout.words())
+    for aside in layout.asides:
+        ledger.label((*aside.marks, *aside.words))
+    for strip in strips(layout.items):
+        ledger.label(strip.marks)
+    front, *sections = cut(layout.items, ledger)
+    opening = front.part(None)
+    title, period = read_title(opening, ledger)
+    prose = text_of([strip for _, part in front.parts for strip in part])
+    areas = read_areas([s for s in sections if not s.lists_related_actions], prose, ledger)
+    names = [read.area.name.text for read in areas]
+    related = [row for s in sections if s.lists_related_actions for row in read_related(s, names, ledger)]
+    plan = Plan(
+        title=title,
+        period=period,
+        lighthouse_projects=tuple(read_lighthouses(front.part(Label.LIGHTHOUSES), names, ledger)),
+        focus_areas=tuple(read.area for read in areas),
+        related_actions=tuple(row.action for row in related),
+    )
+    found = findings(Read(plan, areas, related))
+    found.extend(unread(ledger.stretches(strips(layout.items))))
+    return PlanReading(plan, layout.document, tuple(found), ledger.labels())

@@ -1,0 +1,89 @@
+"""A cell or a labelled list → its elements, each a bullet, a paragraph set apart or a numbered line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from handlekraft.reading.layout import Gap, Strip, Word
+from handlekraft.reading.marks import running_number
+from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, goes_on, hangs
+
+Words = tuple[Word, ...]
+_Test = Callable[[Strip, int], bool]
+
+
+def elements(strips: Sequence[Strip]) -> list[Words]:
+    """The parts of a cell that the document itself sets apart, in order."""
+    runs: list[list[Word]] = []
+    for strip in strips:
+        if runs and not _begins(runs[-1], strip):
+            runs[-1].extend(strip.words)
+        else:
+            runs.append(list(strip.words))
+    return [tuple(run) for run in runs]
+
+
+def counted_elements(strips: Sequence[Strip]) -> list[Words]:
+    """The same for indicators, where two counts may stand on one line without a sign between."""
+    return [part for run in elements(strips) for part in _counts(run)]
+
+
+def _begins(before: Sequence[Word], strip: Strip) -> bool:
+    if strip.bullet:
+        return True
+    if strip.gap is Gap.PAGE:
+        return not goes_on(before, strip.words[0])
+    if strip.gap is Gap.APART:
+        return not hangs(before) and not begins_low(strip.words[0])
+    return answers_fully(before)
+
+
+def _counts(run: Words) -> Iterator[Words]:
+    cuts = [k for k, (before, word) in enumerate(pairwise(run), 1) if counts_anew(before, word)]
+    for start, end in pairwise([0, *cuts, len(run)]):
+        yield run[start:end]
+
+
+def listed(strips: Sequence[Strip]) -> list[Words]:
+    """The elements of a bulleted list, or of paragraphs where nothing is bulleted.
+
+    What stands before the first bullet, or apart after the last, belongs to nobody.
+    """
+    if not any(strip.bullet for strip in strips):
+        return elements([_as_paragraph(strip) for strip in strips])
+    return _marked(strips, lambda strip, _: strip.bullet)
+
+
+def numbered(strips: Sequence[Strip]) -> list[tuple[int, Words, Words]]:
+    """(number, the words that say it, the text) for each element of a numbered list."""
+    if not any(running_number(strip.words[0]) for strip in strips):
+        return [(number, (), words) for number, words in enumerate(listed(strips), 1)]
+    found = []
+    for words in _marked(strips, lambda strip, count: _number(strip) == count + 1):
+        number = running_number(words[0])
+        found.append((number or 0, words[:1], words[1:]))
+    return found
+
+
+def _marked(strips: Sequence[Strip], begins: _Test) -> list[Words]:
+    runs: list[list[Word]] = []
+    closed = False
+    for strip in strips:
+        if begins(strip, len(runs)):
+            runs.append(list(strip.words))
+            closed = False
+        elif runs and not closed:
+            closed = strip.gap >= Gap.APART and not goes_on(runs[-1], strip.words[0])
+            runs[-1].extend(() if closed else strip.words)
+    return [tuple(run) for run in runs]
+
+
+def _number(strip: Strip) -> int | None:
+    return running_number(strip.words[0]) if len(strip.words) > 1 else None
+
+
+def _as_paragraph(strip: Strip) -> Strip:
+    """Outside a cell an empty line is all that sets a paragraph apart."""
+    gap = Gap.APART if strip.gap is Gap.BLANK else strip.gap
+    return Strip(strip.words, gap, strip.bullet, strip.marks)

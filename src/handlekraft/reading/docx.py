@@ -1,0 +1,180 @@
+"""Word documents: paragraphs and tables in the order of the body."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word
+from handlekraft.reading.marks import is_bullet
+from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
+
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_PART = 60 * 1024 * 1024
+MAX_RATIO = 200
+"""A part that unpacks to more than this many times its size is no document text."""
+
+RATIO_MATTERS_FROM = 5 * 1024 * 1024
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the libraries raise for a file that is not whole."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = {_W + "del", _W + "moveFrom", _FALLBACK, _W + "txbxContent", _W + "instrText"}
+_CONTAINERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W + "smartTag", _W + "moveTo"}
+
+
+def layout(data: bytes) -> Layout:
+    reader = _Reader()
+    items = tuple(reader.items(_body(data)))
+    if not reader.lines:
+        raise ReadingError(ErrorCode.EMPTY)
+    return Layout(Document(DocumentFormat.DOCX, None, tuple(reader.lines)), items)
+
+
+def _body(data: bytes) -> etree._Element:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_size(archive)
+            body = _xml(archive, "word/document.xml").find(_W + "body")
+    except _BROKEN as error:
+        raise ReadingError(ErrorCode.DAMAGED) from error
+    if body is None:
+        raise ReadingError(ErrorCode.DAMAGED)
+    return body
+
+
+def _check_size(archive: zipfile.ZipFile) -> None:
+    for part in archive.infolist():
+        swollen = part.file_size > RATIO_MATTERS_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        if swollen or part.file_size > MAX_UNPACKED:
+            raise ReadingError(ErrorCode.TOO_LARGE, "200 MB utpakket")
+    if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+        raise ReadingError(ErrorCode.TOO_LARGE, "200 MB utpakket")
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise ReadingError(ErrorCode.ENCRYPTED)
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    with archive.open(name) as part:
+        # The size in the directory may lie: never unpack more than the limit.
+        content = part.read(MAX_PART + 1)
+    if len(content) > MAX_PART:
+        raise ReadingError(ErrorCode.TOO_LARGE, "60 MB tekst")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(content, parser)
+
+
+@dataclass
+class _Reader:
+    lines: list[SourceLine] = field(default_factory=list)
+    order: int = 0
+    tables: int = 0
+
+    def items(self, parent: etree._Element) -> Iterator[Item]:
+        for element in parent:
+            if element.tag == _W + "p":
+                yield from self.paragraph(element)
+            elif element.tag == _W + "tbl":
+                yield from self.table(element)
+            elif element.tag in _CONTAINERS:
+                yield from self.items(element)
+
+    def paragraph(self, element: etree._Element) -> Iterator[Strip]:
+        first = True
+        for text in _lines(element):
+            strip = self.strip(text, Gap.APART if first else Gap.NONE, first and self.is_listed(element))
+            if strip:
+                yield strip
+                first = False
+        for box in element.iter(_W + "txbxContent"):
+            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+                yield from (strip for item in self.items(box) if isinstance(strip := item, Strip))
+
+    def strip(self, text: str, gap: Gap, listed: bool) -> Strip | None:
+        tokens = text.split()
+        if not tokens:
+            return None
+        self.lines.append(SourceLine(len(self.lines) + 1, " ".join(tokens)))
+        words = tuple(Word(self.order + k, token, len(self.lines)) for k, token in enumerate(tokens))
+        self.order += len(words)
+        if is_bullet(tokens[0]) and len(words) > 1:
+            return Strip(words[1:], gap, True, words[:1])
+        return Strip(words, gap, listed)
+
+    def is_listed(self, element: etree._Element) -> bool:
+        number = element.find(f"{_W}pPr/{_W}numPr")
+        if number is not None:
+            return True
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        return style is not None and (style.get(_W + "val") or "").casefold().startswith(("list", "liste", "punkt"))
+
+    def table(self, element: etree._Element) -> Iterator[Row]:
+        self.tables += 1
+        mine = self.tables
+        for row in _children(element, "tr"):
+            cells: list[tuple[Strip, ...]] = []
+            for cell in _children(row, "tc"):
+                strips = tuple(strip for item in self.items(cell) for strip in _flat(item))
+                cells.append(strips)
+                cells.extend([()] * (_span(cell) - 1))
+            yield Row(tuple(cells), mine)
+
+
+def _flat(item: Item) -> tuple[Strip, ...]:
+    """A table within a cell is read as its strips."""
+    return (item,) if isinstance(item, Strip) else tuple(strip for cell in item.cells for strip in cell)
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == _W + name:
+            yield child
+        elif child.tag in _CONTAINERS:
+            yield from _children(child, name)
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    value = span.get(_W + "val") if span is not None else None
+    return min(int(value), 60) if value and value.isdigit() else 1
+
+
+def _lines(paragraph: etree._Element) -> list[str]:
+    """The text of a paragraph, a string for each line that a break makes."""
+    parts = [""]
+    for element in _runs(paragraph):
+        if element.tag == _W + "t":
+            parts[-1] += element.text or ""
+        elif element.tag == _W + "tab":
+            parts[-1] += " "
+        elif element.tag == _W + "noBreakHyphen":
+            parts[-1] += "-"
+        elif element.tag in {_W + "br", _W + "cr"}:
+            parts.append("")
+    return parts
+
+
+def _runs(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag not in _LEFT_OUT and child.tag != _W + "pPr":
+            yield child
+            yield from _runs(child)

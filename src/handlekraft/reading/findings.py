@@ -1,0 +1,176 @@
+"""What a person should look at before the plan is taken into use. A finding never changes a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from handlekraft.reading.areas import AreaRead
+from handlekraft.reading.layout import Strip, words_of
+from handlekraft.reading.ledger import places
+from handlekraft.reading.related import RelatedRead
+from handlekraft.reading.tables import Entry
+from handlekraft.reading.vocabulary import Role
+from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.rules.plan import Action, FocusArea, Passage, Place, Plan
+
+_ROLE_NAMES = {
+    Role.TITLE: "tiltak",
+    Role.STRATEGIES: "strategi",
+    Role.INDICATORS: "måleindikator",
+    Role.FINANCING: "finansiering",
+    Role.RESPONSIBLE: "ansvar",
+    Role.TIMING: "tidspunkt",
+    Role.AREA: "satsingsområde",
+    Role.LINKS: "delmål og strategier",
+}
+_AMOUNT = re.compile(r"(?:kr\.?\s*)(\d[\d .]*\d)|(\d[\d .]*\d)(?=\s*(?:,-|kr\b|kroner\b))", re.I)
+_GLUED = re.compile(r"([A-ZÆØÅ]?[a-zæøå]{3,})([A-ZÆØÅ][a-zæøå]{3,})")
+_SAME_CONTRIBUTION = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The plan with the rows it came from."""
+
+    plan: Plan
+    areas: Sequence[AreaRead]
+    related: Sequence[RelatedRead]
+
+    def rows(self) -> Iterator[tuple[str, Entry]]:
+        """Every row with the name of where it stands."""
+        for read in self.areas:
+            for action, row in zip(read.area.actions, read.rows, strict=True):
+                yield _where(read.area, action), row
+        for other in self.related:
+            yield f"Tiltak i andre planer / {other.action.title}", other.row
+
+
+def findings(read: Read) -> list[Finding]:
+    found: list[Finding] = []
+    for check in (_unknown_strategies, _unused_strategies, _unused_sub_goals, _missing_cells, _split_rows):
+        found.extend(check(read))
+    found.extend(_repeated_money(read.plan))
+    found.extend(_glued_words(read.plan))
+    return found
+
+
+def unread(stretches: Iterable[Passage]) -> Iterator[Finding]:
+    for text in stretches:
+        message = f"Denne teksten fant ingen plass i planen. Se om noe av den hører til et tiltak eller mål: {text}"
+        yield Finding(FindingCode.UNREAD, message, "", text.places)
+
+
+def _where(area: FocusArea, action: Action | None = None) -> str:
+    return f"{area.name} / {action.title}" if action else area.name.text
+
+
+def _unknown_strategies(read: Read) -> Iterator[Finding]:
+    for area, action in read.plan.actions():
+        for number in action.strategies:
+            if area.strategies and area.strategy(number) is None:
+                yield _unknown(str(number), area.name.text, _where(area, action), action.title)
+    for row in read.related:
+        where = f"Tiltak i andre planer / {row.action.title}"
+        for link in row.action.links:
+            target = read.plan.area(link.focus_area)
+            for number in link.strategies:
+                if target and target.strategies and target.strategy(number) is None:
+                    yield _unknown(str(number), target.name.text, where, row.action.title)
+        if row.unclear:
+            message = "Dokumentet har et spørsmålstegn der det skal stå et nummer. Avklar hvilket nummer som gjelder."
+            yield Finding(FindingCode.UNKNOWN_STRATEGY, message, where, _places(row.row.under(Role.LINKS)))
+
+
+def _unknown(number: str, area: str, where: str, title: Passage) -> Finding:
+    message = f"Tiltaket viser til strategi {number}, men «{area}» har ingen strategi {number}. Rett nummeret."
+    return Finding(FindingCode.UNKNOWN_STRATEGY, message, where, title.places)
+
+
+def _unused_strategies(read: Read) -> Iterator[Finding]:
+    for area in read.plan.focus_areas:
+        used = {str(number) for action in area.actions for number in action.strategies}
+        if not used:
+            continue
+        for strategy in area.strategies:
+            if str(strategy.number) not in used:
+                message = (
+                    f"Ingen tiltak følger opp strategi {strategy.number} i denne perioden. "
+                    "Vurder om den skal ha et tiltak ved neste rullering."
+                )
+                yield Finding(FindingCode.STRATEGY_WITHOUT_ACTION, message, _where(area), strategy.text.places)
+
+
+def _unused_sub_goals(read: Read) -> Iterator[Finding]:
+    for area in read.plan.focus_areas:
+        used = {number for action in area.actions for number in action.sub_goals}
+        for number, goal in enumerate(area.sub_goals, 1):
+            if used and number not in used:
+                message = f"Ingen tiltak følger opp delmål {number}. Vurder om det skal ha et tiltak."
+                yield Finding(FindingCode.SUB_GOAL_WITHOUT_ACTION, message, _where(area), goal.places)
+
+
+def _missing_cells(read: Read) -> Iterator[Finding]:
+    for where, row in read.rows():
+        for column in row.columns:
+            if column.role and not row.under(column.role):
+                message = f"Raden har ingen tekst i kolonnen «{column.heading}». Fyll ut {_ROLE_NAMES[column.role]}."
+                yield Finding(FindingCode.MISSING_CELL, message, where, _places(row.under(Role.TITLE)))
+
+
+def _split_rows(read: Read) -> Iterator[Finding]:
+    for where, row in read.rows():
+        if row.joined:
+            message = "Raden gikk over to sider og er satt sammen igjen. Kontroller at delene hører sammen."
+            yield Finding(FindingCode.SPLIT_ROW, message, where, _places(row.under(Role.TITLE)))
+
+
+def _places(strips: Sequence[Strip]) -> tuple[Place, ...]:
+    return places(words_of(strips))
+
+
+def _repeated_money(plan: Plan) -> Iterator[Finding]:
+    """One finding for each contribution that several rows name with the same amounts and much the same words."""
+    groups: dict[tuple[str, ...], list[tuple[str, Passage]]] = defaultdict(list)
+    for area, action in plan.actions():
+        for text in action.financing:
+            amounts = tuple(re.sub(r"\D", "", a or b) for a, b in _AMOUNT.findall(text.text))
+            if amounts:
+                groups[amounts].append((_where(area, action), text))
+    for rows in groups.values():
+        same = [row for row in rows if _alike(row[1].text, rows[0][1].text)]
+        if len({where for where, _ in same}) > 1:
+            message = (
+                f"Samme bidrag står i {len(same)} rader: «{same[0][1]}». "
+                "Kontroller om det er de samme pengene, og tell dem i så fall bare én gang."
+            )
+            where = "; ".join(where for where, _ in same)
+            yield Finding(FindingCode.REPEATED_MONEY, message, where, tuple(p for _, t in same for p in t.places))
+
+
+def _alike(a: str, b: str) -> bool:
+    mine, theirs = (Counter(re.findall(r"\w+", text.casefold())) for text in (a, b))
+    return 2 * (mine & theirs).total() >= _SAME_CONTRIBUTION * (mine.total() + theirs.total())
+
+
+def _glued_words(plan: Plan) -> Iterator[Finding]:
+    texts = list(_texts(plan))
+    known = {word for _, text in texts for word in re.findall(r"\w+", text.text)}
+    for where, text in texts:
+        for match in _GLUED.finditer(text.text):
+            # A name with a capital inside («YouTube») begins with a capital and its parts stand nowhere alone.
+            if match[1][0].islower() or {match[1], match[2]} <= known:
+                message = f"«{match[0]}» ser ut som to ord uten mellomrom: «{match[1]}» og «{match[2]}». Rett om det er feil."
+                yield Finding(FindingCode.GLUED_WORDS, message, where, text.places)
+
+
+def _texts(plan: Plan) -> Iterator[tuple[str, Passage]]:
+    for area in plan.focus_areas:
+        own = (area.main_goal, *area.sub_goals, *(strategy.text for strategy in area.strategies))
+        yield from ((_where(area), text) for text in own if text)
+        for action in area.actions:
+            where = _where(area, action)
+            lists = (action.steps, action.indicators, action.financing, action.responsible, action.timing)
+            yield from ((where, text) for text in (action.title, *(text for texts in lists for text in texts)))

@@ -1,0 +1,81 @@
+"""What stands before the first area: the title with its years, and the lighthouse projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlekraft.reading.areas import area_named
+from handlekraft.reading.layout import Gap, Strip, Word, words_of
+from handlekraft.reading.ledger import Ledger, joined
+from handlekraft.reading.vocabulary import POINTER
+from handlekraft.rules.plan import LighthouseProject, Passage, Period
+
+_YEARS = re.compile(r"\W*\(?(?P<first>(?:19|20)\d\d)\s*(?:–|-|/|til|—)\s*(?P<last>(?:19|20)\d\d)\)?\W*$")
+_LONGEST_NAME = 10
+"""Words in the name of a project."""
+
+
+def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
+    """The first paragraph, without the planning period at its end."""
+    words = words_of(_paragraph(strips))
+    kept, period = _without_years(words)
+    if period is None:
+        return ledger.plan(words), None
+    ledger.label(words[len(kept) :])
+    return ledger.plan(kept), period
+
+
+def _paragraph(strips: Sequence[Strip]) -> Sequence[Strip]:
+    end = next((k for k, strip in enumerate(strips) if k and strip.gap > Gap.NONE), len(strips))
+    return strips[:end]
+
+
+def _without_years(words: Sequence[Word]) -> tuple[Sequence[Word], Period | None]:
+    match = _YEARS.search(joined(words)) if words else None
+    if not match:
+        return words, None
+    size = len(joined(words)[: match.start()].split())
+    return words[:size], Period(int(match["first"]), int(match["last"]))
+
+
+def read_lighthouses(strips: Sequence[Strip], areas: Sequence[str], ledger: Ledger) -> list[LighthouseProject]:
+    """Projects with a name on a line of its own and a description under it."""
+    starts = [k for k in range(len(strips)) if _is_name(strips, k)]
+    edges = [*starts, len(strips)]
+    return [
+        _project(strips[begin], strips[begin + 1 : end], areas, ledger)
+        for begin, end in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def _is_name(strips: Sequence[Strip], at: int) -> bool:
+    strip = strips[at]
+    if at + 1 == len(strips) or strip.bullet or (at and strip.gap is Gap.NONE):
+        return False
+    short = len(strip.words) <= _LONGEST_NAME and strip.words[-1].text[-1] not in ".:;,"
+    return short and strips[at + 1].words[0].text[:1].isupper()
+
+
+def _project(name: Strip, body: Sequence[Strip], areas: Sequence[str], ledger: Ledger) -> LighthouseProject:
+    words = words_of(body)
+    told = [sentence for sentence in _sentences(words)]
+    pointing = {k: match["name"] for k, s in enumerate(told) if (match := POINTER.search(joined(s)))}
+    description = [word for k, sentence in enumerate(told) if k not in pointing for word in sentence]
+    for k in pointing:
+        ledger.label(told[k])
+    pointed = next(iter(pointing.values()), "")
+    return LighthouseProject(
+        name=ledger.plan(name.words),
+        description=ledger.plan(description) if description else None,
+        focus_area=area_named(pointed, areas) or pointed,
+    )
+
+
+def _sentences(words: Sequence[Word]) -> list[list[Word]]:
+    sentences: list[list[Word]] = [[]]
+    for word in words:
+        if sentences[-1] and sentences[-1][-1].text.endswith((".", "!", "?")) and word.text[:1].isupper():
+            sentences.append([])
+        sentences[-1].append(word)
+    return [sentence for sentence in sentences if sentence]

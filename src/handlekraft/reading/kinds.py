@@ -1,0 +1,124 @@
+"""How well a word fits a column: general Norwegian words of money, time, counting and acting.
+
+The weights are a few steps coarse on purpose; the order of the columns and the layout do the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlekraft.reading.layout import Word
+from handlekraft.reading.vocabulary import Role
+
+_MONEY = re.compile(
+    r"(del|sam|sjølv|selv)?finansier|\w*ramm[ea]|\w*budsjett|kr\.?$|kron[ea]|mill\.?$|\w*bidrag|\w*midler$|\w*midlar$"
+    r"|avsatt|avset|avsett|bevilg|løyv|\w*innskudd|\w*innskot|\w*kostna[dt]|\w*tilskudd|\w*tilskot|dekk[ea]s"
+    r"|egenandel|eigendel|\w*investering|økonomisk|\d*000,-|\w*fond(et|a)?$",
+    re.I,
+)
+_CLAIM = re.compile(r"kreve?r?$|krev$|egen$|egne$|eigen$|eigne$|øk(t|te)$|auka$|avklar|innenfor$|innanfor$|tilfør", re.I)
+_TIME = re.compile(
+    r"pågår|pågåande|fortløpende|fortløpande|løpende|løpande|kontinuerlig|oppstart|halvår|kvartal|tertial|frist$"
+    r"|(19|20)\d\d([/–-]\d{2,4})?\.?$|januar|februar|mars|april|mai$|juni|juli|august|september|oktober|november"
+    r"|desember|\w*høst(en)?$|haust(en)?$|vår(en)?$|sommer(en)?$|startet|avsluttet|ferdig$",
+    re.I,
+)
+_SOMETIME = re.compile(r"første|andre|tredje|fjerde|årlig|årleg|innen$|innan$|avklar|hver$|kvart?$|utgangen|løpet", re.I)
+_MEASURE = re.compile(
+    r"ja/nei|ja$|antall|talet$|andel|prosent|%$|minst$|signert|gjennomført|inngått|utarbeid|etablert|score|søknad", re.I
+)
+_ACTING = re.compile(r"samarbeid|ansvar|styre|ledelse|leiing|avdeling|direktør|rådgiver|rådgjevar|sjef|kommune", re.I)
+_YES_NO = re.compile(r"ja/nei", re.I)
+_LINKING = re.compile(r"delmål|strategi(er)?$|strategiar$", re.I)
+_NUMBERS = re.compile(r"\d{1,2}(,\d{1,2})*,?$|\?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the plan has said before its table: numbers of strategies, words of the areas' names."""
+
+    numbers: frozenset[int]
+    names: frozenset[str]
+
+
+def fit(role: Role, words: Sequence[Word], at: int, context: Context) -> float:
+    """How well the word at that position fits a column; 0 says nothing for or against."""
+    return _FITS[role](words, at, context)
+
+
+def is_reference(words: Sequence[Word], at: int, context: Context) -> bool:
+    """Whether the word belongs to a strategy reference: «1», «1,2», «og» between two numbers."""
+    text = words[at].text
+    if text in {"og", "til", "–", "-"}:
+        return 0 < at < len(words) - 1 and all(_NUMBERS.match(words[k].text) for k in (at - 1, at + 1))
+    if not _NUMBERS.match(text):
+        return False
+    numbers = {int(number) for number in re.findall(r"\d+", text)}
+    return not context.numbers or numbers <= context.numbers
+
+
+def _title(words: Sequence[Word], at: int, _: Context) -> float:
+    text = words[at].text
+    return -3.0 if _YES_NO.match(text) else -0.5 if _MONEY.match(text) or _TIME.match(text) else 0.0
+
+
+def _strategies(words: Sequence[Word], at: int, context: Context) -> float:
+    if not is_reference(words, at, context):
+        return -20.0
+    follows = at > 0 and bool(re.search(r"\d$", words[at - 1].text)) and words[at].text[0].isdigit()
+    return -20.0 if follows and words[at].wide else 2.0
+
+
+def _indicators(words: Sequence[Word], at: int, _: Context) -> float:
+    text = words[at].text
+    if _MONEY.match(text):
+        return -2.0
+    return 2.0 if _MEASURE.match(text) else -0.2
+
+
+def _financing(words: Sequence[Word], at: int, _: Context) -> float:
+    text = words[at].text
+    if _YES_NO.match(text):
+        return -5.0
+    return 3.0 if _MONEY.match(text) else 1.5 if _CLAIM.match(text) else -0.3
+
+
+def _responsible(words: Sequence[Word], at: int, _: Context) -> float:
+    text = words[at].text
+    if _MONEY.match(text) or _YES_NO.match(text):
+        return -3.0
+    if _TIME.match(text):
+        return -3.0
+    return 1.0 if _ACTING.match(text) else 0.3 if text[:1].isupper() else -0.2
+
+
+def _timing(words: Sequence[Word], at: int, _: Context) -> float:
+    text = words[at].text
+    return 3.0 if _TIME.match(text) else 1.5 if _SOMETIME.match(text) else -1.0
+
+
+def _area(words: Sequence[Word], at: int, context: Context) -> float:
+    text = words[at].text.casefold().strip(",.")
+    return 2.0 if text in context.names else 0.0 if text == "og" else -4.0
+
+
+def _links(words: Sequence[Word], at: int, _: Context) -> float:
+    text = words[at].text
+    if _LINKING.match(text):
+        return 3.0 if at + 1 < len(words) and _NUMBERS.match(words[at + 1].text) else -6.0
+    between = text in {"og", "til"} and at + 1 < len(words) and bool(_NUMBERS.match(words[at + 1].text))
+    return 2.0 if _NUMBERS.match(text) or between else -6.0
+
+
+_FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
+    Role.TITLE: _title,
+    Role.STRATEGIES: _strategies,
+    Role.INDICATORS: _indicators,
+    Role.FINANCING: _financing,
+    Role.RESPONSIBLE: _responsible,
+    Role.TIMING: _timing,
+    Role.AREA: _area,
+    Role.LINKS: _links,
+}

@@ -1,0 +1,95 @@
+"""What every format is brought to: words that know their place, in strips, cells and rows.
+
+A format module makes a `Layout`; nothing after it knows which format it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from handlekraft.rules.documents import Document
+from handlekraft.rules.plan import Box
+
+
+class Gap(IntEnum):
+    """What stands between a strip and the one before it."""
+
+    NONE = 0
+    BLANK = 1
+    """An empty line in a text: a new cell, a new paragraph, or nothing but an uneven indent."""
+
+    APART = 2
+    """Space that sets it apart: a paragraph of its own."""
+
+    PAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`order` is its identity in the document; `wide`: more than one space stood before it."""
+
+    order: int
+    text: str
+    line: int
+    page: int | None = None
+    box: Box | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Words beside each other on one line of a page or a cell. `marks` are the list sign before them."""
+
+    words: tuple[Word, ...]
+    gap: Gap = Gap.NONE
+    bullet: bool = False
+    marks: tuple[Word, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, a cell for each column. `resumes`: it stands first after a page break."""
+
+    cells: tuple[tuple[Strip, ...], ...]
+    table: int
+    resumes: bool = False
+
+
+Item = Strip | Row
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`items` in reading order; `asides` are running headers, footers and page numbers."""
+
+    document: Document
+    items: tuple[Item, ...]
+    asides: tuple[Strip, ...] = ()
+
+    def words(self) -> Iterator[Word]:
+        for strip in (*strips(self.items), *self.asides):
+            yield from strip.marks
+            yield from strip.words
+
+
+def strips(items: Iterable[Item]) -> Iterator[Strip]:
+    """Every strip, those of rows too, in reading order."""
+    for item in items:
+        if isinstance(item, Strip):
+            yield item
+        else:
+            yield from (strip for cell in item.cells for strip in cell)
+
+
+def words_of(parts: Sequence[Strip]) -> tuple[Word, ...]:
+    return tuple(word for strip in parts for word in strip.words)
+
+
+def text_of(parts: Sequence[Strip]) -> str:
+    return " ".join(strip.text for strip in parts)

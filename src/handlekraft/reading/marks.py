@@ -1,0 +1,21 @@
+"""Signs that only say that a list element begins."""
+
+from __future__ import annotations
+
+import re
+
+from handlekraft.reading.layout import Word
+
+BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤►✓❖*\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf02d\uf0be")
+_NUMBER = re.compile(r"(\d{1,2})[.)]$")
+
+
+def is_bullet(token: str) -> bool:
+    """Whether the token is a list sign: a bullet, also of a symbol font, or a dash alone."""
+    return all(sign in BULLETS or "\ue000" <= sign <= "\uf8ff" for sign in token) or token in {"-", "–", "o"}
+
+
+def running_number(word: Word) -> int | None:
+    """The number of a list element: «1.», «2)»."""
+    match = _NUMBER.match(word.text)
+    return int(match[1]) if match else None

@@ -1,0 +1,147 @@
+"""PDF documents: words with their boxes, and the cells that ruled lines draw around them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
+from handlekraft.reading.layout import Layout
+
+MAX_PAGES = 400
+_THIN = 3.0
+"""Points: a filled path that is thinner is a line."""
+
+_SHORTEST_RULE = 4.0
+_LOCK = threading.Lock()
+"""PDFium is not safe for threads."""
+
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u00ad", 0xA0: " "}
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_SIGNS = _HYPHENS | _LIGATURES
+
+
+def layout(data: bytes) -> Layout:
+    with _LOCK:
+        pages = _read(data)
+    if not any(page.glyphs for page in pages):
+        raise ReadingError(ErrorCode.NO_TEXT)
+    return layout_of_pages(pages)
+
+
+def _read(data: bytes) -> list[Page]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error)
+        raise ReadingError(ErrorCode.ENCRYPTED if locked else ErrorCode.DAMAGED) from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise ReadingError(ErrorCode.TOO_MANY_PAGES, f"{MAX_PAGES} sider")
+        return [_page(document[index]) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise ReadingError(ErrorCode.DAMAGED) from error
+    finally:
+        document.close()
+
+
+def _page(page: pdfium.PdfPage) -> Page:
+    sheet = _Sheet(page.get_rotation(), *page.get_bbox())
+    text = page.get_textpage()
+    try:
+        return Page(sheet.height, tuple(_glyphs(text, sheet)), tuple(_rules(page, sheet)))
+    finally:
+        text.close()
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Brings a point of the PDF to the page as it is seen, from its upper left corner."""
+
+    rotation: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.rotation in {90, 270} else self.top - self.bottom
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet) -> Iterator[Glyph]:
+    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        sign = _SIGNS.get(code) or (chr(code) if code else " ")
+        if sign.isspace():
+            yield Glyph(" ", 0, 0, 0, 0, 0, 0)
+            continue
+        raw.FPDFText_GetLooseCharBox(text, index, rect)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        x0, y0 = sheet.seen(rect.left, rect.bottom)
+        x1, y1 = sheet.seen(rect.right, rect.top)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        baseline = sheet.seen(x.value, y.value)[1]
+        yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size)
+
+
+def _rules(page: pdfium.PdfPage, sheet: _Sheet) -> Iterator[Rule]:
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        if _draws_lines(path):
+            yield from _edges(path, sheet)
+
+
+def _draws_lines(path: pdfium.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    left, bottom, right, top = path.get_bounds()
+    return bool(stroke.value) or (bool(fill.value) and min(right - left, top - bottom) < _THIN)
+
+
+def _edges(path: pdfium.PdfObject, sheet: _Sheet) -> Iterator[Rule]:
+    points = _points(path)
+    for start, end in points:
+        (x0, y0), (x1, y1) = sheet.seen(*start), sheet.seen(*end)
+        if abs(x1 - x0) < 1 and abs(y1 - y0) >= _SHORTEST_RULE:
+            yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+        elif abs(y1 - y0) < 1 and abs(x1 - x0) >= _SHORTEST_RULE:
+            yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+
+
+def _points(path: pdfium.PdfObject) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight parts of a path, each from point to point in the space of the page."""
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield last, point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield point, first
+        last = point

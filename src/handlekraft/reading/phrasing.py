@@ -1,0 +1,48 @@
+"""How Norwegian sentences begin and end: whether a line goes on from the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlekraft.reading.layout import Word
+
+_HANGING = frozenset(
+    "i på av til for og eller med om som å en et ei ein eit den det de dei ved fra frå innen innan under mellom "
+    "mot hos per pr pr. kr kr. ca ca. etter over sin sitt sine vil skal kan må minst inntil både der når "
+    "at samt blant gjennom gjennon uten utan enn er har blir jf jf. ref ref. mill nr nr. «".split()
+)
+_OPEN_END = re.compile(r"[,\-–/(:&+]$")
+_YES_NO = re.compile(r"ja\s*/\s*nei\W*$", re.I)
+_NUMERALS = frozenset("En Ei Ein Ett Et Eitt Eit To Tre Fire Fem Seks Sju Åtte Ni Ti".split())
+
+
+def hangs(words: Sequence[Word]) -> bool:
+    """Whether the words wait for more: they end in a comma, a hyphen or a word like «med»."""
+    last = words[-1].text if words else ""
+    return last in _HANGING or (bool(_OPEN_END.search(last)) and not last.endswith(",-"))
+
+
+def begins_low(word: Word) -> bool:
+    """Whether the word stands in the middle of a sentence."""
+    letter = word.text.lstrip("«\"“(")[:1]
+    return letter.islower() or letter in {",", ")", "–", "-"}
+
+
+def answers_fully(words: Sequence[Word]) -> bool:
+    """«Ja/Nei» is a whole indicator."""
+    return bool(words) and bool(_YES_NO.fullmatch(" ".join(word.text for word in words[-3:]))) or (
+        bool(words) and bool(_YES_NO.fullmatch(words[-1].text))
+    )
+
+
+def goes_on(before: Sequence[Word], word: Word) -> bool:
+    """Whether a line after a page break continues the text before it."""
+    if hangs(before) or begins_low(word):
+        return True
+    return word.text[:1].isdigit() and not before[-1].text[-1:].isdigit() and before[-1].text[-1:].isalpha()
+
+
+def counts_anew(before: Word, word: Word) -> bool:
+    """«… bedrift Ett årlig …»: a numeral with a capital in the middle of a line begins a new count."""
+    return before.line == word.line and word.text in _NUMERALS and before.text[-1:].islower()

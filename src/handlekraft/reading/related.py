@@ -1,0 +1,93 @@
+"""The table of actions of other plans, and the parts of this plan that they serve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handlekraft.reading.cells import elements
+from handlekraft.reading.kinds import Context
+from handlekraft.reading.layout import Strip, words_of
+from handlekraft.reading.ledger import Ledger, joined
+from handlekraft.reading.sections import Section
+from handlekraft.reading.tables import Entry, entries
+from handlekraft.reading.vocabulary import Role
+from handlekraft.rules.plan import Link, Passage, RelatedAction
+
+_REFERENCE = re.compile(
+    r"(?P<what>delmål|strateg\w+)\s*:?\s*(?P<numbers>(?:\d{1,2}|\?)(?:\s*(?:,|og|\s)\s*(?:\d{1,2}|\?))*)?", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRead:
+    """`unclear`: the links contain a «?»."""
+
+    action: RelatedAction
+    row: Entry
+    unclear: bool
+
+
+def read_related(section: Section, areas: Sequence[str], ledger: Ledger) -> list[RelatedRead]:
+    words = frozenset(word for name in areas for word in re.findall(r"\w+|–", name.casefold()))
+    context = Context(frozenset(), words)
+    return [_related(entry, areas, ledger) for table in section.tables for entry in entries(table, context)]
+
+
+def _related(entry: Entry, areas: Sequence[str], ledger: Ledger) -> RelatedRead:
+    named, references = words_of(entry.under(Role.AREA)), words_of(entry.under(Role.LINKS))
+    ledger.label(named)
+    ledger.label(references)
+    titles = [word for words in elements(entry.under(Role.TITLE)) for word in words]
+    action = RelatedAction(
+        title=ledger.plan(titles),
+        links=tuple(_links(_areas_in(joined(named), areas), list(_references(joined(references))))),
+        financing=_whole(entry.under(Role.FINANCING), ledger),
+        responsible=_whole(entry.under(Role.RESPONSIBLE), ledger),
+    )
+    return RelatedRead(action, entry, "?" in joined(references))
+
+
+def _whole(strips: Sequence[Strip], ledger: Ledger) -> Passage | None:
+    return ledger.plan(words_of(strips)) if strips else None
+
+
+def _areas_in(text: str, areas: Sequence[str]) -> list[str]:
+    """The areas that the text names, in its order; the text itself where it names none."""
+    plain = _plain(text)
+    found = {name: plain.find(_plain(name)) for name in areas if _plain(name) in plain}
+    return sorted(found, key=lambda name: found[name]) or ([text] if text else [])
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+Numbers = tuple[int, ...]
+
+
+def _references(text: str) -> Iterator[tuple[Numbers, Numbers]]:
+    """(sub-goals, strategies) for each «Delmål … Strategi …»."""
+    sub_goals: Numbers | None = None
+    strategies: Numbers | None = None
+    for match in _REFERENCE.finditer(text):
+        numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"] or ""))
+        is_goal = match["what"].casefold() == "delmål"
+        if strategies is not None or (is_goal and sub_goals is not None):
+            yield sub_goals or (), strategies or ()
+            sub_goals = strategies = None
+        if is_goal:
+            sub_goals = numbers
+        else:
+            strategies = numbers
+    if sub_goals is not None or strategies is not None:
+        yield sub_goals or (), strategies or ()
+
+
+def _links(areas: Sequence[str], references: Sequence[tuple[Numbers, Numbers]]) -> Iterator[Link]:
+    """One reference for all areas, or one for each."""
+    for k, area in enumerate(areas):
+        shared = references[0] if len(references) == 1 else ((), ())
+        sub_goals, strategies = references[k] if k < len(references) else shared
+        yield Link(area, sub_goals, strategies)
