@@ -19,19 +19,29 @@ class ErrorCode(StrEnum):
 
 MESSAGES = {
     ErrorCode.EMPTY: "Filen er tom. Velg dokumentet på nytt, og kontroller at det har innhold.",
-    ErrorCode.WRONG_TYPE: "Vi kan ikke lese denne typen fil. Last opp planen som PDF, Word (.docx) eller ren tekst.",
+    ErrorCode.WRONG_TYPE: (
+        "Vi kan ikke lese denne typen fil. Last opp planen som PDF, Word (.docx) eller ren tekst."
+    ),
     ErrorCode.ENCRYPTED: "Dokumentet er låst med passord. Lagre en kopi uten passord, og last opp kopien.",
     ErrorCode.NO_TEXT: (
         "Dokumentet inneholder bare bilder av sidene, ingen tekst. "
         "Bruk originalen fra Word, eller kjør tekstgjenkjenning (OCR) på skanningen først."
     ),
-    ErrorCode.DAMAGED: "Filen er skadet eller ufullstendig. Åpne originalen, lagre den på nytt og prøv igjen.",
-    ErrorCode.TOO_LARGE: "Filen er for stor. Den kan være på høyst {limit}. Fjern store bilder eller del dokumentet.",
-    ErrorCode.TOO_MANY_PAGES: "Dokumentet har for mange sider. Vi leser høyst {limit}. Ta ut delen som er planen.",
+    ErrorCode.DAMAGED: (
+        "Filen er skadet eller ufullstendig. Åpne originalen, lagre den på nytt og prøv igjen."
+    ),
+    ErrorCode.TOO_LARGE: (
+        "Filen er for stor. Den kan være på høyst {limit}. Fjern store bilder eller del dokumentet."
+    ),
+    ErrorCode.TOO_MANY_PAGES: (
+        "Dokumentet har for mange sider. Vi leser høyst {limit}. Ta ut delen som er planen."
+    ),
     ErrorCode.TOO_SLOW: (
         "Det tok for lang tid å lese dokumentet. Lagre det på nytt fra Word, eller ta ut delen som er planen."
     ),
-    ErrorCode.MISSING: "Vi finner ikke filen, eller får ikke åpnet den. Kontroller navn, mappe og rettigheter.",
+    ErrorCode.MISSING: (
+        "Vi finner ikke filen, eller får ikke åpnet den. Kontroller navn, mappe og rettigheter."
+    ),
 }
 
 

@@ -19,13 +19,6 @@ from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Strateg
 LIKE_NAME = 0.75
 """Part of the words that two names of one area share at least."""
 
-_LISTS = {
-    Role.INDICATORS: "indicators",
-    Role.FINANCING: "financing",
-    Role.RESPONSIBLE: "responsible",
-    Role.TIMING: "timing",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class AreaRead:
@@ -70,7 +63,7 @@ def _kinds(areas: Sequence[tuple[str, AreaKind | None]], prose: str) -> list[Are
 
 
 def _said_kinds(names: Sequence[str], prose: str) -> dict[str, AreaKind]:
-    said = {}
+    said: dict[str, AreaKind] = {}
     for match in POINTER.finditer(prose):
         lever = match[0].casefold().startswith("strategisk")
         name = area_named(match["name"], names)
@@ -124,16 +117,17 @@ def _action(entry: Entry, ledger: Ledger) -> Action:
     title, *steps = elements(entry.under(Role.TITLE)) or [()]
     reference = words_of(entry.under(Role.STRATEGIES))
     ledger.label(reference)
-    lists = {field: _passages(entry, role, ledger) for role, field in _LISTS.items()}
     return Action(
         title=ledger.plan(title),
         steps=tuple(ledger.plan(step) for step in steps),
         strategies=tuple(int(n) for word in reference for n in re.findall(r"\d+", word.text)),
+        indicators=tuple(ledger.plan(words) for words in counted_elements(entry.under(Role.INDICATORS))),
+        financing=_passages(entry, Role.FINANCING, ledger),
+        responsible=_passages(entry, Role.RESPONSIBLE, ledger),
+        timing=_passages(entry, Role.TIMING, ledger),
         other=tuple((heading, ledger.plan(words_of(cell))) for heading, cell in entry.others()),
-        **lists,
     )
 
 
 def _passages(entry: Entry, role: Role, ledger: Ledger) -> tuple[Passage, ...]:
-    cut = counted_elements if role is Role.INDICATORS else elements
-    return tuple(ledger.plan(words) for words in cut(entry.under(role)))
+    return tuple(ledger.plan(words) for words in elements(entry.under(role)))

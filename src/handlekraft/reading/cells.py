@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from handlekraft.reading.layout import Gap, Strip, Word
 from handlekraft.reading.marks import running_number
-from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, goes_on, hangs
+from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on
 
 Words = tuple[Word, ...]
 _Test = Callable[[Strip, int], bool]
@@ -35,7 +35,7 @@ def _begins(before: Sequence[Word], strip: Strip) -> bool:
     if strip.gap is Gap.PAGE:
         return not goes_on(before, strip.words[0])
     if strip.gap is Gap.APART:
-        return not hangs(before) and not begins_low(strip.words[0])
+        return not cut_off(before) and not begins_low(strip.words[0])
     return answers_fully(before)
 
 

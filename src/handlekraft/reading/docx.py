@@ -20,6 +20,7 @@ MAX_PART = 60 * 1024 * 1024
 MAX_RATIO = 200
 """A part that unpacks to more than this many times its size is no document text."""
 
+MAX_SPAN = 60
 RATIO_MATTERS_FROM = 5 * 1024 * 1024
 
 _BROKEN = (
@@ -43,28 +44,34 @@ _CONTAINERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W +
 
 
 def layout(data: bytes) -> Layout:
-    reader = _Reader()
-    items = tuple(reader.items(_body(data)))
+    body, styles = _parts(data)
+    reader = _Reader(styles)
+    items = tuple(reader.items(body))
     if not reader.lines:
         raise ReadingError(ErrorCode.EMPTY)
     return Layout(Document(DocumentFormat.DOCX, None, tuple(reader.lines)), items)
 
 
-def _body(data: bytes) -> etree._Element:
+def _parts(data: bytes) -> tuple[etree._Element, frozenset[str]]:
+    """The body, and the names of the styles that make a paragraph a list element."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive)
             body = _xml(archive, "word/document.xml").find(_W + "body")
+            styled = "word/styles.xml" in archive.namelist()
+            styles = _list_styles(_xml(archive, "word/styles.xml")) if styled else frozenset()
     except _BROKEN as error:
         raise ReadingError(ErrorCode.DAMAGED) from error
     if body is None:
         raise ReadingError(ErrorCode.DAMAGED)
-    return body
+    return body, styles
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
     for part in archive.infolist():
-        swollen = part.file_size > RATIO_MATTERS_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        swollen = part.file_size > RATIO_MATTERS_FROM and part.file_size > MAX_RATIO * max(
+            part.compress_size, 1
+        )
         if swollen or part.file_size > MAX_UNPACKED:
             raise ReadingError(ErrorCode.TOO_LARGE, "200 MB utpakket")
     if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
@@ -83,8 +90,32 @@ def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
+def _list_styles(styles: etree._Element) -> frozenset[str]:
+    """Styles with list signs of their own or of the style below them; a numbered heading is no list."""
+    found = {style.get(_W + "styleId") or "": style for style in styles.iter(_W + "style")}
+    return frozenset(name for name in found if _makes_lists(name, found))
+
+
+def _makes_lists(name: str, styles: dict[str, etree._Element]) -> bool:
+    seen: set[str] = set()
+    while name in styles and name not in seen:
+        seen.add(name)
+        style = styles[name]
+        if style.find(f"{_W}pPr/{_W}outlineLvl") is not None:
+            return False
+        if style.find(f"{_W}pPr/{_W}numPr") is not None:
+            return True
+        name = _value(style.find(_W + "basedOn"))
+    return False
+
+
+def _value(element: etree._Element | None) -> str:
+    return "" if element is None else element.get(_W + "val") or ""
+
+
 @dataclass
 class _Reader:
+    list_styles: frozenset[str]
     lines: list[SourceLine] = field(default_factory=list)
     order: int = 0
     tables: int = 0
@@ -107,7 +138,7 @@ class _Reader:
                 first = False
         for box in element.iter(_W + "txbxContent"):
             if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                yield from (strip for item in self.items(box) if isinstance(strip := item, Strip))
+                yield from (strip for item in self.items(box) for strip in _flat(item))
 
     def strip(self, text: str, gap: Gap, listed: bool) -> Strip | None:
         tokens = text.split()
@@ -121,11 +152,10 @@ class _Reader:
         return Strip(words, gap, listed)
 
     def is_listed(self, element: etree._Element) -> bool:
-        number = element.find(f"{_W}pPr/{_W}numPr")
+        number = element.find(f"{_W}pPr/{_W}numPr/{_W}numId")
         if number is not None:
-            return True
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        return style is not None and (style.get(_W + "val") or "").casefold().startswith(("list", "liste", "punkt"))
+            return _value(number) != "0"
+        return _value(element.find(f"{_W}pPr/{_W}pStyle")) in self.list_styles
 
     def table(self, element: etree._Element) -> Iterator[Row]:
         self.tables += 1
@@ -154,8 +184,8 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = span.get(_W + "val") if span is not None else None
-    return min(int(value), 60) if value and value.isdigit() else 1
+    value = _value(span)
+    return min(int(value), MAX_SPAN) if value.isascii() and value.isdigit() else 1
 
 
 def _lines(paragraph: etree._Element) -> list[str]:

@@ -59,7 +59,9 @@ def findings(read: Read) -> list[Finding]:
 
 def unread(stretches: Iterable[Passage]) -> Iterator[Finding]:
     for text in stretches:
-        message = f"Denne teksten fant ingen plass i planen. Se om noe av den hører til et tiltak eller mål: {text}"
+        message = (
+            f"Denne teksten fant ingen plass i planen. Se om noe av den hører til et tiltak eller mål: {text}"
+        )
         yield Finding(FindingCode.UNREAD, message, "", text.places)
 
 
@@ -80,12 +82,16 @@ def _unknown_strategies(read: Read) -> Iterator[Finding]:
                 if target and target.strategies and target.strategy(number) is None:
                     yield _unknown(str(number), target.name.text, where, row.action.title)
         if row.unclear:
-            message = "Dokumentet har et spørsmålstegn der det skal stå et nummer. Avklar hvilket nummer som gjelder."
+            message = (
+                "Her står det et spørsmålstegn i stedet for et nummer. Avklar hvilket nummer som gjelder."
+            )
             yield Finding(FindingCode.UNKNOWN_STRATEGY, message, where, _places(row.row.under(Role.LINKS)))
 
 
 def _unknown(number: str, area: str, where: str, title: Passage) -> Finding:
-    message = f"Tiltaket viser til strategi {number}, men «{area}» har ingen strategi {number}. Rett nummeret."
+    message = (
+        f"Tiltaket viser til strategi {number}, men «{area}» har ingen strategi {number}. Rett nummeret."
+    )
     return Finding(FindingCode.UNKNOWN_STRATEGY, message, where, title.places)
 
 
@@ -100,7 +106,9 @@ def _unused_strategies(read: Read) -> Iterator[Finding]:
                     f"Ingen tiltak følger opp strategi {strategy.number} i denne perioden. "
                     "Vurder om den skal ha et tiltak ved neste rullering."
                 )
-                yield Finding(FindingCode.STRATEGY_WITHOUT_ACTION, message, _where(area), strategy.text.places)
+                yield Finding(
+                    FindingCode.STRATEGY_WITHOUT_ACTION, message, _where(area), strategy.text.places
+                )
 
 
 def _unused_sub_goals(read: Read) -> Iterator[Finding]:
@@ -116,7 +124,9 @@ def _missing_cells(read: Read) -> Iterator[Finding]:
     for where, row in read.rows():
         for column in row.columns:
             if column.role and not row.under(column.role):
-                message = f"Raden har ingen tekst i kolonnen «{column.heading}». Fyll ut {_ROLE_NAMES[column.role]}."
+                message = (
+                    f"Kolonnen «{column.heading}» er tom i denne raden. Fyll ut {_ROLE_NAMES[column.role]}."
+                )
                 yield Finding(FindingCode.MISSING_CELL, message, where, _places(row.under(Role.TITLE)))
 
 
@@ -132,7 +142,7 @@ def _places(strips: Sequence[Strip]) -> tuple[Place, ...]:
 
 
 def _repeated_money(plan: Plan) -> Iterator[Finding]:
-    """One finding for each contribution that several rows name with the same amounts and much the same words."""
+    """One finding for each contribution that several rows name: same amounts, much the same words."""
     groups: dict[tuple[str, ...], list[tuple[str, Passage]]] = defaultdict(list)
     for area, action in plan.actions():
         for text in action.financing:
@@ -147,7 +157,9 @@ def _repeated_money(plan: Plan) -> Iterator[Finding]:
                 "Kontroller om det er de samme pengene, og tell dem i så fall bare én gang."
             )
             where = "; ".join(where for where, _ in same)
-            yield Finding(FindingCode.REPEATED_MONEY, message, where, tuple(p for _, t in same for p in t.places))
+            yield Finding(
+                FindingCode.REPEATED_MONEY, message, where, tuple(p for _, t in same for p in t.places)
+            )
 
 
 def _alike(a: str, b: str) -> bool:
@@ -160,9 +172,12 @@ def _glued_words(plan: Plan) -> Iterator[Finding]:
     known = {word for _, text in texts for word in re.findall(r"\w+", text.text)}
     for where, text in texts:
         for match in _GLUED.finditer(text.text):
-            # A name with a capital inside («YouTube») begins with a capital and its parts stand nowhere alone.
+            # A name like «YouTube» begins with a capital, and its parts stand nowhere alone.
             if match[1][0].islower() or {match[1], match[2]} <= known:
-                message = f"«{match[0]}» ser ut som to ord uten mellomrom: «{match[1]}» og «{match[2]}». Rett om det er feil."
+                message = (
+                    f"«{match[0]}» ser ut som to ord uten mellomrom: «{match[1]}» og «{match[2]}». "
+                    "Kontroller mot originalen, og rett opp hvis det er feil."
+                )
                 yield Finding(FindingCode.GLUED_WORDS, message, where, text.places)
 
 
@@ -173,4 +188,6 @@ def _texts(plan: Plan) -> Iterator[tuple[str, Passage]]:
         for action in area.actions:
             where = _where(area, action)
             lists = (action.steps, action.indicators, action.financing, action.responsible, action.timing)
-            yield from ((where, text) for text in (action.title, *(text for texts in lists for text in texts)))
+            yield from (
+                (where, text) for text in (action.title, *(text for texts in lists for text in texts))
+            )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from handlekraft.reading.kinds import Context, fit
 from handlekraft.reading.layout import Gap, Row, Strip, Word
@@ -20,62 +21,78 @@ REFERENCES = (Role.STRATEGIES, Role.AREA)
 """The column that every row of its table fills: where it is empty after a page break, the row goes on."""
 
 
+class _Phase(Enum):
+    """A row that a page break goes through is read twice: before it and after it."""
+
+    WHOLE = 0
+    BEFORE = 1
+    AFTER = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The column that a word stands in. `row` counts rows along one way, `resumed` ones too."""
-
     column: int
-    resumed: bool
-
-
-_Move = tuple[float, bool]
-"""A price, and whether a row begins."""
+    phase: _Phase
 
 
 @dataclass(frozen=True, slots=True)
-class _At:
+class _Spot:
     """A word in its strip."""
 
     word: Word
     strip: Strip
     first: bool
 
+    @property
+    def gap(self) -> Gap:
+        return self.strip.gap if self.first else Gap.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """From one cell to another. `price` is for the cells left out; `begins` a row."""
+
+    old: int
+    new: int
+    price: float
+    begins: bool
+
+
+_Path = list[tuple[_State, bool]]
+"""For each word its state, and whether a row begins with it."""
+
 
 def rows(strips: Sequence[Strip], roles: Sequence[Role], context: Context, table: int = 0) -> list[Row]:
     """The rows in order; those that go on after a page break are `resumes`."""
-    spots = [_At(word, strip, k == 0) for strip in strips for k, word in enumerate(strip.words)]
+    spots = [_Spot(word, strip, k == 0) for strip in strips for k, word in enumerate(strip.words)]
     if not spots:
         return []
     path = _best_path(spots, roles, context)
     return [_row(group, len(roles), table) for group in _grouped(spots, path)]
 
 
-def _best_path(spots: Sequence[_At], roles: Sequence[Role], context: Context) -> list[tuple[_State, bool]]:
-    """For each word its state, and whether a row begins with it."""
+def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) -> _Path:
     words = [spot.word for spot in spots]
     prices = _Prices(spots, roles)
-    states = [_State(column, resumed) for resumed in (False, True) for column in range(len(roles))]
-    scores = {s: prices.first(s) + fit(roles[s.column], words, 0, context) for s in states}
-    back: list[dict[_State, tuple[_State, bool]]] = []
+    states = prices.states
+    scores = [prices.first(s) + fit(roles[s.column], words, 0, context) for s in states]
+    back: list[list[tuple[int, bool]]] = []
     for at in range(1, len(spots)):
         gains = [fit(role, words, at, context) for role in roles]
-        fresh: dict[_State, float] = {}
-        links: dict[_State, tuple[_State, bool]] = {}
-        for state in states:
-            best, source, begins = max(
-                ((scores[old] + price, old, begins) for old in states for price, begins in prices.moves(at, old, state)),
-                key=lambda move: move[0],
-                default=(_NEVER, state, False),
-            )
-            fresh[state], links[state] = best + gains[state.column], (source, begins)
-        scores = fresh
+        fresh = [scores[k] + prices.stays(at, state) for k, state in enumerate(states)]
+        links = [(k, False) for k in range(len(states))]
+        for move, price in prices.moves(at):
+            if scores[move.old] + price > fresh[move.new]:
+                fresh[move.new] = scores[move.old] + price
+                links[move.new] = (move.old, move.begins)
+        scores = [score + gains[state.column] for score, state in zip(fresh, states, strict=True)]
         back.append(links)
-    end = max(states, key=lambda s: scores[s] + prices.last(s))
-    return _walked(back, end)
+    end = max(range(len(states)), key=lambda k: scores[k] + prices.last(states[k]))
+    return [(states[k], begins) for k, begins in _walked(back, end)]
 
 
-def _walked(back: list[dict[_State, tuple[_State, bool]]], end: _State) -> list[tuple[_State, bool]]:
-    path: list[tuple[_State, bool]] = []
+def _walked(back: list[list[tuple[int, bool]]], end: int) -> list[tuple[int, bool]]:
+    path: list[tuple[int, bool]] = []
     state = end
     for links in reversed(back):
         source, begins = links[state]
@@ -91,92 +108,144 @@ _SKIPPED = -5.0
 _SKIPPED_AFTER_PAGE = -1.0
 _MID_SENTENCE = -7.0
 _HANGING = -8.0
+_WITHIN_BRACKETS = -8.0
 _NEW_LINE = -4.0
 _SAME_LINE = -3.0
 _WIDE_SPACE = -1.0
 _BLANK_WITHIN = -1.0
-_AFTER_FULL_ANSWER = 2.0
+_PAGE_WITHIN = -4.0
+_LOW_AFTER_SPACE = -3.0
+_FULL_ANSWER = 2.0
 _BULLET_AS_TITLE = -4.0
-_RESUMED = -3.0
+_REFERENCE_NOT_APART = -4.0
+_TWO_REFERENCES = -10.0
+_RESUMED = -2.0
+_NO_EDGE = -14.0
+"""A cell that would begin at such a price never does."""
 
 
 class _Prices:
     """What it costs to end a cell, to leave one out, and to begin a row, at each word."""
 
-    def __init__(self, spots: Sequence[_At], roles: Sequence[Role]) -> None:
+    def __init__(self, spots: Sequence[_Spot], roles: Sequence[Role]) -> None:
         self._spots = spots
+        self._brackets = _depths([spot.word.text for spot in spots])
         self._reference = next((k for k, role in enumerate(roles) if role in REFERENCES), -1)
         self._count = len(roles)
-        self._edges = [self._edge(at) for at in range(len(spots))]
-        self._stays = [self._stay(at) for at in range(len(spots))]
+        self.states = [_State(column, phase) for phase in _Phase for column in range(len(roles))]
+        pairs = [(old, new) for old in range(len(self.states)) for new in range(len(self.states))]
+        found = [move for old, new in pairs if (move := self._move(old, new))]
+        self._within = [move for move in found if not move.begins]
+        self._rows = [move for move in found if move.begins and self._phase(move.new) is not _Phase.AFTER]
+        self._resuming = [move for move in found if move.begins and self._phase(move.new) is _Phase.AFTER]
 
     def first(self, state: _State) -> float:
-        return _NEVER if state.resumed else self._left_out(range(state.column), False)
+        return _NEVER if state.phase is _Phase.AFTER else self._left_out(range(state.column), state.phase)
 
     def last(self, state: _State) -> float:
-        return self._left_out(range(state.column + 1, self._count), state.resumed)
+        return _NEVER if state.phase is _Phase.BEFORE else self._rest(state)
 
-    def moves(self, at: int, old: _State, new: _State) -> Iterator[_Move]:
-        if old == new:
-            yield (self._stays[at] if old.column != self._reference else self._within_reference(at)), False
-        if new.resumed and new.column == self._reference:
-            return
-        if old.resumed == new.resumed and new.column > old.column:
-            skipped = self._left_out(range(old.column + 1, new.column), old.resumed)
-            yield self._cell_ends(at, old, new) + skipped, False
-        left_out = self.last(old) + self._left_out(range(new.column), new.resumed)
-        if not new.resumed:
-            title = _BULLET_AS_TITLE if new.column == 0 and self._spots[at].strip.bullet else 0.0
-            yield self._cell_ends(at, old, new) + left_out + title, True
-        elif self._spots[at].first and self._spots[at].strip.gap is Gap.PAGE:
-            yield _RESUMED + left_out, True
+    def stays(self, at: int, state: _State) -> float:
+        """The price for a cell that goes on with this word."""
+        spot, before = self._spots[at], self._before(at)
+        if state.column == self._reference:
+            return _TWO_REFERENCES if spot.gap and spot.word.text[:1].isdigit() else 0.0
+        if spot.gap is Gap.PAGE:
+            return _PAGE_WITHIN
+        if spot.strip.bullet and spot.first:
+            return 0.0
+        if answers_fully(before):
+            return -_FULL_ANSWER
+        if spot.gap is Gap.APART and begins_low(spot.word):
+            return _LOW_AFTER_SPACE
+        goes_on = begins_low(spot.word) or hangs(before)
+        return _BLANK_WITHIN if spot.gap is Gap.BLANK and not goes_on else 0.0
 
-    def _left_out(self, columns: range, resumed: bool) -> float:
-        if resumed:
+    def moves(self, at: int) -> Iterator[tuple[_Move, float]]:
+        """The ways for a cell to begin with this word, each with its price."""
+        spot = self._spots[at]
+        edges = {phase: self._edge(at, phase) for phase in _Phase}
+        if max(edges.values()) > _NO_EDGE or self._is_reference_end(at):
+            for move in self._within:
+                yield move, move.price + self._turn(at, move, edges[self._phase(move.new)])
+        if edges[_Phase.WHOLE] > _NO_EDGE:
+            for move in self._rows:
+                bulleted = spot.strip.bullet and self.states[move.new].column == 0
+                price = move.price + (_BULLET_AS_TITLE if bulleted else 0.0)
+                yield move, price + self._turn(at, move, edges[_Phase.WHOLE])
+        if spot.gap is Gap.PAGE:
+            yield from ((move, move.price + _RESUMED) for move in self._resuming)
+
+    def _move(self, old_at: int, new_at: int) -> _Move | None:
+        old, new = self.states[old_at], self.states[new_at]
+        if new.phase is _Phase.AFTER and new.column == self._reference:
+            return None
+        if old.phase is new.phase and new.column > old.column:
+            return _Move(old_at, new_at, self._left_out(range(old.column + 1, new.column), old.phase), False)
+        if (old.phase is _Phase.BEFORE) != (new.phase is _Phase.AFTER) and old.phase is not _Phase.AFTER:
+            return None
+        price = self._rest(old) + self._left_out(range(new.column), new.phase)
+        return _Move(old_at, new_at, price, True)
+
+    def _phase(self, at: int) -> _Phase:
+        return self.states[at].phase
+
+    def _rest(self, state: _State) -> float:
+        return self._left_out(range(state.column + 1, self._count), state.phase)
+
+    def _left_out(self, columns: range, phase: _Phase) -> float:
+        if phase is _Phase.AFTER:
             return _SKIPPED_AFTER_PAGE * sum(column != self._reference for column in columns)
         return sum(_SKIPPED_REFERENCE if column == self._reference else _SKIPPED for column in columns)
 
-    def _cell_ends(self, at: int, old: _State, new: _State) -> float:
+    def _turn(self, at: int, move: _Move, edge: float) -> float:
         spot = self._spots[at]
-        apart = spot.first and spot.strip.gap > Gap.NONE
-        if old.column == self._reference:
+        if self.states[move.old].column == self._reference:
             return 0.0
-        if new.column == self._reference and (not apart or spot.strip.bullet):
-            return self._edges[at] - 4.0
-        return self._edges[at]
+        apart = spot.gap > Gap.NONE and not spot.strip.bullet
+        to_reference = self.states[move.new].column == self._reference
+        return edge + (_REFERENCE_NOT_APART if to_reference and not apart else 0.0)
 
-    def _within_reference(self, at: int) -> float:
-        spot = self._spots[at]
-        return -10.0 if spot.first and spot.strip.gap > Gap.NONE and spot.word.text[:1].isdigit() else 0.0
+    def _is_reference_end(self, at: int) -> bool:
+        return self._reference >= 0 and self._spots[at - 1].word.text[-1] in "0123456789?"
 
-    def _edge(self, at: int) -> float:
-        """The price for a cell that begins with this word."""
-        spot, before = self._spots[at], [s.word for s in self._spots[max(0, at - 3) : at]]
-        price = 0.0
+    def _before(self, at: int) -> list[Word]:
+        return [spot.word for spot in self._spots[max(0, at - 3) : at]]
+
+    def _edge(self, at: int, phase: _Phase) -> float:
+        """The price for a cell that begins with this word.
+
+        Before a page break a cell may end in the middle of a sentence, after it one may begin so.
+        """
+        spot, before = self._spots[at], self._before(at)
+        price = _FULL_ANSWER if answers_fully(before) else 0.0
         if not spot.first:
             price += _WIDE_SPACE if spot.word.wide else _SAME_LINE
-        elif spot.strip.gap is Gap.NONE:
+        elif spot.gap is Gap.NONE:
             price += _NEW_LINE
-        if begins_low(spot.word):
+        if begins_low(spot.word) and not (phase is _Phase.AFTER and spot.gap):
             price += _MID_SENTENCE
-        if before and hangs(before):
+        if hangs(before) and not (phase is _Phase.BEFORE and spot.gap):
             price += _HANGING
-        return price + (_AFTER_FULL_ANSWER if answers_fully(before) else 0.0)
+        return price + (_WITHIN_BRACKETS if self._brackets[at] else 0.0)
 
-    def _stay(self, at: int) -> float:
-        """The price for a cell that goes on with this word."""
-        spot, before = self._spots[at], [s.word for s in self._spots[max(0, at - 3) : at]]
-        if answers_fully(before) and not spot.strip.bullet:
-            return -_AFTER_FULL_ANSWER
-        blank = spot.first and spot.strip.gap in (Gap.BLANK, Gap.PAGE) and not spot.strip.bullet
-        return _BLANK_WITHIN if blank and not begins_low(spot.word) and not hangs(before) else 0.0
+
+def _depths(texts: Sequence[str]) -> list[int]:
+    """For each word, how many brackets are open before it; one that never closes is none."""
+    depths, depth = [], 0
+    left = sum(text.count(")") for text in texts)
+    for text in texts:
+        depths.append(depth)
+        left -= text.count(")")
+        depth = max(0, min(depth + text.count("(") - text.count(")"), left))
+    return depths
 
 
 # -- the way found → rows --------------------------------------------------------------------------
 
 
-def _grouped(spots: Sequence[_At], path: list[tuple[_State, bool]]) -> Iterator[list[tuple[_At, _State]]]:
-    group: list[tuple[_At, _State]] = []
+def _grouped(spots: Sequence[_Spot], path: _Path) -> Iterator[list[tuple[_Spot, _State]]]:
+    group: list[tuple[_Spot, _State]] = []
     for spot, (state, begins) in zip(spots, path, strict=True):
         if begins and group:
             yield group
@@ -185,7 +254,7 @@ def _grouped(spots: Sequence[_At], path: list[tuple[_State, bool]]) -> Iterator[
     yield group
 
 
-def _row(group: list[tuple[_At, _State]], count: int, table: int) -> Row:
+def _row(group: list[tuple[_Spot, _State]], count: int, table: int) -> Row:
     cells: list[list[Strip]] = [[] for _ in range(count)]
     last: tuple[int, int] | None = None
     for spot, state in group:
@@ -197,4 +266,4 @@ def _row(group: list[tuple[_At, _State]], count: int, table: int) -> Row:
             marks = spot.strip.marks if spot.first else ()
             cell.append(Strip((spot.word,), gap, spot.first and spot.strip.bullet, marks))
         last = place
-    return Row(tuple(tuple(cell) for cell in cells), table, resumes=group[0][1].resumed)
+    return Row(tuple(tuple(cell) for cell in cells), table, resumes=group[0][1].phase is _Phase.AFTER)

@@ -35,7 +35,9 @@ def _reader(data: bytes) -> Callable[[bytes], Layout]:
         return _word_reader(data)
     if data.startswith(_OLD_OFFICE):
         raise ReadingError(ErrorCode.ENCRYPTED if _ENCRYPTED_PACKAGE in data else ErrorCode.WRONG_TYPE)
-    if data[:64].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_OTHER_TEXTS) or _CONTROLS.intersection(data):
+    if data[:64].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_OTHER_TEXTS) or _CONTROLS.intersection(
+        data
+    ):
         raise ReadingError(ErrorCode.WRONG_TYPE)
     return text.layout
 
@@ -48,7 +50,9 @@ def _word_reader(data: bytes) -> Callable[[bytes], Layout]:
         raise ReadingError(ErrorCode.DAMAGED) from error
     if "word/document.xml" in names:
         return docx.layout
-    raise ReadingError(ErrorCode.DAMAGED if "[Content_Types].xml" in names and _half_word(names) else ErrorCode.WRONG_TYPE)
+    raise ReadingError(
+        ErrorCode.DAMAGED if "[Content_Types].xml" in names and _half_word(names) else ErrorCode.WRONG_TYPE
+    )
 
 
 def _half_word(names: list[str]) -> bool:

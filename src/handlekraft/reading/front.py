@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handlekraft.reading.areas import area_named
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
@@ -39,14 +40,13 @@ def _without_years(words: Sequence[Word]) -> tuple[Sequence[Word], Period | None
     return words[:size], Period(int(match["first"]), int(match["last"]))
 
 
-def read_lighthouses(strips: Sequence[Strip], areas: Sequence[str], ledger: Ledger) -> list[LighthouseProject]:
+def read_lighthouses(
+    strips: Sequence[Strip], areas: Sequence[str], ledger: Ledger
+) -> list[LighthouseProject]:
     """Projects with a name on a line of its own and a description under it."""
     starts = [k for k in range(len(strips)) if _is_name(strips, k)]
     edges = [*starts, len(strips)]
-    return [
-        _project(strips[begin], strips[begin + 1 : end], areas, ledger)
-        for begin, end in zip(edges, edges[1:], strict=False)
-    ]
+    return [_project(strips[begin], strips[begin + 1 : end], areas, ledger) for begin, end in pairwise(edges)]
 
 
 def _is_name(strips: Sequence[Strip], at: int) -> bool:
@@ -59,7 +59,7 @@ def _is_name(strips: Sequence[Strip], at: int) -> bool:
 
 def _project(name: Strip, body: Sequence[Strip], areas: Sequence[str], ledger: Ledger) -> LighthouseProject:
     words = words_of(body)
-    told = [sentence for sentence in _sentences(words)]
+    told = _sentences(words)
     pointing = {k: match["name"] for k, s in enumerate(told) if (match := POINTER.search(joined(s)))}
     description = [word for k, sentence in enumerate(told) if k not in pointing for word in sentence]
     for k in pointing:

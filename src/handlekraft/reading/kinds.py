@@ -18,18 +18,26 @@ _MONEY = re.compile(
     r"|egenandel|eigendel|\w*investering|økonomisk|\d*000,-|\w*fond(et|a)?$",
     re.I,
 )
-_CLAIM = re.compile(r"kreve?r?$|krev$|egen$|egne$|eigen$|eigne$|øk(t|te)$|auka$|avklar|innenfor$|innanfor$|tilfør", re.I)
+_CLAIM = re.compile(
+    r"kreve?r?$|krev$|egen$|egne$|eigen$|eigne$|øk(t|te)$|auka$|avklar|innenfor$|innanfor$|tilfør", re.I
+)
 _TIME = re.compile(
     r"pågår|pågåande|fortløpende|fortløpande|løpende|løpande|kontinuerlig|oppstart|halvår|kvartal|tertial|frist$"
     r"|(19|20)\d\d([/–-]\d{2,4})?\.?$|januar|februar|mars|april|mai$|juni|juli|august|september|oktober|november"
-    r"|desember|\w*høst(en)?$|haust(en)?$|vår(en)?$|sommer(en)?$|startet|avsluttet|ferdig$",
+    r"|desember|startet|avsluttet|ferdig$",
     re.I,
 )
-_SOMETIME = re.compile(r"første|andre|tredje|fjerde|årlig|årleg|innen$|innan$|avklar|hver$|kvart?$|utgangen|løpet", re.I)
-_MEASURE = re.compile(
-    r"ja/nei|ja$|antall|talet$|andel|prosent|%$|minst$|signert|gjennomført|inngått|utarbeid|etablert|score|søknad", re.I
+_SOMETIME = re.compile(
+    r"første|andre|tredje|fjerde|årlig|årleg|innen$|innan$|avklar|hver$|kvart?$|utgangen|løpet|\w*høst(en)?$|haust(en)?$|vår(en)?$|sommer(en)?$",
+    re.I,
 )
-_ACTING = re.compile(r"samarbeid|ansvar|styre|ledelse|leiing|avdeling|direktør|rådgiver|rådgjevar|sjef|kommune", re.I)
+_MEASURE = re.compile(
+    r"ja/nei|ja$|antall|talet$|andel|prosent|%$|minst$|signert|gjennomført|inngått|utarbeid|etablert|score|søknad",
+    re.I,
+)
+_ACTING = re.compile(
+    r"samarbeid|ansvar|styre|ledelse|leiing|avdeling|direktør|rådgiver|rådgjevar|sjef|kommune", re.I
+)
 _YES_NO = re.compile(r"ja/nei", re.I)
 _LINKING = re.compile(r"delmål|strategi(er)?$|strategiar$", re.I)
 _NUMBERS = re.compile(r"\d{1,2}(,\d{1,2})*,?$|\?$")

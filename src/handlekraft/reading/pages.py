@@ -178,11 +178,8 @@ class _Grid:
 
     def cell_around(self, box: Box) -> Box | None:
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-        sides = self._nearest(self._upright, x, y), self._nearest(self._level, y, x)
-        if sides[0] is None or sides[1] is None:
-            return None
-        (left, right), (top, bottom) = sides
-        return Box(left, top, right, bottom)
+        sides, ends = self._nearest(self._upright, x, y), self._nearest(self._level, y, x)
+        return Box(sides[0], ends[0], sides[1], ends[1]) if sides and ends else None
 
     def columns_at(self, y: float, left: float, right: float) -> list[float]:
         """Where the columns begin and end at that height."""
@@ -296,7 +293,8 @@ class _Writer:
         around = Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
         self.lines.append(SourceLine(number, line.text, line.page, around))
         words = tuple(
-            Word(self._order + k, token.text, number, line.page, token.box) for k, token in enumerate(line.tokens)
+            Word(self._order + k, token.text, number, line.page, token.box)
+            for k, token in enumerate(line.tokens)
         )
         self._order += len(words)
         gap = self._gap(before, line)

@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
-from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
 from handlekraft.reading.layout import Layout
+from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
 
 MAX_PAGES = 400
 _THIN = 3.0
@@ -24,7 +24,15 @@ _LOCK = threading.Lock()
 """PDFium is not safe for threads."""
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u00ad", 0xA0: " "}
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _SIGNS = _HYPHENS | _LIGATURES
 
 

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from handlekraft.reading.layout import Word
 
 _HANGING = frozenset(
-    "i på av til for og eller med om som å en et ei ein eit den det de dei ved fra frå innen innan under mellom "
-    "mot hos per pr pr. kr kr. ca ca. etter over sin sitt sine vil skal kan må minst inntil både der når "
-    "at samt blant gjennom gjennon uten utan enn er har blir jf jf. ref ref. mill nr nr. «".split()
+    """
+    i på av til for og eller med om som å en et ei ein eit den det de dei ved fra frå innen innan under
+    mellom mot hos per pr pr. ca ca. etter over sin sitt sine vil skal kan må minst inntil både der når
+    at samt blant gjennom uten utan via enn er har blir jf jf. ref ref. nr nr.
+    """.split()
 )
-_OPEN_END = re.compile(r"[,\-–/(:&+]$")
+_OPEN_END = re.compile(r"[,\-–/(&+]$")
+_MONEY_SIGN = re.compile(r"kr\.?$", re.I)
 _YES_NO = re.compile(r"ja\s*/\s*nei\W*$", re.I)
 _NUMERALS = frozenset("En Ei Ein Ett Et Eitt Eit To Tre Fire Fem Seks Sju Åtte Ni Ti".split())
 
@@ -20,20 +23,26 @@ _NUMERALS = frozenset("En Ei Ein Ett Et Eitt Eit To Tre Fire Fem Seks Sju Åtte 
 def hangs(words: Sequence[Word]) -> bool:
     """Whether the words wait for more: they end in a comma, a hyphen or a word like «med»."""
     last = words[-1].text if words else ""
-    return last in _HANGING or (bool(_OPEN_END.search(last)) and not last.endswith(",-"))
+    if _MONEY_SIGN.match(last):
+        return len(words) < 2 or not words[-2].text[-1:].isdigit()
+    return last in _HANGING or cut_off(words)
+
+
+def cut_off(words: Sequence[Word]) -> bool:
+    """Whether the last sign itself asks for more: «,» but not the «,-» of an amount."""
+    last = words[-1].text if words else ""
+    return bool(_OPEN_END.search(last)) and not last.endswith(",-")
 
 
 def begins_low(word: Word) -> bool:
     """Whether the word stands in the middle of a sentence."""
-    letter = word.text.lstrip("«\"“(")[:1]
-    return letter.islower() or letter in {",", ")", "–", "-"}
+    letter = word.text.lstrip('«"“')[:1]
+    return letter.islower() or letter in {",", "(", ")", "–", "-"}
 
 
 def answers_fully(words: Sequence[Word]) -> bool:
     """«Ja/Nei» is a whole indicator."""
-    return bool(words) and bool(_YES_NO.fullmatch(" ".join(word.text for word in words[-3:]))) or (
-        bool(words) and bool(_YES_NO.fullmatch(words[-1].text))
-    )
+    return any(_YES_NO.fullmatch(" ".join(word.text for word in words[-size:])) for size in (1, 3))
 
 
 def goes_on(before: Sequence[Word], word: Word) -> bool:

@@ -16,7 +16,8 @@ from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.plan import Link, Passage, RelatedAction
 
 _REFERENCE = re.compile(
-    r"(?P<what>delmål|strateg\w+)\s*:?\s*(?P<numbers>(?:\d{1,2}|\?)(?:\s*(?:,|og|\s)\s*(?:\d{1,2}|\?))*)?", re.I
+    r"(?P<what>delmål|strateg\w+)\s*:?\s*(?P<numbers>(?:\d{1,2}|\?)(?:\s*(?:,|og|\s)\s*(?:\d{1,2}|\?))*)?",
+    re.I,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, text_of, words_of
 from handlekraft.reading.ledger import Ledger
@@ -70,8 +71,7 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     edges = [0, *(start for start in starts if start), len(items)]
     heads = set(starts)
     return [
-        _section(items, range(begin, end), begin in heads, headers, ledger)
-        for begin, end in zip(edges, edges[1:], strict=False)
+        _section(items, range(begin, end), begin in heads, headers, ledger) for begin, end in pairwise(edges)
     ]
 
 

@@ -22,7 +22,12 @@ class Entry:
     joined: bool = False
 
     def under(self, role: Role) -> list[Strip]:
-        return [s for column, cell in zip(self.columns, self.cells, strict=False) if column.role is role for s in cell]
+        return [
+            s
+            for column, cell in zip(self.columns, self.cells, strict=False)
+            if column.role is role
+            for s in cell
+        ]
 
     def others(self) -> Iterator[tuple[str, list[Strip]]]:
         """Heading and cell of the columns whose role is not known."""

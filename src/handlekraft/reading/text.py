@@ -20,7 +20,11 @@ def layout(data: bytes) -> Layout:
     if not text.strip():
         raise ReadingError(ErrorCode.EMPTY)
     pages = text.split("\f")
-    lines = [(line, number if len(pages) > 1 else None) for number, page in enumerate(pages, 1) for line in _lines(page)]
+    lines = [
+        (line, number if len(pages) > 1 else None)
+        for number, page in enumerate(pages, 1)
+        for line in _lines(page)
+    ]
     source = tuple(SourceLine(number, line.strip(), page) for number, (line, page) in enumerate(lines, 1))
     document = Document(DocumentFormat.TEXT, len(pages) if len(pages) > 1 else None, source)
     return Layout(document, _strips(lines))

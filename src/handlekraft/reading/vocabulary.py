@@ -27,7 +27,7 @@ class Role(StrEnum):
 COLUMN_NAMES = {
     Role.TITLE: "tiltak aktivitet aktiviteter prosjekt",
     Role.STRATEGIES: "strategi strategier strategiar strategiref",
-    Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer resultatmål effektmål",
+    Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer resultatmål",
     Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist",
@@ -65,16 +65,13 @@ _LABELS = {
     Label.MAIN_GOAL: re.compile(r"(hovedmål|hovudmål|overordnet mål|overordna mål)\s*(\d{1,2})?\s*:?", re.I),
     Label.SUB_GOALS: re.compile(r"(delmål)\s*:?", re.I),
     Label.STRATEGIES: re.compile(r"(strategier|strategiar)\s*:?", re.I),
-    Label.LIGHTHOUSES: re.compile(r"(fyrtårnprosjekter?|fyrtårnprosjekta?r?|fyrtårn)\s*:?", re.I),
+    Label.LIGHTHOUSES: re.compile(r"(fyrtårn(?:prosjekt(?:er|ene|a)?)?)\s*:?", re.I),
 }
-_KIND_WORDS = (
-    (AreaKind.STRATEGIC_LEVER, re.compile(r"strategisk[et]?\s+grep(?:et|ene)?", re.I)),
-    (AreaKind.FOCUS_AREA, re.compile(r"(?:sats(?:n)?ings|innsats)områd(?:et?|a|ene)", re.I)),
-)
 _KIND_LABEL = re.compile(r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2})?\s*[:–-]\s*$", re.I)
 
-KIND_OF_NEXT = re.compile(r"(?P<lever>strategiske?\s+grep\w*)|(?P<area>(?:satsn?ings|innsats)områd\w*)", re.I)
-POINTER = re.compile(r"(?:strategiske?\s+grep\w*|(?:satsn?ings|innsats)områd\w*)\s+[«\"“](?P<name>[^»\"”]+)[»\"”]", re.I)
+POINTER = re.compile(
+    r"(?:strategiske?\s+grep\w*|(?:satsn?ings|innsats)områd\w*)\s+[«\"“](?P<name>[^»\"”]+)[»\"”]", re.I
+)
 
 
 def column_role(heading: str) -> Role | None:
@@ -82,10 +79,12 @@ def column_role(heading: str) -> Role | None:
 
 
 def columns_of_line(words: list[str]) -> list[tuple[Role, int]] | None:
-    """The columns that a line of headings names, each with its number of words; None if it is no such line."""
+    """The columns that a line of headings names, each with its number of words; None for other lines."""
     columns, at = [], 0
     while at < len(words):
-        size = next((n for n in range(_LONGEST_PHRASE, 0, -1) if column_role(" ".join(words[at : at + n]))), 0)
+        size = next(
+            (n for n in range(_LONGEST_PHRASE, 0, -1) if column_role(" ".join(words[at : at + n]))), 0
+        )
         role = column_role(" ".join(words[at : at + size])) if size else None
         if role is None:
             return None
@@ -110,7 +109,7 @@ def label_of(text: str) -> tuple[Label, int] | None:
 
 
 def kind_label(text: str) -> tuple[AreaKind, int] | None:
-    """«Strategisk grep: », «Satsingsområde 2 – » before an area's name: the kind and the words that say it."""
+    """«Strategisk grep: », «Satsingsområde 2 – » before a name: the kind, and how many words say it."""
     words = text.split()
     for size in range(1, min(5, len(words))):
         match = _KIND_LABEL.match(" ".join(words[:size]))
