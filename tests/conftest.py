@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
+pytest_plugins = ["tests.cast"]
+
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

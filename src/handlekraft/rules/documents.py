@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlekraft.rules.plan import Box, Passage, Place, Plan
@@ -72,3 +72,6 @@ class PlanReading:
     document: Document
     findings: tuple[Finding, ...] = ()
     labels: tuple[Passage, ...] = ()
+
+    def with_plan(self, plan: Plan) -> PlanReading:
+        return replace(self, plan=plan)

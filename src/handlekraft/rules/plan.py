@@ -8,7 +8,7 @@ their place in it; see `exchange` for the same as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from handlekraft.rules.meaning import ActionMeaning
@@ -161,6 +161,19 @@ class Plan:
         """The area of that name, read without regard to case and spaces."""
         wanted = _folded(name)
         return next((a for a in self.focus_areas if _folded(a.name.text) == wanted), None)
+
+
+def passages(value: object) -> Iterator[Passage]:
+    """Every passage within a plan or a part of one, in the order of its fields."""
+    match value:
+        case Passage():
+            yield value
+        case tuple():
+            for item in value:
+                yield from passages(item)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from passages(getattr(value, field.name))
 
 
 def _folded(name: str) -> str:

@@ -6,11 +6,17 @@ Keys whose value would be empty are left out. Loading checks every value and nam
 the first that is wrong.
 """
 
-from handlekraft.rules.exchange._loading import ExchangeError, finding_from_json, plan_from_json
+from handlekraft.rules.exchange._loading import (
+    ExchangeError,
+    document_from_json,
+    finding_from_json,
+    plan_from_json,
+)
 from handlekraft.rules.exchange._writing import (
     ACTION_TEXTS,
     FORMAT,
     Json,
+    document_to_json,
     finding_to_json,
     plan_to_json,
     reading_to_json,
@@ -21,6 +27,8 @@ __all__ = [
     "FORMAT",
     "ExchangeError",
     "Json",
+    "document_from_json",
+    "document_to_json",
     "finding_from_json",
     "finding_to_json",
     "plan_from_json",

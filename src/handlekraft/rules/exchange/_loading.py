@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.rules.documents import Document, DocumentFormat, Finding, FindingCode, SourceLine
 from handlekraft.rules.exchange._writing import ACTION_TEXTS, FORMAT, pointer_to
 from handlekraft.rules.meaning import (
     ActionMeaning,
@@ -71,6 +71,24 @@ def finding_from_json(data: Any, pointer: str = "") -> Finding:
         where=node.get("where").text(),
         places=tuple(_place_from_json(row, pointer) for row in node.get("places").items()),
     )
+
+
+def document_from_json(data: Any, pointer: str = "") -> Document:
+    node = _Node(data, pointer, {})
+    pages = node.get("pages")
+    return Document(
+        format=node.get("format").member(DocumentFormat),
+        pages=pages.integer() if pages.value is not None else None,
+        lines=node.get("lines").each(_load_line),
+    )
+
+
+def _load_line(node: _Node) -> SourceLine:
+    try:
+        number, page, text, box = node.items()
+        return SourceLine(number, text, page, _box_from_json(box))
+    except (TypeError, ValueError):
+        raise node.wrong("[number, page, text, box]") from None
 
 
 class _Node:
@@ -139,9 +157,13 @@ class _Node:
 def _place_from_json(row: Any, pointer: str) -> Place:
     try:
         page, line, box = row
-        return Place(page, line, Box(*map(float, box)) if box else None)
+        return Place(page, line, _box_from_json(box))
     except (TypeError, ValueError):
         raise ExchangeError(pointer, "a place is [page, line, [x0, top, x1, bottom]]") from None
+
+
+def _box_from_json(box: Any) -> Box | None:
+    return Box(*map(float, box)) if box else None
 
 
 def _load_lighthouse(node: _Node) -> LighthouseProject:

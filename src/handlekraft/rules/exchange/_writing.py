@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from handlekraft.rules.documents import Finding, PlanReading
+from handlekraft.rules.documents import Document, Finding, PlanReading
 from handlekraft.rules.meaning import ActionMeaning
 from handlekraft.rules.plan import (
     Action,
+    Box,
     FocusArea,
     LighthouseProject,
     Link,
@@ -48,6 +49,12 @@ def plan_to_json(plan: Plan) -> Json:
         "sources": sources,
     }
     return _without_empty(data)
+
+
+def document_to_json(document: Document) -> Json:
+    """`lines` holds `[number, page, text, [x0, top, x1, bottom]]` for each line."""
+    lines = [[line.number, line.page, line.text, _box_to_json(line.box)] for line in document.lines]
+    return {"format": document.format.value, "pages": document.pages, "lines": lines}
 
 
 def finding_to_json(finding: Finding) -> Json:
@@ -171,8 +178,11 @@ def _plain(value: Any) -> Any:
 
 
 def _place_to_json(place: Place) -> list[Any]:
-    box = [place.box.x0, place.box.top, place.box.x1, place.box.bottom] if place.box else None
-    return [place.page, place.line, box]
+    return [place.page, place.line, _box_to_json(place.box)]
+
+
+def _box_to_json(box: Box | None) -> list[float] | None:
+    return [box.x0, box.top, box.x1, box.bottom] if box else None
 
 
 def _without_empty(data: Mapping[str, Any]) -> Json:

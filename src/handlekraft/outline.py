@@ -1,0 +1,98 @@
+"""A reading as a tidy outline for the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from handlekraft.rules.documents import Finding, FindingCode, PlanReading
+from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Plan, RelatedAction
+
+KINDS = {AreaKind.FOCUS_AREA: "Satsingsområde", AreaKind.STRATEGIC_LEVER: "Strategisk grep"}
+FIELDS = {
+    "steps": "Deltiltak",
+    "indicators": "Måles på",
+    "financing": "Penger",
+    "responsible": "Ansvar",
+    "timing": "Tid",
+}
+
+
+def outline(reading: PlanReading) -> str:
+    """The plan, what it holds in numbers, and what a person should look at."""
+    return "\n".join(_lines(reading)).rstrip() + "\n"
+
+
+def _lines(reading: PlanReading) -> Iterator[str]:
+    plan = reading.plan
+    period = f" {plan.period.first}–{plan.period.last}" if plan.period else ""
+    yield from (f"{plan.title or 'Plan uten navn'}{period}", _counts(plan), "")
+    for project in plan.lighthouse_projects:
+        yield from _text(f"★ {project.name}", 0)
+        yield from _text(str(project.description or ""), 2)
+    for area in plan.focus_areas:
+        yield from ("", *_area(area))
+    if plan.related_actions:
+        yield from ("", "Tiltak fra andre planer")
+        yield from (line for action in plan.related_actions for line in _related(action))
+    yield from ("", *_findings(reading.findings))
+
+
+def _counts(plan: Plan) -> str:
+    areas = plan.focus_areas
+    kinds = Counter(area.kind for area in areas)
+    counts = {
+        f"områder ({kinds[AreaKind.STRATEGIC_LEVER]} strategiske grep)": len(areas),
+        "hovedmål": sum(1 for area in areas if area.main_goal),
+        "delmål": sum(len(area.sub_goals) for area in areas),
+        "strategier": sum(len(area.strategies) for area in areas),
+        "tiltak": sum(len(area.actions) for area in areas),
+        "tiltak fra andre planer": len(plan.related_actions),
+        "fyrtårnprosjekter": len(plan.lighthouse_projects),
+    }
+    return " · ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _area(area: FocusArea) -> Iterator[str]:
+    yield from _text(f"{KINDS[area.kind]}: {area.name}", 0)
+    yield from _text(f"Hovedmål: {area.main_goal}" if area.main_goal else "", 2)
+    yield from _bullets("Delmål", area.sub_goals)
+    for strategy in area.strategies:
+        yield from _text(f"{strategy.number}. {strategy.text}", 2)
+    for action in area.actions:
+        yield from _action(action)
+
+
+def _action(action: Action) -> Iterator[str]:
+    serves = f"  [{', '.join(map(str, action.strategies))}]" if action.strategies else ""
+    yield from _text(f"▪ {action.number} {action.title}".replace("  ", " ") + serves, 2)
+    for name, label in FIELDS.items():
+        texts: tuple[Passage, ...] = getattr(action, name)
+        if texts:
+            yield from _text(f"{label}: {' | '.join(map(str, texts))}", 6)
+
+
+def _related(action: RelatedAction) -> Iterator[str]:
+    serves = "; ".join(link.focus_area for link in action.links)
+    yield from _text(f"▪ {action.title} → {serves}" if serves else f"▪ {action.title}", 2)
+
+
+def _bullets(label: str, texts: Iterable[Passage]) -> Iterator[str]:
+    for text in texts:
+        yield from _text(f"{label}: {text}", 2)
+
+
+def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
+    unread = sum(finding.code is FindingCode.UNREAD for finding in findings)
+    yield f"{len(findings) - unread} ting å se på, {unread} avsnitt uten plass i planen"
+    for finding in findings:
+        place = finding.places[0] if finding.places else None
+        where = f" (linje {place.line})" if place and place.line else ""
+        yield from _text(f"! {finding.code}{where}: {finding.message}", 2)
+
+
+def _text(text: str, indent: int) -> list[str]:
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    return textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))

@@ -1,0 +1,1 @@
+"""The plan: documents read, readings corrected, editions adopted, snapshots published."""

@@ -1,0 +1,118 @@
+"""Changing one row of a plan: what a person does who reads it beside its document.
+
+A row is named by its `Address`. Every function gives a new plan; words that were not touched keep
+their places in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from handlekraft.rules.plan import Action, FocusArea, LighthouseProject, Passage, Plan, RelatedAction
+
+Row = Plan | FocusArea | Action | LighthouseProject | RelatedAction
+T = TypeVar("T")
+
+
+class RowKind(StrEnum):
+    PLAN = "plan"
+    LIGHTHOUSE = "lighthouse"
+    AREA = "area"
+    ACTION = "action"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """Where a row stands in the plan: its kind, for an action its area, and its index there."""
+
+    kind: RowKind
+    index: int = 0
+    area: int = 0
+
+
+class NoSuchRow(LookupError):
+    """The plan has no row at that address."""
+
+
+def row_at(plan: Plan, address: Address) -> Row:
+    """Raises `NoSuchRow`."""
+    if address.kind is RowKind.PLAN:
+        return plan
+    return _item(_siblings(plan, address), address.index)
+
+
+def with_row(plan: Plan, address: Address, row: Row) -> Plan:
+    """The plan with that row in place of the one at the address. Raises `NoSuchRow`."""
+    if isinstance(row, Plan):
+        return row
+    row_at(plan, address)
+    return _with_siblings(
+        plan, address, lambda rows: (*rows[: address.index], row, *rows[address.index + 1 :])
+    )
+
+
+def without_row(plan: Plan, address: Address) -> Plan:
+    """The plan without the row at the address. Raises `NoSuchRow`."""
+    row_at(plan, address)
+    return _with_siblings(plan, address, lambda rows: (*rows[: address.index], *rows[address.index + 1 :]))
+
+
+def with_new_row(plan: Plan, kind: RowKind, row: Row, area: int = 0) -> tuple[Plan, Address]:
+    """The plan with one row more, last among its like, and its address. Raises `NoSuchRow`."""
+    address = Address(kind, len(_siblings(plan, Address(kind, area=area))), area)
+    return _with_siblings(plan, address, lambda rows: (*rows, row)), address
+
+
+def reworded(old: Iterable[Passage], texts: Iterable[str]) -> tuple[Passage, ...]:
+    """The texts as passages: unchanged words keep their places, changed ones those they replace."""
+    before = tuple(old)
+    known = {passage.text: passage for passage in before}
+    wanted = [text for text in (" ".join(text.split()) for text in texts) if text]
+    return tuple(known.get(text) or _in_place_of(before, index, text) for index, text in enumerate(wanted))
+
+
+def reworded_one(old: Passage | None, text: str) -> Passage | None:
+    """The same for a single text; None where nothing is left."""
+    return next(iter(reworded((old,) if old else (), (text,))), None)
+
+
+def _in_place_of(before: tuple[Passage, ...], index: int, text: str) -> Passage:
+    return Passage(text, before[index].places if index < len(before) else ())
+
+
+def _siblings(plan: Plan, address: Address) -> tuple[Row, ...]:
+    match address.kind:
+        case RowKind.LIGHTHOUSE:
+            return plan.lighthouse_projects
+        case RowKind.AREA:
+            return plan.focus_areas
+        case RowKind.ACTION:
+            return _item(plan.focus_areas, address.area).actions
+        case RowKind.RELATED:
+            return plan.related_actions
+    raise NoSuchRow(address)
+
+
+def _with_siblings(
+    plan: Plan, address: Address, change: Callable[[tuple[Row, ...]], tuple[Row, ...]]
+) -> Plan:
+    rows: tuple[object, ...] = change(_siblings(plan, address))
+    match address.kind:
+        case RowKind.LIGHTHOUSE:
+            return replace(plan, lighthouse_projects=rows)  # type: ignore[arg-type]
+        case RowKind.AREA:
+            return replace(plan, focus_areas=rows)  # type: ignore[arg-type]
+        case RowKind.ACTION:
+            area = replace(plan.focus_areas[address.area], actions=rows)  # type: ignore[arg-type]
+            return with_row(plan, Address(RowKind.AREA, address.area), area)
+    return replace(plan, related_actions=rows)  # type: ignore[arg-type]
+
+
+def _item(rows: tuple[T, ...], index: int) -> T:
+    if not 0 <= index < len(rows):
+        raise NoSuchRow(index)
+    return rows[index]

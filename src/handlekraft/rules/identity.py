@@ -1,0 +1,70 @@
+"""Which area and which action is the same through the editions of a plan."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def slug(name: str) -> str:
+    """The name as part of a web address: «Næringsarealer» → «naeringsarealer»."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def with_keys(plan: Plan, previous: Plan | None, first_free: int) -> Plan:
+    """The plan with a key on each area and action.
+
+    An action whose title stood word for word in the previous edition keeps its key: the one in the
+    area of the same name if there is one, for the same title may stand in several areas. Any other
+    gets the next free number, never one that another action has had.
+    """
+    known = [(_folded(area.name), _folded(action.title), action.key) for area, action in _actions(previous)]
+    wanted = [(_folded(area.name), _folded(action.title)) for area, action in plan.actions()]
+    keys = _matched(wanted, known)
+    free = itertools.count(first_free)
+    numbers = iter([key or str(next(free)) for key in keys])
+    areas = zip(plan.focus_areas, _area_keys(plan.focus_areas), strict=True)
+    return replace(plan, focus_areas=tuple(_with_key(area, key, numbers) for area, key in areas))
+
+
+def _matched(wanted: list[tuple[str, str]], known: list[tuple[str, str, str]]) -> list[str]:
+    """The known key of each wanted (area, title), empty where there is none; each is given once."""
+    keys = [""] * len(wanted)
+    left = list(known)
+    for parts in (2, 1):  # the same area and title first, then the title alone
+        for index, row in enumerate(wanted):
+            same = (old for old in left if old[:2][-parts:] == row[-parts:])
+            found = None if keys[index] else next(same, None)
+            if found:
+                keys[index] = found[2]
+                left.remove(found)
+    return keys
+
+
+def _with_key(area: FocusArea, key: str, numbers: Iterator[str]) -> FocusArea:
+    actions = tuple(replace(action, key=next(numbers)) for action in area.actions)
+    return replace(area, key=key, actions=actions)
+
+
+def _actions(plan: Plan | None) -> Iterable[tuple[FocusArea, Action]]:
+    return plan.actions() if plan else ()
+
+
+def _area_keys(areas: Iterable[FocusArea]) -> list[str]:
+    keys: list[str] = []
+    for index, area in enumerate(areas, start=1):
+        key = slug(area.name.text) or f"omrade-{index}"
+        keys.append(f"{key}-{index}" if key in keys else key)
+    return keys
+
+
+def _folded(text: Passage) -> str:
+    return " ".join(text.text.casefold().split())

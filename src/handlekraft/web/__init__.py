@@ -1,0 +1,1 @@
+"""The shell that people meet: settings, addresses, pages, forms and sign-in."""

@@ -1,0 +1,40 @@
+"""The door to an office's inside: every page behind it goes through `at_desk`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from handlekraft.offices.access import Desk, NotAllowed, Stranger, desk
+from handlekraft.offices.roles import Verb
+
+P = ParamSpec("P")
+DeskPage = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
+
+
+def at_desk(verb: Verb) -> Callable[[DeskPage[P]], Callable[..., HttpResponse]]:
+    """Give the page the person's desk at the office of the address, if the verb is allowed there."""
+
+    def door(page: DeskPage[P]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(page)
+        def opened(request: HttpRequest, office: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            try:
+                seat = desk(request.user.pk, office, verb)
+            except Stranger:
+                raise Http404 from None
+            except NotAllowed:
+                raise PermissionDenied from None
+            response = page(request, seat, *args, **kwargs)
+            # What is inside must not be kept by the browser for the next person at the machine.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+
+        return opened
+
+    return door

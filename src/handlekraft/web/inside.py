@@ -1,0 +1,105 @@
+"""Inside an office: its documents, editions and what the public sees."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices.access import Desk, desks
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import commands, reads
+from handlekraft.reading import ReadingError
+from handlekraft.web import reviewing
+from handlekraft.web.desks import at_desk
+from handlekraft.web.doubts import grouped
+from handlekraft.web.forms import DocumentForm
+
+
+@login_required
+def inside(request: HttpRequest) -> HttpResponse:
+    seats = desks(request.user.pk or 0)
+    if len(seats) == 1:
+        return redirect("office", seats[0].office.slug)
+    return render(request, "office/offices.html", {"desks": seats})
+
+
+@at_desk(Verb.SEE_INSIDE)
+def office(request: HttpRequest, desk: Desk) -> HttpResponse:
+    readings = reads.readings(desk)
+    context = {
+        "desk": desk,
+        "office": desk.office,
+        "editions": reads.editions(desk),
+        "open_readings": [row for row in readings if row.state == "open"],
+        "other_readings": [row for row in readings if row.state != "open"],
+        "may_edit": desk.may(Verb.EDIT_PLAN),
+    }
+    return render(request, "office/office.html", context)
+
+
+@at_desk(Verb.EDIT_PLAN)
+def new_document(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["document"]
+        try:
+            reading = commands.receive_document(desk, file.name, file.read())
+        except ReadingError as error:
+            form.add_error("document", str(error))
+        else:
+            return redirect("reading", desk.office.slug, reading)
+    status = 422 if form.errors else 200
+    return render(request, "office/new_document.html", {"office": desk.office, "form": form}, status=status)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def edition(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    row = next((row for row in reads.editions(desk) if row.number == number), None)
+    if row is None:
+        raise Http404
+    context = {
+        "desk": desk,
+        "office": desk.office,
+        "edition": row,
+        "findings": grouped(reads.edition_findings(desk, number) or ()),
+        "may_publish": desk.may(Verb.PUBLISH),
+    }
+    return render(request, "office/edition.html", context)
+
+
+@require_POST
+@at_desk(Verb.PUBLISH)
+def publish(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    try:
+        commands.publish_edition(desk, number)
+    except commands.NotOpen:
+        raise Http404 from None
+    messages.success(request, _("Utgave %(number)d er publisert. Alle kan lese den nå.") % {"number": number})
+    return redirect("edition", desk.office.slug, number)
+
+
+@require_POST
+@at_desk(Verb.PUBLISH)
+def withdraw(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    try:
+        commands.withdraw_edition(desk, number)
+    except commands.NotOpen:
+        raise Http404 from None
+    messages.success(request, _("Planen er tatt av nettsiden. Du kan publisere den igjen når du vil."))
+    return redirect("edition", desk.office.slug, number)
+
+
+urlpatterns = [
+    path("", inside, name="inside"),
+    path("<slug:office>/", office, name="office"),
+    path("<slug:office>/dokument/nytt/", new_document, name="new-document"),
+    path("<slug:office>/utgave/<int:number>/", edition, name="edition"),
+    path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
+    path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
+    *reviewing.urlpatterns,
+]

@@ -1,0 +1,48 @@
+"""Read the example plan into an empty database, so that there is something to look at."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from handlekraft.offices.commands import add_person, open_office
+from handlekraft.offices.roles import Role
+from handlekraft.plans import commands, reads
+from handlekraft.reading import ReadingError
+
+ADDRESS = "demo@handlekraft.example"
+
+
+class Command(BaseCommand):
+    help = "Les eksempelplanen inn, en gang, og lag en demobruker. Det som finnes fra før, blir stående."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("document", type=Path, nargs="?", default=Path("examples/handlingsplan.pdf"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        office = open_office("eksempel", "Gjøvik kommune (eksempel)", example=True)
+        desk = add_person(office, ADDRESS, "Demobruker", _password(), Role.ADMINISTRATOR, example=True)
+        if not reads.readings(desk):
+            self._import(desk, options["document"])
+        self.stdout.write(f"Demobruker for eksempelet: {ADDRESS}, passord: {_password()}")
+
+    def _import(self, desk: Any, document: Path) -> None:
+        try:
+            data = document.read_bytes()
+            reading = commands.receive_document(desk, document.name, data)
+        except (OSError, ReadingError) as error:
+            raise CommandError(f"Eksempelplanen «{document}» lar seg ikke lese: {error}") from error
+        commands.publish_edition(desk, commands.accept_reading(desk, reading, version=0))
+
+
+def _password() -> str:
+    """Made once for each installation: a known password in the code would be an open door."""
+    path = Path(settings.HOME) / "demo-password"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(9))
+    return path.read_text()

@@ -1,0 +1,56 @@
+"""Tags of the inside: links to rows of a reading, and the pages of a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from handlekraft.offices.access import OfficeRow
+from handlekraft.plans.reads import ReadingUnderReview
+from handlekraft.rules.corrections import Address, RowKind
+from handlekraft.rules.documents import Finding
+from handlekraft.web.reviewing import LINES_ON_A_PAGE, AddressConverter
+
+register = template.Library()
+
+
+@register.filter
+def as_word(address: Address) -> str:
+    """«tiltak-3-1»: the row as part of an address, and as the mark to jump to."""
+    return AddressConverter().to_url(address)
+
+
+@register.filter
+def action_of(area: Address) -> str:
+    """The word for an action of the area."""
+    return as_word(Address(RowKind.ACTION, 0, area.index))
+
+
+@register.simple_tag
+def row_link(office: OfficeRow, reading: ReadingUnderReview, address: Address | None) -> str:
+    return reverse("row", args=[office.slug, reading.id, address or Address(RowKind.PLAN)])
+
+
+@register.inclusion_tag("office/finding_line.html")
+def finding_line(finding: Finding, office: OfficeRow, reading: ReadingUnderReview) -> dict[str, Any]:
+    """A finding with a link to its line in the document."""
+    first = finding.places[0] if finding.places else None
+    line = (first.line if first else None) or 1
+    part = (line - 1) // LINES_ON_A_PAGE + 1
+    source = f"{reverse('document', args=[office.slug, reading.id])}?del={part}#l{line}"
+    return {"finding": finding, "page": first.page if first else None, "line": line, "source": source}
+
+
+@register.inclusion_tag("office/new_row.html", takes_context=True)
+def new_row(context: dict[str, Any], word: str, label: str, name: str) -> dict[str, Any]:
+    """A folded form that adds a row; `name` is the field that holds its name."""
+    shared = {key: context.get(key) for key in ("office", "reading", "csrf_token")}
+    return {
+        **shared,
+        "word": word,
+        "address": AddressConverter().to_python(word),
+        "label": label,
+        "name": name,
+    }

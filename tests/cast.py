@@ -1,0 +1,130 @@
+"""The people and papers that every test knows.
+
+Alice runs the office at Fjellby, Bob may only read there, and Charlie is a stranger: a leader at
+another office, who must never see or touch anything of Fjellby's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.commands import add_person, open_office
+from handlekraft.offices.roles import Role
+from handlekraft.plans import commands
+from handlekraft.plans.models import Document, Reading
+from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.rules.exchange import finding_to_json, plan_from_json, plan_to_json
+from handlekraft.rules.plan import Action, Passage, Place, Plan
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+SHARED = ROOT.parent / "shared"
+PASSWORD = "fjellrev på tur"
+
+
+@dataclass(frozen=True)
+class Cast:
+    alice: Desk
+    bob: Desk
+    charlie: Desk
+
+    def client(self, desk: Desk | None) -> Client:
+        """A browser with the person signed in; nobody with None."""
+        client = Client()
+        if desk is not None:
+            assert client.login(username=ADDRESSES[desk.person_id], password=PASSWORD)
+        return client
+
+
+ADDRESSES: dict[int, str] = {}
+
+
+def _person(office: str, address: str, role: Role) -> Desk:
+    desk = add_person(open_office(office, office.title()), address, address.title(), PASSWORD, role)
+    ADDRESSES[desk.person_id] = address
+    return desk
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast(
+        alice=_person("fjellby", "alice@fjellby.example", Role.ADMINISTRATOR),
+        bob=_person("fjellby", "bob@fjellby.example", Role.READER),
+        charlie=_person("strandby", "charlie@strandby.example", Role.ADMINISTRATOR),
+    )
+
+
+@pytest.fixture(scope="session")
+def example_plan() -> Plan:
+    """The example's plan, as its own gold tells it: 9 areas, 27 actions."""
+    return plan_from_json(json.loads((EXAMPLES / "handlingsplan.gold.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def long_plan(example_plan: Plan) -> Plan:
+    """The same areas with 300 actions."""
+    areas = list(example_plan.focus_areas)
+    for number in range(300 - sum(len(area.actions) for area in areas)):
+        at = number % len(areas)
+        action = replace(areas[at].actions[0], title=Passage(f"Tiltak nummer {number}"), key="")
+        areas[at] = replace(areas[at], actions=(*areas[at].actions, action))
+    return replace(example_plan, focus_areas=tuple(areas))
+
+
+OpenReading = Callable[..., int]
+
+
+@pytest.fixture
+def open_reading() -> OpenReading:
+    """Make a reading for review without a document to read; gives its id."""
+    return _open_reading
+
+
+def _open_reading(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) -> int:
+    document = Document.objects.create(
+        office_id=desk.office.id,
+        name="plan.txt",
+        format="text",
+        pages=1,
+        sha256="0" * 64,
+        content=b"Plan",
+        lines=[[1, 1, "Handlingsplan", None], [2, 1, "Et ord som ikke fant plass", None]],
+        received_by_id=desk.person_id,
+    )
+    return Reading.objects.create(
+        document=document,
+        office_id=desk.office.id,
+        as_read=plan_to_json(plan),
+        plan=plan_to_json(plan),
+        findings=[finding_to_json(finding) for finding in findings],
+    ).pk
+
+
+Publish = Callable[..., int]
+
+
+@pytest.fixture
+def publish() -> Publish:
+    """Take a plan all the way to the public; gives the edition's number."""
+
+    def publish_plan(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) -> int:
+        number = commands.accept_reading(desk, _open_reading(desk, plan, findings), version=0)
+        commands.publish_edition(desk, number)
+        return number
+
+    return publish_plan
+
+
+def unread(text: str, line: int = 2) -> Finding:
+    return Finding(FindingCode.UNREAD, text, places=(Place(page=1, line=line),))
+
+
+def first_action(plan: Plan) -> Action:
+    return next(action for _, action in plan.actions())
