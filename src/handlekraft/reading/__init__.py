@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.areas import read_areas
-from handlekraft.reading.findings import Read, findings, unread
+from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
 from handlekraft.reading.front import read_lighthouses, read_title
 from handlekraft.reading.layout import Layout, strips, text_of
@@ -17,7 +17,7 @@ from handlekraft.reading.vocabulary import Label
 from handlekraft.rules.documents import PlanReading
 from handlekraft.rules.plan import Plan
 
-__all__ = ["ErrorCode", "ReadingError", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "ErrorCode", "ReadingError", "plan_findings", "read", "read_bytes"]
 
 
 def read(path: Path) -> PlanReading:

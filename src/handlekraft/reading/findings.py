@@ -14,7 +14,7 @@ from handlekraft.reading.related import RelatedRead
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.documents import Finding, FindingCode
-from handlekraft.rules.plan import Action, FocusArea, Passage, Place, Plan
+from handlekraft.rules.plan import Action, FocusArea, Passage, Place, Plan, RelatedAction
 
 _ROLE_NAMES = {
     Role.TITLE: "tiltak",
@@ -45,16 +45,22 @@ class Read:
             for action, row in zip(read.area.actions, read.rows, strict=True):
                 yield _where(read.area, action), row
         for other in self.related:
-            yield f"Tiltak i andre planer / {other.action.title}", other.row
+            yield _elsewhere(other.action), other.row
 
 
 def findings(read: Read) -> list[Finding]:
-    found: list[Finding] = []
-    for check in (_unknown_strategies, _unused_strategies, _unused_sub_goals, _missing_cells, _split_rows):
+    """All that a person should look at, but for the words that found no place."""
+    found = list(plan_findings(read.plan))
+    for check in (_unclear_links, _missing_cells, _split_rows):
         found.extend(check(read))
-    found.extend(_repeated_money(read.plan))
     found.extend(_glued_words(read.plan))
     return found
+
+
+def plan_findings(plan: Plan) -> tuple[Finding, ...]:
+    """What follows from the plan alone, so that a correction of the plan can settle it."""
+    checks = (_unknown_strategies, _unused_strategies, _unused_sub_goals, _repeated_money)
+    return tuple(finding for check in checks for finding in check(plan))
 
 
 def unread(stretches: Iterable[Passage]) -> Iterator[Finding]:
@@ -69,23 +75,29 @@ def _where(area: FocusArea, action: Action | None = None) -> str:
     return f"{area.name} / {action.title}" if action else area.name.text
 
 
-def _unknown_strategies(read: Read) -> Iterator[Finding]:
-    for area, action in read.plan.actions():
+def _unknown_strategies(plan: Plan) -> Iterator[Finding]:
+    for area, action in plan.actions():
         for number in action.strategies:
             if area.strategies and area.strategy(number) is None:
                 yield _unknown(str(number), area.name.text, _where(area, action), action.title)
-    for row in read.related:
-        where = f"Tiltak i andre planer / {row.action.title}"
-        for link in row.action.links:
-            target = read.plan.area(link.focus_area)
+    for other in plan.related_actions:
+        for link in other.links:
+            target = plan.area(link.focus_area)
             for number in link.strategies:
                 if target and target.strategies and target.strategy(number) is None:
-                    yield _unknown(str(number), target.name.text, where, row.action.title)
+                    yield _unknown(str(number), target.name.text, _elsewhere(other), other.title)
+
+
+def _unclear_links(read: Read) -> Iterator[Finding]:
+    for row in read.related:
         if row.unclear:
-            message = (
-                "Her står det et spørsmålstegn i stedet for et nummer. Avklar hvilket nummer som gjelder."
-            )
-            yield Finding(FindingCode.UNKNOWN_STRATEGY, message, where, _places(row.row.under(Role.LINKS)))
+            message = "Dokumentet har et spørsmålstegn der det skal stå et nummer. Avklar hvilket nummer som gjelder."
+            places = _places(row.row.under(Role.LINKS))
+            yield Finding(FindingCode.UNKNOWN_STRATEGY, message, _elsewhere(row.action), places)
+
+
+def _elsewhere(other: RelatedAction) -> str:
+    return f"Tiltak i andre planer / {other.title}"
 
 
 def _unknown(number: str, area: str, where: str, title: Passage) -> Finding:
@@ -95,8 +107,8 @@ def _unknown(number: str, area: str, where: str, title: Passage) -> Finding:
     return Finding(FindingCode.UNKNOWN_STRATEGY, message, where, title.places)
 
 
-def _unused_strategies(read: Read) -> Iterator[Finding]:
-    for area in read.plan.focus_areas:
+def _unused_strategies(plan: Plan) -> Iterator[Finding]:
+    for area in plan.focus_areas:
         used = {str(number) for action in area.actions for number in action.strategies}
         if not used:
             continue
@@ -111,8 +123,8 @@ def _unused_strategies(read: Read) -> Iterator[Finding]:
                 )
 
 
-def _unused_sub_goals(read: Read) -> Iterator[Finding]:
-    for area in read.plan.focus_areas:
+def _unused_sub_goals(plan: Plan) -> Iterator[Finding]:
+    for area in plan.focus_areas:
         used = {number for action in area.actions for number in action.sub_goals}
         for number, goal in enumerate(area.sub_goals, 1):
             if used and number not in used:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handlekraft.reading import LARGEST_DOCUMENT
+from handlekraft.reading import MAX_BYTES
 from handlekraft.rules.corrections import Address, Row, RowKind, reworded, reworded_one
 from handlekraft.rules.plan import (
     Action,
@@ -44,7 +44,7 @@ class DocumentForm(forms.Form):
 
     def clean_document(self) -> UploadedFile[Any]:
         file: UploadedFile[Any] = self.cleaned_data["document"]
-        if (file.size or 0) > LARGEST_DOCUMENT:
+        if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(
                 _("Dokumentet er større enn 20 MB. Lagre det uten bilder, eller del det opp, og prøv igjen.")
             )
