@@ -16,11 +16,14 @@ NARROWEST = 240
 """Pixels of a whole bar on the smallest screen; decides which numbers fit within their part."""
 
 DIGIT = 9
+GROUPED_HEIGHT = 24
+ROOM_FOR_VALUE = 34
+"""Per cent of the width kept free behind the longest of grouped bars."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """`style` 1–6 chooses colour and pattern; the same meaning has the same style in all charts."""
+    """`style` 1–7 chooses colour and pattern; the same meaning has the same style in all charts."""
 
     label: str
     style: int
@@ -38,17 +41,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`name` is unique on its page. `number` writes a value; the other texts are headings."""
+    """`name` is unique on its page, `title` names it for those who hear it, `caption` says what it
+    shows. `number` writes a value; the other texts are headings, `total` empty where
+    values must not be added up."""
 
     name: str
     title: str
+    caption: str
     bars: tuple[Bar, ...]
     series: tuple[Series, ...]
     number: Callable[[float], str]
     heading: str
-    total: str
     table: str
-    caption: str = ""
+    total: str = ""
 
 
 _PATTERNS = {
@@ -56,6 +61,7 @@ _PATTERNS = {
     4: "M2 2h.01M6 6h.01",
     5: "M-2 6 2 10M0 0 8 8M6-2 10 2",
     6: "M4 0V8",
+    7: "M0 4H8",
 }
 
 
@@ -63,21 +69,22 @@ _SWATCH = 'x="0" width="18" height="14"'
 
 
 def stacked_bars(chart: Chart) -> str:
-    """A figure with a bar for each row, its parts laid end to end; empty for nothing to draw."""
+    """A bar for each row, its parts laid end to end; empty for nothing to draw."""
     longest = max((bar.total for bar in chart.bars), default=0)
-    if longest <= 0:
-        return ""
-    parts = [
-        f'<figure class="chart" id={quoteattr(chart.name)}>',
-        f"<figcaption><strong>{escape(chart.title)}</strong>{escape(chart.caption)}</figcaption>",
-        _legend(chart),
-        '<div class="bars">',
-        *(_bar(chart, bar, longest) for bar in chart.bars),
-        "</div>",
-        _table(chart),
-        "</figure>",
-    ]
-    return "".join(parts)
+    return _figure(chart, [_stacked(chart, bar, longest) for bar in chart.bars]) if longest > 0 else ""
+
+
+def grouped_bars(chart: Chart) -> str:
+    """A bar for each value, for values that must not be added up; empty for nothing to draw."""
+    longest = max((value for bar in chart.bars for value in bar.values), default=0)
+    return _figure(chart, [_grouped(chart, bar, longest) for bar in chart.bars]) if longest > 0 else ""
+
+
+def _figure(chart: Chart, bars: Sequence[str]) -> str:
+    return (
+        f'<figure class="chart" id={quoteattr(chart.name)}><figcaption>{escape(chart.caption)}</figcaption>'
+        f'{_legend(chart)}<div class="bars">{"".join(bars)}</div>{_table(chart)}</figure>'
+    )
 
 
 def _legend(chart: Chart) -> str:
@@ -95,7 +102,8 @@ def _pattern(chart: Chart, series: Series) -> str:
     if path is None:
         return ""
     return (
-        f'<defs><pattern id="{_pattern_name(chart, series)}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<defs><pattern id="{_pattern_name(chart, series)}" width="8" height="8"'
+        ' patternUnits="userSpaceOnUse">'
         f'<path class="pattern" d="{path}" stroke-linecap="round"/></pattern></defs>'
     )
 
@@ -111,23 +119,44 @@ def _part(chart: Chart, series: Series, place: str) -> str:
     return part
 
 
-def _bar(chart: Chart, bar: Bar, longest: float) -> str:
-    told = ", ".join(
-        f"{series.label} {chart.number(value)}"
-        for series, value in zip(chart.series, bar.values, strict=True)
-        if value
-    )
+def _stacked(chart: Chart, bar: Bar, longest: float) -> str:
+    total = f'<span class="bar-total" aria-hidden="true">{escape(chart.number(bar.total))}</span>'
+    return _bar(chart, bar, BAR_HEIGHT, _parts(chart, bar, longest), total)
+
+
+def _grouped(chart: Chart, bar: Bar, longest: float) -> str:
+    height = sum(GROUPED_HEIGHT for value in bar.values if value) or GROUPED_HEIGHT
+    return _bar(chart, bar, height, _lines(chart, bar, longest), "")
+
+
+def _bar(chart: Chart, bar: Bar, height: int, parts: Iterator[str], after: str) -> str:
+    told = ", ".join(f"{series.label} {chart.number(value)}" for series, value in _pairs(chart, bar) if value)
     return (
         f'<div class="bar"><span class="bar-label">{escape(bar.label)}</span>'
         f'<svg role="img" aria-label={quoteattr(bar.label + ": " + (told or chart.number(0)))}'
-        f' width="100%" height="{BAR_HEIGHT}">{"".join(_parts(chart, bar, longest))}</svg>'
-        f'<span class="bar-total" aria-hidden="true">{escape(chart.number(bar.total))}</span></div>'
+        f' width="100%" height="{height}">{"".join(parts)}</svg>{after}</div>'
     )
+
+
+def _pairs(chart: Chart, bar: Bar) -> Iterator[tuple[Series, float]]:
+    return zip(chart.series, bar.values, strict=True)
+
+
+def _lines(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
+    """Bars under each other, each with its value behind it, where there is always room."""
+    drawn = [(series, value) for series, value in _pairs(chart, bar) if value > 0]
+    for line, (series, value) in enumerate(drawn):
+        width, top = (100 - ROOM_FOR_VALUE) * value / longest, line * GROUPED_HEIGHT
+        yield _part(chart, series, f'x="0" y="{top}" width="{width:.2f}%" height="{GROUPED_HEIGHT - 4}"')
+        yield (
+            f'<text class="value" x="{width:.2f}%" y="{top + GROUPED_HEIGHT / 2 - 2}" dx="8" dy="0.35em">'
+            f"{escape(chart.number(value))}</text>"
+        )
 
 
 def _parts(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
     start = 0.0
-    for series, value in zip(chart.series, bar.values, strict=True):
+    for series, value in _pairs(chart, bar):
         if value <= 0:
             continue
         width = 100 * value / longest
@@ -144,16 +173,18 @@ def _parts(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
 
 def _table(chart: Chart) -> str:
     heads = "".join(f'<th scope="col" class="number">{escape(series.label)}</th>' for series in chart.series)
-    rows = "".join(_row(chart, bar.label, (*bar.values, bar.total)) for bar in chart.bars)
+    last = f'<th scope="col" class="number">{escape(chart.total)}</th>' if chart.total else ""
+    rows = "".join(_row(chart, bar) for bar in chart.bars)
     return (
         f'<details><summary>{escape(chart.table)}</summary><div class="scrolls" tabindex="0" role="region"'
         f' aria-label={quoteattr(chart.title)}><table class="table">'
         f'<thead><tr><th scope="col">{escape(chart.heading)}</th>{heads}'
-        f'<th scope="col" class="number">{escape(chart.total)}</th></tr></thead>'
+        f"{last}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div></details>"
     )
 
 
-def _row(chart: Chart, label: str, values: Sequence[float]) -> str:
+def _row(chart: Chart, bar: Bar) -> str:
+    values = (*bar.values, bar.total) if chart.total else bar.values
     cells = "".join(f'<td class="number">{escape(chart.number(value))}</td>' for value in values)
-    return f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{escape(bar.label)}</th>{cells}</tr>'

@@ -14,12 +14,11 @@ from handlekraft.rules.plan import AreaKind
 from handlekraft.web.pages.action_list import action_list, state_links
 from handlekraft.web.pages.action_page import action_page
 from handlekraft.web.pages.actors import actors, actors_answer
-from handlekraft.web.pages.figures import actions_by_area, money_by_year
+from handlekraft.web.pages.figures import actions_by_area, money
 from handlekraft.web.pages.plan_pages import area_page, area_rows, projects, related_answer, related_rows
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.public_page import public_page
-
 
 T = TypeVar("T")
 
@@ -34,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     addresses, rows = _addresses(published), _rows(published)
+    money_words, money_chart = money(published.plan, rows)
     content = {
         "answer": plan_answer(published.plan, rows),
         "states": state_links(rows, addresses),
@@ -41,7 +41,8 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
         "areas": area_rows(published.plan, AreaKind.FOCUS_AREA, addresses),
         "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, addresses),
         "by_area": actions_by_area(published.plan, rows),
-        "money": money_by_year(published.plan),
+        "money_words": money_words,
+        "money_chart": money_chart,
     }
     return _page(request, published, "portal/plan.html", "plan", content)
 

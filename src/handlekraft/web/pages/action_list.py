@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -100,10 +101,12 @@ class StateLink:
 
 def state_links(rows: Sequence[ActionRow], addresses: Addresses) -> tuple[StateLink, ...]:
     count = Counter(row.state.code for row in rows)
+    told = [code for code in words.STATES if count[code]]
     return tuple(
-        StateLink(words.State(code, words.state_label(code)), count[code], addresses.actions(tid=STATE_VALUES[code]))
-        for code in words.STATES
-        if count[code]
+        StateLink(
+            words.State(code, words.state_label(code)), count[code], addresses.actions(tid=STATE_VALUES[code])
+        )
+        for code in told
     )
 
 
@@ -115,12 +118,15 @@ _TESTS: dict[str, Callable[[ActionRow, str], bool]] = {
 }
 
 
+_LAST_LETTERS = str.maketrans("æäøöå", "{{||}")
+
+
 def alphabetical(text: str) -> str:
     """Key of the Norwegian order: æ, ø and å come last."""
-    return text.casefold().translate(str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}))
+    return text.casefold().translate(_LAST_LETTERS)
 
 
-_ORDERS: dict[str, Callable[[ActionRow], object]] = {
+_ORDERS: dict[str, Callable[[ActionRow], Any]] = {
     "tiltak": lambda row: alphabetical(row.title),
     "omrade": lambda row: alphabetical(row.area),
     "ansvarlig": lambda row: (not row.who, alphabetical(row.who)),
@@ -142,7 +148,7 @@ def action_list(plan: Plan, rows: Sequence[ActionRow], asked: Mapping[str, str],
     choices = {each.name: each.chosen for each in filters if each.chosen} | ({"q": search} if search else {})
     return ActionList(
         rows=tuple(found),
-        answer=sentences.hits_answer(len(found), len(rows)),
+        answer=sentences.hits_answer(plan, found, rows),
         filters=filters,
         search=search,
         order=order,
@@ -193,7 +199,7 @@ def _matching(rows: Sequence[ActionRow], filters: Sequence[Filter], search: str)
 def _in_order(rows: list[ActionRow], order: str) -> list[ActionRow]:
     if not order:
         return rows
-    return sorted(rows, key=_ORDERS[order.removeprefix("-")], reverse=order.startswith("-"))  # type: ignore[arg-type]
+    return sorted(rows, key=_ORDERS[order.removeprefix("-")], reverse=order.startswith("-"))
 
 
 def _address(address: str, choices: Mapping[str, str], order: str) -> str:
@@ -207,7 +213,9 @@ def _chips(
     labels = {each.name: f"{each.label}: {each.chosen_label}" for each in filters if each.chosen}
     if search:
         labels["q"] = f"«{search}»"
-    return tuple(Chip(label, _address(address, _without(choices, name), order)) for name, label in labels.items())
+    return tuple(
+        Chip(label, _address(address, _without(choices, name), order)) for name, label in labels.items()
+    )
 
 
 def _without(choices: Mapping[str, str], name: str) -> dict[str, str]:

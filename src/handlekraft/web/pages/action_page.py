@@ -13,7 +13,6 @@ from handlekraft.rules.plan import Action, FocusArea, Passage, Plan, Strategy
 from handlekraft.web.pages import sentences, words
 from handlekraft.web.pages.rows import NOTHING_SAID, ActionRow, Addresses, action_row
 
-
 M = TypeVar("M", FinancingMeaning, IndicatorMeaning, TimingMeaning)
 
 
@@ -43,10 +42,9 @@ class ActionPage:
     steps: Steps
     strategies: tuple[tuple[str, Strategy | None], ...]
     sub_goals: tuple[tuple[int, str], ...]
-    indicators: tuple[Said, ...]
-    money: tuple[Said, ...]
-    responsible: tuple[Said, ...]
-    timing: tuple[Said, ...]
+    said: tuple[tuple[str, tuple[Said, ...]], ...]
+    """The texts that belong to the action as a whole, under their headings."""
+
     by_year: tuple[tuple[int, str], ...]
     other: tuple[tuple[str, str], ...]
     leads: tuple[tuple[str, str], ...]
@@ -69,18 +67,16 @@ def action_page(plan: Plan, key: str, addresses: Addresses) -> ActionPage | None
         _("Ansvar"): tuple(Said(p.text) for p in action.responsible),
         _("Tid"): _timing(action),
     }
+    steps = _steps(action, beside)
     return ActionPage(
         row=row,
         answer=sentences.action_answer(row),
         number=action.number,
         area=area,
-        steps=_steps(action, beside),
+        steps=steps,
         strategies=tuple((str(number), area.strategy(number)) for number in action.strategies),
         sub_goals=_sub_goals(area, action),
-        indicators=_indicators(action),
-        money=_money(action),
-        responsible=tuple(Said(passage.text) for passage in action.responsible),
-        timing=_timing(action),
+        said=tuple((h, said) for h, said in beside.items() if said and h not in steps.headings),
         by_year=tuple((year, passage.text) for year, passage in action.by_year),
         other=tuple((heading, passage.text) for heading, passage in action.other),
         leads=tuple((words.capital(name), addresses.actor(name)) for name in row.leads),

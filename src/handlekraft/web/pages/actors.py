@@ -39,13 +39,15 @@ def actors(rows: Sequence[ActionRow]) -> tuple[Actor, ...]:
     leads, helps = defaultdict[str, list[ActionRow]](list), defaultdict[str, list[ActionRow]](list)
     names: dict[str, str] = {}
     for row in rows:
-        for found, group in ((row.leads, leads), (row.helps, helps)):
-            for name in {slug(name): name for name in found}.values():
-                names[slug(name)] = min(names.get(slug(name), name), name)
-                group[slug(name)].append(row)
-    found = [
-        Actor(key, words.capital(name), tuple(leads[key]), tuple(helps[key])) for key, name in names.items() if key
-    ]
+        for spelled, group in ((row.leads, leads), (row.helps, helps)):
+            for key, name in {slug(name): name for name in spelled}.items():
+                names[key] = min(names.get(key, name), name)
+                group[key].append(row)
+    found = (
+        Actor(key, words.capital(name), tuple(leads[key]), tuple(helps[key]))
+        for key, name in names.items()
+        if key
+    )
     return tuple(sorted(found, key=lambda a: (-len(a.leads), -len(a.helps), alphabetical(a.name))))
 
 
@@ -55,7 +57,8 @@ def actors_answer(found: Sequence[Actor], rows: Sequence[ActionRow]) -> str:
         return _("Planen sier ikke hvem som har ansvaret.")
     text = ngettext("%(n)d aktør er med i planen.", "%(n)d aktører er med i planen.", len(found))
     most = [actor for actor in found if actor.leads and len(actor.leads) == len(found[0].leads)]
-    return " ".join(part for part in (text % {"n": len(found)}, _most(most, len(rows)), _without_lead(rows)) if part)
+    sentences_told = (text % {"n": len(found)}, _most(most, len(rows)), _without_lead(rows))
+    return " ".join(sentence for sentence in sentences_told if sentence)
 
 
 def _most(most: Sequence[Actor], all_of_them: int) -> str:
@@ -75,5 +78,7 @@ def _without_lead(rows: Sequence[ActionRow]) -> str:
     missing = sum(not row.leads for row in rows)
     if not missing:
         return ""
-    text = ngettext("%(n)d tiltak sier ikke hvem som leder.", "%(n)d tiltak sier ikke hvem som leder.", missing)
+    text = ngettext(
+        "%(n)d tiltak sier ikke hvem som leder.", "%(n)d tiltak sier ikke hvem som leder.", missing
+    )
     return text % {"n": missing}

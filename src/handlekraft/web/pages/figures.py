@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from handlekraft.analysis.charts import Bar, Chart, Series, stacked_bars
+from handlekraft.analysis.charts import Bar, Chart, Series, grouped_bars, stacked_bars
+from handlekraft.rules.meaning import FinancingKind, FinancingMeaning
+from handlekraft.rules.money import MoneyByYear, MoneyLine, money_by_year, money_lines
 from handlekraft.rules.plan import Plan
-from handlekraft.web.pages import words
+from handlekraft.web.pages import sentences, words
 from handlekraft.web.pages.rows import ActionRow
 
 STATE_STYLES = {"ongoing": 1, "continuous": 2, "planned": 3, "by": 5, "to_be_clarified": 4, words.UNSAID: 6}
+FRAME_STYLES = {
+    None: 1,
+    FinancingKind.OWN_FRAME: 2,
+    FinancingKind.ALLOCATED: 6,
+    FinancingKind.SEPARATE_FRAME: 3,
+    FinancingKind.INCREASED_FRAME: 4,
+    FinancingKind.EXTERNAL: 5,
+    FinancingKind.TO_BE_CLARIFIED: 7,
+}
 
 
 def actions_by_area(plan: Plan, rows: Sequence[ActionRow]) -> SafeString:
@@ -25,15 +37,104 @@ def actions_by_area(plan: Plan, rows: Sequence[ActionRow]) -> SafeString:
     chart = Chart(
         name="tiltak-etter-omrade",
         title=_("Tiltak etter område og tid"),
+        caption=_most_actions(plan, len(rows)),
         bars=tuple(Bar(a.name.text, tuple(count[a.key, code] for code in codes)) for a in plan.focus_areas),
         series=tuple(Series(words.state_label(code), STATE_STYLES[code]) for code in codes),
         number=words.number,
         heading=_("Område"),
-        total=_("I alt"),
         table=_("Vis tallene i en tabell"),
+        total=_("I alt"),
     )
     return mark_safe(stacked_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in
 
 
-def money_by_year(plan: Plan) -> SafeString:
-    return SafeString("")
+def _most_actions(plan: Plan, all_of_them: int) -> str:
+    most = max(len(area.actions) for area in plan.focus_areas)
+    names = [f"«{area.name}»" for area in plan.focus_areas if len(area.actions) == most]
+    if len(names) > 2:
+        return ""
+    text = ngettext(
+        "%(names)s har flest: %(most)d av %(actions)s.",
+        "%(names)s har flest: %(most)d av %(actions)s hver.",
+        len(names),
+    )
+    return text % {"names": words.listed(names), "most": most, "actions": sentences.actions(all_of_them)}
+
+
+def money(plan: Plan, rows: Sequence[ActionRow]) -> tuple[tuple[str, ...], SafeString]:
+    """What the plan says of money: in words, and as a chart where it names sums for years."""
+    lines = money_lines(plan)
+    found = money_by_year(lines, plan.period)
+    told = (
+        _within_own_frames(rows),
+        _waiting(rows),
+        _without_year(found),
+        *_perhaps_the_same(lines),
+        *_unclear(found),
+    )
+    return words.distinct(told), _money_chart(found)
+
+
+def _within_own_frames(rows: Sequence[ActionRow]) -> str:
+    count = sum(row.frames == {FinancingKind.OWN_FRAME} for row in rows)
+    text = ngettext(
+        "%(n)d av %(actions)s finansieres bare innenfor egne rammer.",
+        "%(n)d av %(actions)s finansieres bare innenfor egne rammer.",
+        count,
+    )
+    return text % {"n": count, "actions": sentences.actions(len(rows))} if count else ""
+
+
+def _waiting(rows: Sequence[ActionRow]) -> str:
+    count = sum(FinancingKind.TO_BE_CLARIFIED in row.frames for row in rows)
+    text = ngettext("For %(n)d tiltak må pengene avklares.", "For %(n)d tiltak må pengene avklares.", count)
+    return text % {"n": count} if count else ""
+
+
+def _without_year(found: MoneyByYear) -> str:
+    parts = [_sum_of(kind, amount) for kind, amount in found.totals_without_year().items()]
+    text = _("Planen knytter ikke disse beløpene til noe år: %(sums)s.")
+    return text % {"sums": "; ".join(parts)} if parts else ""
+
+
+def _sum_of(kind: FinancingKind | None, amount: int) -> str:
+    frame = str(words.FRAMES[kind or words.UNSAID])
+    return f"{words.kroner(amount)}, {frame}"
+
+
+def _perhaps_the_same(lines: Iterable[MoneyLine]) -> Iterator[str]:
+    """The same sum of the same kind in several wordings: the plan doesn't say whether it is one."""
+    count = Counter((line.kind, line.amount, line.per) for line in lines if not line.doubt)
+    for (kind, amount, per), wordings in count.items():
+        if wordings > 1:
+            same = FinancingMeaning("", kind, amount, per)
+            yield _(
+                "«%(sum)s» står %(n)d ganger med ulike ord. Er det det samme beløpet, er summen lavere."
+            ) % {"sum": words.money_words(same), "n": wordings}
+
+
+def _unclear(found: MoneyByYear) -> tuple[str, ...]:
+    return tuple(
+        _("«%(text)s» er ikke regnet med. %(reason)s") % {"text": item.line.text, "reason": item.reason}
+        for item in found.unclear
+    )
+
+
+def _money_chart(found: MoneyByYear) -> SafeString:
+    totals = found.totals()
+    kinds = [kind for kind in FRAME_STYLES if any(kind == known for known, _year in totals)]
+    years = sorted({year for _kind, year in totals})
+    chart = Chart(
+        name="penger-etter-ar",
+        title=_("Beløp i planen etter slag og år"),
+        caption=_(
+            "Beløp som planen nevner, talt én gang. De er ikke lagt sammen: et bidrag og rammen som må økes "
+            "for det, kan være de samme pengene."
+        ),
+        bars=tuple(Bar(str(year), tuple(totals.get((kind, year), 0) for kind in kinds)) for year in years),
+        series=tuple(Series(words.frame_label(kind or words.UNSAID), FRAME_STYLES[kind]) for kind in kinds),
+        number=words.kroner,
+        heading=_("År"),
+        table=_("Vis tallene i en tabell"),
+    )
+    return mark_safe(grouped_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in

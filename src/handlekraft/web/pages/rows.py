@@ -68,7 +68,8 @@ def action_rows(plan: Plan, addresses: Addresses) -> tuple[ActionRow, ...]:
 def action_row(area: FocusArea, action: Action, addresses: Addresses) -> ActionRow:
     meaning = action.meaning or NOTHING_SAID
     code = state_code(meaning)
-    leads, partners = meaning.responsible.lead, meaning.responsible.partners
+    leads = meaning.responsible.lead
+    helps = tuple(name for name in meaning.responsible.partners if slug(name) not in map(slug, leads))
     return ActionRow(
         key=action.key,
         title=action.title.text,
@@ -79,10 +80,10 @@ def action_row(area: FocusArea, action: Action, addresses: Addresses) -> ActionR
         state=State(code, _label(code, meaning.timing)),
         also=_also(code, meaning.timing),
         who=words.listed(leads) or words.listed([p.text for p in action.responsible]),
-        with_whom=_partners(partners),
+        with_whom=_partners(helps),
         money=money_short(action, meaning),
         leads=leads,
-        helps=tuple(partner for partner in partners if slug(partner) not in map(slug, leads)),
+        helps=helps,
         years=tuple(t.start.year for t in meaning.timing if t.kind == TimingKind.PLANNED and t.start),
         frames=frozenset(f.kind or words.UNSAID for f in meaning.financing) or frozenset({words.UNSAID}),
         strategies=tuple(str(number) for number in action.strategies),
@@ -116,15 +117,15 @@ def _also(code: str, timing: tuple[TimingMeaning, ...]) -> str:
     return _("også %(states)s") % {"states": words.listed([t.lower() for t in told])} if told else ""
 
 
-def _partners(partners: tuple[str, ...]) -> str:
+def _partners(names: tuple[str, ...]) -> str:
     """At most two names: a list is read across, not down."""
-    if not partners:
+    if not names:
         return ""
-    if len(partners) > 2:
-        more = len(partners) - 1
+    if len(names) > 2:
+        more = len(names) - 1
         text = ngettext("med %(name)s og %(more)d til", "med %(name)s og %(more)d til", more)
-        return text % {"name": partners[0], "more": more}
-    return _("med %(names)s") % {"names": words.listed(partners)}
+        return text % {"name": names[0], "more": more}
+    return _("med %(names)s") % {"names": words.listed(names)}
 
 
 def money_short(action: Action, meaning: ActionMeaning) -> tuple[str, ...]:

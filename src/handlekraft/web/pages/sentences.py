@@ -100,10 +100,16 @@ def action_answer(row: ActionRow) -> str:
     return ". ".join(parts) + "."
 
 
-def hits_answer(found: int, all_of_them: int) -> str:
-    """«8 av 27 tiltak», «Alle 27 tiltak», «Ingen tiltak passer»."""
+def hits_answer(plan: Plan, found: Sequence[ActionRow], rows: Sequence[ActionRow]) -> str:
+    """«8 av 27 tiltak passer. 6 pågår og 2 har oppstart i 2025.»; for all of them the plan's answer."""
+    if len(found) == len(rows):
+        return plan_answer(plan, rows)
     if not found:
-        return _("Ingen av de %(actions)s passer med det du har valgt.") % {"actions": actions(all_of_them)}
-    if found == all_of_them:
-        return ngettext("%(count)d tiltak", "Alle %(count)d tiltak", found) % {"count": found}
-    return _("%(found)d av %(actions)s") % {"found": found, "actions": actions(all_of_them)}
+        text = ngettext(
+            "Tiltaket i planen passer ikke med det du har valgt.",
+            "Ingen av de %(n)d tiltakene passer med det du har valgt.",
+            len(rows),
+        )
+        return text % {"n": len(rows)}
+    text = ngettext("%(n)d av %(actions)s passer.", "%(n)d av %(actions)s passer.", len(found))
+    return f"{text % {'n': len(found), 'actions': actions(len(rows))}} {states(found)}"

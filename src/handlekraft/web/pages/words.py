@@ -129,7 +129,7 @@ FRAMES: dict[str, Promise] = {
     FinancingKind.ALLOCATED: gettext_lazy("ramme er avsatt"),
     FinancingKind.EXTERNAL: gettext_lazy("penger utenfra"),
     FinancingKind.TO_BE_CLARIFIED: gettext_lazy("må avklares"),
-    UNSAID: gettext_lazy("ramme ikke sagt"),
+    UNSAID: gettext_lazy("ramme ikke nevnt"),
 }
 
 
@@ -176,4 +176,3 @@ def _period(indicator: IndicatorMeaning) -> str:
     each = " " + _("i året") if indicator.per == "year" else ""
     due = " " + _("innen %(day)s") % {"day": day(indicator.due)} if indicator.due else ""
     return each + due
-
