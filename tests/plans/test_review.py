@@ -13,7 +13,8 @@ from handlekraft.offices.models import Event
 from handlekraft.offices.reads import events_of
 from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Action, Edition, Frozen, Reading, Snapshot
-from handlekraft.rules.corrections import Address, RowKind
+from handlekraft.reading import plan_findings
+from handlekraft.rules.corrections import Address, NoSuchRow, RowKind
 from handlekraft.rules.plan import Action as ActionWords
 from handlekraft.rules.plan import Passage, Plan
 from tests.cast import Cast, OpenReading, Publish, first_action, unread
@@ -78,6 +79,29 @@ def test_a_settled_doubt_goes_away_and_the_words_that_were_not_read_stay(
     commands.correct_row(cast.alice, reading, 1, FIRST, first_action(example_plan))
     messages = [f["message"] for f in Reading.objects.get(pk=reading).findings if "99" in f["message"]]
     assert "unread" in _codes(reading) and not messages
+
+
+def test_a_person_settles_a_doubt_and_can_take_it_back(
+    cast: Cast, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    reading = open_reading(cast.alice, example_plan, (unread("Et ord"), unread("Et annet", line=1)))
+    commands.settle_finding(cast.alice, reading, 0, 0)
+    assert [row["message"] for row in Reading.objects.get(pk=reading).findings] == ["Et annet"]
+    commands.undo_correction(cast.alice, reading, 1)
+    assert len(Reading.objects.get(pk=reading).findings) == 2
+    with pytest.raises(NoSuchRow):
+        commands.settle_finding(cast.alice, reading, 2, 7)
+
+
+def test_a_settled_doubt_about_the_plan_does_not_come_back_with_the_next_correction(
+    cast: Cast, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    doubts = plan_findings(example_plan)
+    reading = open_reading(cast.alice, example_plan, doubts)
+    commands.settle_finding(cast.alice, reading, 0, 0)
+    commands.correct_row(cast.alice, reading, 1, FIRST, renamed(example_plan, "Ny tittel"))
+    messages = [(row["message"], row["where"]) for row in Reading.objects.get(pk=reading).findings]
+    assert (doubts[0].message, doubts[0].where) not in messages
 
 
 def _codes(reading: int) -> set[str]:

@@ -19,9 +19,18 @@ from handlekraft.reading import plan_findings
 from handlekraft.reading.guarded import read_guarded
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
-from handlekraft.rules.corrections import Address, Row, RowKind, row_at, with_new_row, with_row, without_row
+from handlekraft.rules.corrections import (
+    Address,
+    NoSuchRow,
+    Row,
+    RowKind,
+    row_at,
+    with_new_row,
+    with_row,
+    without_row,
+)
 from handlekraft.rules.documents import PlanReading
-from handlekraft.rules.exchange import document_to_json, finding_to_json, plan_from_json, plan_to_json
+from handlekraft.rules.exchange import Json, document_to_json, finding_to_json, plan_from_json, plan_to_json
 from handlekraft.rules.identity import with_keys
 
 
@@ -103,14 +112,26 @@ def remove_row(actor: Desk, reading_id: int, version: int, address: Address) -> 
         _correct(actor, reading, plan, without_row(plan, address), summary)
 
 
+def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> None:
+    """Take the finding off the list: a person has looked at it. Raises as `correct_row`."""
+    with transaction.atomic():
+        reading, _ = _open_reading(actor, reading_id, version)
+        if not 0 <= index < len(reading.findings):
+            raise NoSuchRow(index)
+        finding = reading.findings[index]
+        rest = reading.findings[:index] + reading.findings[index + 1 :]
+        _change(actor, reading, reading.plan, rest, f"Sett på: {finding['message']}")
+        record(actor, "settle_finding", f"reading:{reading.pk}", finding=finding)
+
+
 def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
-    """Take back the last correction; gives its summary, empty if there was none."""
+    """Take back the last change; gives its summary, empty if there was none."""
     with transaction.atomic():
         reading, _ = _open_reading(actor, reading_id, version)
         last = reading.corrections.first()
         if last is None:
             return ""
-        _save(reading, plan_from_json(last.plan_before))
+        _save(reading, last.plan_before, last.findings_before)
         record(actor, "undo_correction", f"reading:{reading.pk}", undone=last.summary)
         last.delete()
     return last.summary
@@ -148,31 +169,32 @@ def _open_reading(actor: Desk, reading_id: int, version: int) -> tuple[Reading, 
 def _correct(actor: Desk, reading: Reading, plan: field.Plan, changed: field.Plan, summary: str) -> None:
     if changed == plan:
         return
-    Correction.objects.create(
-        reading=reading, summary=summary[:300], plan_before=reading.plan, by_id=actor.person_id
-    )
-    _save(reading, changed)
+    # Doubts that followed from the plan are asked anew; those about the document stay.
+    of_plan = [finding_to_json(finding) for finding in plan_findings(plan)]
+    still = [finding_to_json(finding) for finding in plan_findings(changed)]
+    settled = [row for row in of_plan if row not in reading.findings]
+    findings = [row for row in still if row not in settled] + [
+        row for row in reading.findings if row not in of_plan
+    ]
+    _change(actor, reading, plan_to_json(changed), findings, summary)
     record(actor, "correct_reading", f"reading:{reading.pk}", summary=summary, **_difference(plan, changed))
 
 
-def _save(reading: Reading, plan: field.Plan) -> None:
-    of_document = [row for row in reading.findings if row["code"] not in _OF_PLAN]
-    reading.plan = plan_to_json(plan)
-    reading.findings = of_document + [finding_to_json(finding) for finding in plan_findings(plan)]
+def _change(actor: Desk, reading: Reading, plan: Json, findings: list[Json], summary: str) -> None:
+    Correction.objects.create(
+        reading=reading,
+        summary=summary[:300],
+        plan_before=reading.plan,
+        findings_before=reading.findings,
+        by_id=actor.person_id,
+    )
+    _save(reading, plan, findings)
+
+
+def _save(reading: Reading, plan: Json, findings: list[Json]) -> None:
+    reading.plan, reading.findings = plan, findings
     reading.version += 1
     reading.save()
-
-
-_OF_PLAN = frozenset(
-    {
-        "unknown-strategy",
-        "strategy-without-action",
-        "sub-goal-without-action",
-        "missing-cell",
-        "repeated-money",
-    }
-)
-"""Codes of findings that follow from the plan alone, so that a correction can settle them."""
 
 
 def _difference(before: field.Plan, after: field.Plan) -> dict[str, Any]:
@@ -285,7 +307,7 @@ def _withdraw_all(actor: Desk) -> int:
     return shown.update(withdrawn_at=timezone.now())
 
 
-def _public(actor: Desk, edition: Edition, published_at: str) -> dict[str, Any]:
+def _public(actor: Desk, edition: Edition, published_at: str) -> Json:
     """All that the public may see: an allow-list, for what is not named here cannot leak."""
     document = edition.reading.document
     plan = plan_from_json(json.loads(edition.content))
@@ -299,6 +321,6 @@ def _public(actor: Desk, edition: Edition, published_at: str) -> dict[str, Any]:
     }
 
 
-def canonical(data: dict[str, Any]) -> str:
+def canonical(data: Json) -> str:
     """One way to write the JSON, so that the same content has the same hash."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -56,11 +56,12 @@ class Reading(models.Model):
 
 
 class Correction(models.Model):
-    """One change to a reading, kept with the plan before it so that it can be undone."""
+    """One change to a reading, kept with what stood before it so that it can be undone."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="corrections")
     summary = models.CharField(max_length=300)
     plan_before = models.JSONField()
+    findings_before = models.JSONField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

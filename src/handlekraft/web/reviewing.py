@@ -259,6 +259,14 @@ def remove_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> 
 
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
+def settle(request: HttpRequest, desk: Desk, reading: int, index: int) -> HttpResponse:
+    found = _reading(desk, reading)
+    _did(request, lambda: commands.settle_finding(desk, found.id, _version(request), index))
+    return redirect(reverse("reading", args=[desk.office.slug, found.id]) + "#funn")
+
+
+@require_POST
+@at_desk(Verb.EDIT_PLAN)
 def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = _reading(desk, reading)
     if _did(request, lambda: commands.undo_correction(desk, found.id, _version(request))):
@@ -354,6 +362,7 @@ urlpatterns = [
     path(_at, review, name="reading"),
     path(f"{_at}dokument/", document, name="document"),
     path(f"{_at}side/<int:number>.png", page, name="page"),
+    path(f"{_at}funn/<int:index>/", settle, name="settle"),
     path(f"{_at}angre/", undo, name="undo"),
     path(f"{_at}godta/", accept, name="accept"),
     path(f"{_at}legg-bort/", discard, name="discard"),

@@ -33,14 +33,23 @@ def row_link(office: OfficeRow, reading: ReadingUnderReview, address: Address | 
     return reverse("row", args=[office.slug, reading.id, address or Address(RowKind.PLAN)])
 
 
-@register.inclusion_tag("office/finding_line.html")
-def finding_line(finding: Finding, office: OfficeRow, reading: ReadingUnderReview) -> dict[str, Any]:
-    """A finding with a link to its line in the document."""
+@register.inclusion_tag("office/finding_line.html", takes_context=True)
+def finding_line(
+    context: dict[str, Any], finding: Finding, office: OfficeRow, reading: ReadingUnderReview
+) -> dict[str, Any]:
+    """A finding with a link to its line in the document, and the way to say that it is looked at."""
     first = finding.places[0] if finding.places else None
     line = (first.line if first else None) or 1
     part = (line - 1) // LINES_ON_A_PAGE + 1
     source = f"{reverse('document', args=[office.slug, reading.id])}?del={part}#l{line}"
-    return {"finding": finding, "page": first.page if first else None, "line": line, "source": source}
+    return {
+        "finding": finding,
+        "page": first.page if first else None,
+        "line": line,
+        "source": source,
+        "index": reading.findings.index(finding),
+        **{key: context.get(key) for key in ("office", "reading", "may_edit", "csrf_token")},
+    }
 
 
 @register.inclusion_tag("office/new_row.html", takes_context=True)
