@@ -91,7 +91,9 @@ def _unknown_strategies(plan: Plan) -> Iterator[Finding]:
 def _unclear_links(read: Read) -> Iterator[Finding]:
     for row in read.related:
         if row.unclear:
-            message = "Dokumentet har et spørsmålstegn der det skal stå et nummer. Avklar hvilket nummer som gjelder."
+            message = (
+                "Her står det et spørsmålstegn i stedet for et nummer. Avklar hvilket nummer som gjelder."
+            )
             places = _places(row.row.under(Role.LINKS))
             yield Finding(FindingCode.UNKNOWN_STRATEGY, message, _elsewhere(row.action), places)
 

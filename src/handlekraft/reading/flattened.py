@@ -108,6 +108,7 @@ _SKIPPED = -5.0
 _SKIPPED_AFTER_PAGE = -1.0
 _MID_SENTENCE = -7.0
 _HANGING = -8.0
+_HANGING_ON_LINE = -2.0
 _WITHIN_BRACKETS = -8.0
 _NEW_LINE = -4.0
 _SAME_LINE = -3.0
@@ -149,7 +150,8 @@ class _Prices:
         """The price for a cell that goes on with this word."""
         spot, before = self._spots[at], self._before(at)
         if state.column == self._reference:
-            return _TWO_REFERENCES if spot.gap and spot.word.text[:1].isdigit() else 0.0
+            both = before[-1].text[-1].isdigit() and spot.word.text[0].isdigit()
+            return _TWO_REFERENCES if both else 0.0
         if spot.gap is Gap.PAGE:
             return _PAGE_WITHIN
         if spot.strip.bullet and spot.first:
@@ -226,7 +228,7 @@ class _Prices:
         if begins_low(spot.word) and not (phase is _Phase.AFTER and spot.gap):
             price += _MID_SENTENCE
         if hangs(before) and not (phase is _Phase.BEFORE and spot.gap):
-            price += _HANGING
+            price += _HANGING if phase is not _Phase.BEFORE else _HANGING_ON_LINE
         return price + (_WITHIN_BRACKETS if self._brackets[at] else 0.0)
 
 

@@ -40,6 +40,7 @@ _ACTING = re.compile(
 )
 _YES_NO = re.compile(r"ja/nei", re.I)
 _LINKING = re.compile(r"delmål|strategi(er)?$|strategiar$", re.I)
+_GROUP = re.compile(r"\d{3}(\D|$)")
 _NUMBERS = re.compile(r"\d{1,2}(,\d{1,2})*,?$|\?$")
 
 
@@ -61,10 +62,15 @@ def is_reference(words: Sequence[Word], at: int, context: Context) -> bool:
     text = words[at].text
     if text in {"og", "til", "–", "-"}:
         return 0 < at < len(words) - 1 and all(_NUMBERS.match(words[k].text) for k in (at - 1, at + 1))
-    if not _NUMBERS.match(text):
+    if not _NUMBERS.match(text) or _in_a_long_number(words, at):
         return False
     numbers = {int(number) for number in re.findall(r"\d+", text)}
     return not context.numbers or numbers <= context.numbers
+
+
+def _in_a_long_number(words: Sequence[Word], at: int) -> bool:
+    """«1 500 000»: digits that go on in groups of three are no reference."""
+    return at + 1 < len(words) and bool(_GROUP.match(words[at + 1].text))
 
 
 def _title(words: Sequence[Word], at: int, _: Context) -> float:
@@ -73,10 +79,7 @@ def _title(words: Sequence[Word], at: int, _: Context) -> float:
 
 
 def _strategies(words: Sequence[Word], at: int, context: Context) -> float:
-    if not is_reference(words, at, context):
-        return -20.0
-    follows = at > 0 and bool(re.search(r"\d$", words[at - 1].text)) and words[at].text[0].isdigit()
-    return -20.0 if follows and words[at].wide else 2.0
+    return 2.0 if is_reference(words, at, context) else -20.0
 
 
 def _indicators(words: Sequence[Word], at: int, _: Context) -> float:

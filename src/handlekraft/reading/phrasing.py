@@ -36,6 +36,8 @@ def cut_off(words: Sequence[Word]) -> bool:
 
 def begins_low(word: Word) -> bool:
     """Whether the word stands in the middle of a sentence."""
+    if _MONEY_SIGN.match(word.text):
+        return False
     letter = word.text.lstrip('«"“')[:1]
     return letter.islower() or letter in {",", "(", ")", "–", "-"}
 

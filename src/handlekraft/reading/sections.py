@@ -13,7 +13,7 @@ from handlekraft.reading.vocabulary import Label, Role, column_role, columns_of_
 _LONGEST_HEADING = 4
 """Lines."""
 
-_LONGEST_HEADER = 5
+_LONGEST_HEADER = 10
 _FEWEST_COLUMNS = 3
 
 
