@@ -20,6 +20,9 @@ from handlekraft.rules.plan import Action, Passage, Period, Plan
 
 __all__ = ["Actors", "action_meaning", "with_meaning"]
 
+_LONGEST_CELL = 2000
+"""More characters than this are prose that a page's layout took for a cell; nothing is read from it."""
+
 
 def with_meaning(plan: Plan) -> Plan:
     """The plan with the meaning of every action; names that stand alone anywhere in it are actors."""
@@ -54,7 +57,7 @@ def action_meaning(action: Action, period: Period | None, actors: Actors = NOBOD
 
 
 def _texts(passages: Iterable[Passage]) -> Iterator[str]:
-    return (passage.text for passage in passages if passage.text.strip())
+    return (p.text for p in passages if p.text.strip() and len(p.text) <= _LONGEST_CELL)
 
 
 def _responsible_cells(plan: Plan) -> Iterator[str]:

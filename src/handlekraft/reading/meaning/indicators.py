@@ -36,7 +36,7 @@ _MONEY = re.compile(r"\b(?:kr|kroner|nok)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfra\b.*\btil\b|\bfrå\b.*\btil\b", re.IGNORECASE)
 
 _BEFORE_DUE = re.compile(
-    r"\b(?P<word>innen|innan|løpet av|utgangen av|slutten av|senest|seinast|frist|før|ut|til|i)\s+$",
+    r"\b(?P<word>innen|innan|løpet av|utgangen av|slutten av|senest|seinast|frist|før|ut|til|(?<!enn )i)\s+$",
     re.IGNORECASE,
 )
 _ARTICLES = {"en", "ein", "ei", "et", "eit", "én", "éin", "éi", "ett", "eitt"}

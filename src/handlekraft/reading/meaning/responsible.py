@@ -25,11 +25,13 @@ _LABEL = re.compile(r"^\s*(?:hoved|hovud)?ansvar(?:lig|leg)?:\s*", re.IGNORECASE
 _PREDICATE = re.compile(
     r"\s+(?:er\s+|har\s+)?(?:hoved|hovud)?ansvar(?:lig|leg)?\s+for\b.*|,\s+men\b.*"
     r"|\s+(?:kan\s+|skal\s+)?(?P<takes_part>bistår?|bidrar?|bidreg|bidra|deltar?|deltek|delta|medvirker|medverkar)\b.*"
-    r"|\s+(?:leder|leier|koordinerer|koordinerar)\b.*",
+    r"|\s+(?:(?:leder|leier)\s+(?:arbeidet|prosjektet|prosessen)|koordinerer|koordinerar)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_BY_MEANS_OF = re.compile(r"\s+gjennom\s+\w+(?=\s+og\b|,|$)", re.IGNORECASE)
-_ROLE = re.compile(r"\s*\((?:hoved|hovud)?(?:ansvarlig|ansvarleg|leder|leiar|koordinator|bestiller)\)", re.I)
+_QUALIFIED = re.compile(
+    r"\s+gjennom\s+\w+$|\s*\((?:hoved|hovud)?(?:ansvarlig|ansvarleg|leder|leiar|koordinator|bestiller)\)$",
+    re.I,
+)
 _REMARK = re.compile(r"\s+[-–—]\s+(?!og\b)")
 _BETWEEN = re.compile(
     r"(,\s+(?:samt\s+|og\s+)?|\s+(?:og|samt)\s+|;\s+|\s*/\s*(?=[A-ZÆØÅ])|\s+ved\s+|\s+v/\s*)"
@@ -103,7 +105,7 @@ def _stretches(cell: str) -> Iterator[str]:
 
 
 def _clean(stretch: str) -> str:
-    return _BY_MEANS_OF.sub("", _ROLE.sub("", stretch)).strip(" .,;:")
+    return _QUALIFIED.sub("", stretch.strip(" .,;:"))
 
 
 def _names(stretch: str, actors: Actors) -> list[str]:
@@ -117,9 +119,10 @@ def _names(stretch: str, actors: Actors) -> list[str]:
 
 
 def _without_remark(name: str, actors: Actors) -> str:
-    """«Utbygging – bestiller»: what follows the dash says something of the actor before it."""
+    """«Bygg – bestiller», «ledelsen gjennom eierstyring»: the actor without what is said of it."""
+    name = _QUALIFIED.sub("", name)
     who, *remark = _REMARK.split(name, maxsplit=1)
-    return who if remark and (remark[0][0].islower() or actors.know(who)) else name
+    return who if remark and (remark[0][:1].islower() or actors.know(who)) else name
 
 
 def _pieces(text: str, actors: Actors) -> list[str]:
@@ -155,6 +158,7 @@ class _Listing:
 
     def _parted(self, place: int) -> bool:
         left, between, right = self.pieces[place - 1 : place + 2]
+        left, right = (_without_remark(name, self.actors) for name in (left, right))
         if left.endswith("-") or _is_described_with(left):
             return False
         if between.strip() in {"ved", "v/", "/"}:
@@ -174,7 +178,7 @@ class _Listing:
 
     def _is_list_of_actors(self) -> bool:
         """«Kultur, idrett og frivillighet» is one office; a name or an organ among them says a list."""
-        named = self.pieces[::2]
+        named = [_without_remark(name, self.actors) for name in self.pieces[::2]]
         return any(self.actors.know(n) or _is_organ(n) for n in named) or any(
             n[:1].isupper() for n in named[1:]
         )
@@ -182,7 +186,7 @@ class _Listing:
     def _are_two(self, left: str, right: str) -> bool:
         if "både" in left.casefold().split() or _APPOSITION.search(left):
             return False
-        if self.actors.know(left) or self.actors.know(_without_remark(right, self.actors)):
+        if self.actors.know(left) or self.actors.know(right):
             return True
         return _is_organ(left) and (_is_organ(right) or right[:1].isupper())
 
