@@ -56,9 +56,9 @@ def excerpts(document: Document, places: Iterable[Place]) -> tuple[Excerpt, ...]
     stretches: list[list[SourceLine]] = []
     last: SourceLine | None = None
     for line in document.lines:
-        if line.number not in near:
+        if line.number not in near or not line.text.strip():
             continue
-        if last is None or line.number > last.number + 1 or line.page != last.page:
+        if last is None or _apart(last, line):
             stretches.append([])
         stretches[-1].append(line)
         last = line
@@ -66,3 +66,7 @@ def excerpts(document: Document, places: Iterable[Place]) -> tuple[Excerpt, ...]
         Excerpt(lines[0].page, tuple(MarkedLine(line, line.number in marked) for line in lines))
         for lines in stretches
     )
+
+
+def _apart(last: SourceLine, line: SourceLine) -> bool:
+    return line.page != last.page or line.number > last.number + 2 * CONTEXT
