@@ -35,6 +35,9 @@ COUNTS: list[tuple[str, float, str, str | None, date | None]] = [
     ("1 200 besøkende", 1200, "besøkende", None, None),
     ("3,5 km ny sti", 3.5, "km", None, None),
     ("Null ulykker", 0, "ulykker", None, None),
+    ("Ett bymøte per kvartal", 4, "bymøte", "year", None),
+    ("Deltakelse på 2 messer", 2, "messer", None, None),
+    ("Arrangere minst 4 turer", 4, "turer", None, None),
 ]
 
 
@@ -54,6 +57,9 @@ OTHERS: list[tuple[str, Wanted]] = [
     ("Fra 40 til 60 plasser i året", ("level", 60, "plasser", "year", None)),
     ("Salg for minst kr 300 000 i 2026", ("level", 300000, "kroner", None, date(2026, 12, 31))),
     ("Svartid under 3 dager", ("level", 3, "dager", None, None)),
+    ("5–10 søknader", ("count", None, "søknader", None, None)),
+    ("Jobbvekst på 1 % årlig", ("level", 1, "%", "year", None)),
+    ("Tre av fire elever har plass", ("share", 75, "%", None, None)),
     ("Sikre opprettholdelse av sauehold på dagens nivå", ("maintain", None, "sauehold", None, None)),
     ("Oppretthalde 14 årsverk", ("maintain", 14, "årsverk", None, None)),
     ("3 % av lærlingene får fast jobb", ("share", 3, "%", None, None)),

@@ -21,6 +21,7 @@ def names(text: str, *standing_alone: str) -> tuple[list[str], list[str]]:
         ("Plan i samarbeidDriftsgruppa for torget", ["Plan"], ["Driftsgruppa for torget"]),
         ("Kultur og fritid sammen med korpsene", ["Kultur og fritid"], ["korpsene"]),
         ("Skog, med bistand fra kart", ["Skog"], ["kart"]),
+        ("Skog (ansvarlig), støttet av kart", ["Skog"], ["kart"]),
         ("Bondelaget med støtte frå rådgivaren", ["Bondelaget"], ["rådgivaren"]),
         ("Plan ansvarlig for selve målingen, men bred deltakelse i forarbeidet", ["Plan"], []),
         ("Bygg – bestiller. Kart og plan deltar i arbeidet", ["Bygg"], ["Kart og plan"]),
@@ -43,6 +44,7 @@ def test_the_words_between_the_names_say_who_helps(text: str, lead: list[str], p
         "Administrativ og politisk ledelse",
         "nabokommunene Lund og Moen",
         "Rådgiver ved ungdomsskolen",
+        "Kontoret for Dal og Fjell",
     ],
 )
 def test_where_nothing_decides_the_words_stay_one_actor(text: str) -> None:

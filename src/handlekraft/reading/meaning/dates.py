@@ -19,6 +19,7 @@ _ORDINALS = {"fø": 1, "fy": 1, "1.": 1, "an": 2, "2.": 2, "si": 2, "tr": 3, "3.
 
 _YEAR = r"(?<!\d)20\d\d(?!\d)"
 _MONTH = "|".join(_MONTHS)
+_SEASON = "|".join(_SEASONS)
 _DASH = r"\s*[-–—/]\s*"
 _ORDINAL = r"(?:første|fyrste|andre|annet|anna|siste|tredje|fjerde|[1-4]\.)"
 
@@ -99,24 +100,31 @@ def _named_day(groups: _Groups, _: Period | None) -> _Bounds:
     return day, day
 
 
-def _span_of_months(groups: _Groups, _: Period | None) -> _Bounds:
+def _span_of_months(groups: _Groups, _: Period | None) -> _Bounds | None:
     first, last = _month_number(groups["m_first"]), _month_number(groups.get("m_last", groups["m_first"]))
-    return _months(int(groups["m_year"]), first, max(first, last))
+    return _months(int(groups["m_year"]), first, last) if first <= last else None
 
 
 def _half_year(groups: _Groups, _: Period | None) -> _Bounds:
-    second = _ORDINALS[groups["h_which"][:2].casefold()] > 1
+    second = _ordinal(groups["h_which"]) > 1
     return _months(int(groups["h_year"]), 7 if second else 1, 12 if second else 6)
 
 
 def _quarter(groups: _Groups, _: Period | None) -> _Bounds:
-    which = int(groups["q_digit"]) if "q_digit" in groups else _ORDINALS[groups["q_which"][:2].casefold()]
-    return _months(int(groups["q_year"]), 3 * which - 2, 3 * which)
+    last = int(groups["q_digit"]) if "q_digit" in groups else _ordinal(groups["q_which"])
+    first = _ordinal(groups["q_first"]) if "q_first" in groups else last
+    months = 4 if groups.get("q_part", "").casefold() == "tertial" else 3
+    return _months(int(groups["q_year"]), months * (first - 1) + 1, months * last)
+
+
+def _ordinal(word: str) -> int:
+    return _ORDINALS[word[:2].casefold()]
 
 
 def _season(groups: _Groups, _: Period | None) -> _Bounds:
-    name = next(name for name in _SEASONS if groups["s_name"].casefold().startswith(name))
-    return _months(int(groups["s_year"]), *_SEASONS[name])
+    names = (groups[key].casefold() for key in ("s_first", "s_last") if key in groups)
+    months = [month for name in names for month in _SEASONS[name]]
+    return _months(int(groups["s_year"]), min(months), max(months))
 
 
 def _school_year(groups: _Groups, _: Period | None) -> _Bounds:
@@ -158,8 +166,9 @@ _EXPRESSION = re.compile(
     |(?P<named_day>(?<!\d)(?P<n_day>\d\d?)\.?\s*(?P<n_month>{_MONTH})\s+(?P<n_year>{_YEAR}))
     |(?P<span_of_months>\b(?P<m_first>{_MONTH})(?:(?:{_DASH}|\s+til\s+)(?P<m_last>{_MONTH}))?\s+(?P<m_year>{_YEAR}))
     |(?P<half_year>(?P<h_which>{_ORDINAL})\s*halv(?:år|del|delen)(?:\s+av)?\s+(?P<h_year>{_YEAR}))
-    |(?P<quarter>(?:(?P<q_which>{_ORDINAL})\s*kvartal|\bq(?P<q_digit>[1-4]))(?:\s+i)?\s+(?P<q_year>{_YEAR}))
-    |(?P<season>\b(?P<s_name>{"|".join(_SEASONS)})(?:en|a)?\s+(?P<s_year>{_YEAR}))
+    |(?P<quarter>(?:(?:(?P<q_first>{_ORDINAL})\s*(?:og|[-–])\s*)?(?P<q_which>{_ORDINAL})\s*(?P<q_part>kvartal|tertial)|\bq(?P<q_digit>[1-4]))(?:\s+i)?\s+(?P<q_year>{_YEAR}))
+    |(?P<season>\b(?P<s_first>{_SEASON})(?:en|a)?(?:(?:{_DASH}|\s+og\s+)(?P<s_last>{_SEASON})(?:en|a)?)?
+        \s+(?P<s_year>{_YEAR}))
     |(?P<school_year>\bsk[ou]leåret\s+(?P<school>{_YEAR}){_DASH}(?:20)?\d\d(?!\d))
     |(?P<span_of_years>(?P<y_first>{_YEAR})(?:{_DASH}|\s+til(?:\s+og\s+med)?\s+)(?P<y_last>20\d\d|\d\d)(?![\d.]))
     |(?P<one_year>{_YEAR})

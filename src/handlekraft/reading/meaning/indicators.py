@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -21,11 +21,11 @@ _MAINTAIN = re.compile(
     re.IGNORECASE,
 )
 _RAISE = re.compile(
-    r"\b(?:øke?r?|økt|økende|økning|auke?r?|auka|auking|vekst|styrke[tr]?|forbedre\w*|redusere?\w*|reduksjon"
+    r"\b(?:øke?r?|økt|økende|økning|auke?r?|auka|auking|\w*vekst|halver\w*|dobl\w*|styrke[tr]?|forbedre\w*|redusere?\w*|reduksjon"
     r"|flere|fleire|færre|høyere|høgare|lavere|lågare|bedre|betre|mer|meir|mindre)\b",
     re.IGNORECASE,
 )
-_QUANTITY_OF = re.compile(r"\b(?:antall|antal|talet på|tallet på)\s+(?P<unit>.+)", re.IGNORECASE)
+_QUANTITY_OF = re.compile(r"\b(?:antall|antal|(?:tal|talet|tallet)\s+på)\s+(?P<unit>.+)", re.IGNORECASE)
 _SCORE = re.compile(
     r"\b\w*(?:score|scoren|skår|skåren|karakter|snitt|snittet|tilfredshet|tilfredsheit)\b", re.IGNORECASE
 )
@@ -35,6 +35,11 @@ _TIME_USED = re.compile(r"\b\w*(?:tid|tiden|tida)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kr|kroner|nok)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfra\b.*\btil\b|\bfrå\b.*\btil\b", re.IGNORECASE)
 
+_PART_OF_YEAR = re.compile(
+    r"\b(?:per|pr\.?|i|hver|hvert|kvar|kvart)\s+(?P<part>måned|månad|kvartal|halvår)", re.IGNORECASE
+)
+_TIMES_A_YEAR = {"måned": 12, "månad": 12, "kvartal": 4, "halvår": 2}
+_MINIMUM = re.compile(r"\b(?:minst|minimum)\s+$", re.IGNORECASE)
 _BEFORE_DUE = re.compile(
     r"\b(?P<word>innen|innan|løpet av|utgangen av|slutten av|senest|seinast|frist|før|ut|til|(?<!enn )i)\s+$",
     re.IGNORECASE,
@@ -42,7 +47,9 @@ _BEFORE_DUE = re.compile(
 _ARTICLES = {"en", "ein", "ei", "et", "eit", "én", "éin", "éi", "ett", "eitt"}
 _AT_LEAST = re.compile(r"\s*(?:minst|minimum|inntil|om lag|ca\.?|cirka|opptil|maks(?:imalt)?)?\s*", re.I)
 _QUALIFIES = re.compile(
-    r"\b(?:med|på|hos|innen|innan|etter|i|ved|for|til|fra|frå|over|under|minst)\s+$", re.I
+    r"\b(?:med|(?<!delta )(?<!deltakelse )(?<!deltaking )på|hos|innen|innan|etter|i|ved|for|til"
+    r"|fra|frå|over|under)\s+$",
+    re.I,
 )
 _ENDS_THE_THING = re.compile(
     r"[.,;:()!?–—]|\s-\s|\b(?:til|fra|frå|i|på|av|med|om|for|som|ved|hos|per|pr|og|eller|enten|innen|innan|innenfor|under"
@@ -106,6 +113,19 @@ class _Part:
     ) -> IndicatorMeaning:
         return IndicatorMeaning(self.text, kind, target, unit, per_year(self.words), self._due())
 
+    def _counted(self, number: Number, unit: str) -> IndicatorMeaning:
+        """A count; «ett møte per kvartal» is four a year, and «3–5 møter» sets no number."""
+        target = None if self._in_range(number) else number.value
+        part = _PART_OF_YEAR.search(self.words[number.end :])
+        if part and target is not None:
+            times = next(n for name, n in _TIMES_A_YEAR.items() if part["part"].casefold().startswith(name))
+            return replace(self._as(IndicatorKind.COUNT, target * times, unit), per="year")
+        return self._as(IndicatorKind.COUNT, target, unit)
+
+    def _in_range(self, number: Number) -> bool:
+        around = self.words[: number.start], self.words[number.end :]
+        return bool(re.search(r"\d\s*[-–]\s*$", around[0]) or re.match(r"\s*[-–]\s*\d", around[1]))
+
     def _due(self) -> date | None:
         for days in days_in(self.words, self.period):
             before = _BEFORE_DUE.search(self.words[: days.start])
@@ -124,7 +144,7 @@ class _Part:
         kept = _MAINTAIN.search(self.words)
         if not kept:
             return None
-        thing = re.sub(r"^\s*av\s+", " ", self.words[kept.end() :])
+        thing = re.sub(r"^\s*(?:(?:av|antall|antal)\s+)+", " ", self.words[kept.end() :])
         number = next(iter(numbers(thing)), None)
         return self._as(
             IndicatorKind.MAINTAIN,
@@ -137,7 +157,15 @@ class _Part:
         if percents:
             kind = IndicatorKind.LEVEL if self._is_change() else IndicatorKind.SHARE
             return self._as(kind, percents[-1].value, "%")
-        return self._as(IndicatorKind.SHARE, 100, "%") if _ALL.match(self.words) else None
+        return self._as(IndicatorKind.SHARE, 100, "%") if _ALL.match(self.words) else self._so_many_of()
+
+    def _so_many_of(self) -> IndicatorMeaning | None:
+        """«Tre av fire elever»."""
+        found = numbers(self.words)[:2]
+        if len(found) < 2 or self.words[found[0].end : found[1].start].strip() != "av":
+            return None
+        part, whole = (number.value for number in found)
+        return self._as(IndicatorKind.SHARE, 100 * part / whole, "%") if part < whole else None
 
     def _is_change(self) -> bool:
         """«10 % flere», «økt med 20 %»; but a share «økt fra 18 til 25 %» is still a share."""
@@ -186,16 +214,16 @@ class _Part:
         leading = _AT_LEAST.match(self.words)
         start = leading.end() if leading else 0
         for number in numbers(self.words):
-            unit = _unit_after(self.words[number.end :])
+            unit = _unit_after(re.sub(r"^\s*[-–]\s*\d+", "", self.words[number.end :]))
             if number.start == start or self._counts_inside(number):
-                return self._as(IndicatorKind.COUNT, number.value, unit) if unit else None
+                return self._counted(number, unit) if unit else None
         return None
 
     def _counts_inside(self, number: Number) -> bool:
         """«Videreføring av 2 forslag» counts, «signert med minst 8 eiere» only qualifies."""
-        before = self.words[: number.start]
+        before = _MINIMUM.sub("", self.words[: number.start])
         in_date = any(d.start <= number.start < d.end for d in days_in(self.words, self.period))
-        return not (self._is_article(number) or in_date or _QUALIFIES.search(before) or not before.strip())
+        return not (self._is_article(number) or in_date or _QUALIFIES.search(before))
 
 
 def _unit_after(text: str) -> str | None:

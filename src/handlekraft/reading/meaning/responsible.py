@@ -17,7 +17,7 @@ from handlekraft.rules.meaning import ResponsibleMeaning
 
 _WITH = re.compile(
     r",?\s*\b(?:i\s+(?:\w+\s+)?samarbeid(?:\s+med\b|(?=(?-i:[A-ZÆØÅ])))|sammen\s+med|saman\s+med|i\s+dialog\s+med"
-    r"|med\s+(?:bistand|støtte|stønad|hjelp|innspill|bidrag)\s+(?:fra|frå|av))\s*"
+    r"|med\s+(?:bistand|støtte|stønad|hjelp|innspill|bidrag)\s+(?:fra|frå|av)|(?:støttet|støtta|bistått)\s+av)\s*"
     r"|(?:^|[.;,]?\s+)samarbeid(?:spartnere?|spartnarar?)?:\s*",
     re.IGNORECASE,
 )
@@ -29,17 +29,19 @@ _PREDICATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUALIFIED = re.compile(
-    r"\s+gjennom\s+\w+$|\s*\((?:hoved|hovud)?(?:ansvarlig|ansvarleg|leder|leiar|koordinator|bestiller)\)$",
+    r"\s+gjennom\s+\w+$|\s*\((?:hoved|hovud)?(?:ansvarlig|ansvarleg|leder|leiar|lead|koordinator|bestiller)\)$",
     re.I,
 )
 _REMARK = re.compile(r"\s+[-–—]\s+(?!og\b)")
 _BETWEEN = re.compile(
-    r"(,\s+(?:samt\s+|og\s+)?|\s+(?:og|samt)\s+|;\s+|\s*/\s*(?=[A-ZÆØÅ])|\s+ved\s+|\s+v/\s*)"
+    r"(,\s+(?:samt\s+|og\s+)?|\s+(?:og|samt|&|\+)\s+|;\s+|\s*/\s*(?=[A-ZÆØÅ])|\s+ved\s+|\s+v/\s*)"
 )
 _NAME_OVER_COMMA = re.compile(
     r"(?P<first>[^,]+) og (?P<name>(?P<head>[A-ZÆØÅ]\w+), [a-zæøå][^,]* og [a-zæøå][^,]*)"
 )
 _APPOSITION = re.compile(r"(?:^|\s)[a-zæøå]\w*(?:ene|ane)\s+[A-ZÆØÅ]")
+# «kontoret for Dal og Fjell»: what follows the preposition may go on after «og».
+_IS_OF = re.compile(r"\s(?:for|i|på|av|til|mellom)\s", re.IGNORECASE)
 _ORGAN = re.compile(r"\w+(?:(?<!h)(?<!it)et|en|a|ene|ane|ere|arar|erar)", re.IGNORECASE)
 
 
@@ -159,7 +161,7 @@ class _Listing:
     def _parted(self, place: int) -> bool:
         left, between, right = self.pieces[place - 1 : place + 2]
         left, right = (_without_remark(name, self.actors) for name in (left, right))
-        if left.endswith("-") or _is_described_with(left):
+        if left.endswith("-") or (_is_described_with(left) and right[:1].islower()):
             return False
         if between.strip() in {"ved", "v/", "/"}:
             one_word_each = between.strip() == "/" and " " not in left + right
@@ -188,7 +190,7 @@ class _Listing:
             return False
         if self.actors.know(left) or self.actors.know(right):
             return True
-        return _is_organ(left) and (_is_organ(right) or right[:1].isupper())
+        return _is_organ(left) and (_is_organ(right) or right[:1].isupper()) and not _IS_OF.search(left)
 
 
 def _is_described_with(name: str) -> bool:

@@ -24,20 +24,21 @@ _CONTINUOUS = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?P<word>innen|innan|senest|seinast|frist|fristen|før|ferdig|ferdigstilles|ferdigstilt|sluttføres|klar|klart)\b",
+    r"\b(?P<word>innen|innan|senest|seinast|frist|fristen|før|ferdig|ferdigstilles|ferdigstilt|sluttføres|klar|klart|slutt|avsluttes|avslutning)\b",
     re.IGNORECASE,
 )
 _START = re.compile(
     r"\b(?:oppstart|start|starter|startar|fra|frå|opptak|etableres|etablerast|åpning|åpner|opning|opnar|påbegynnes)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:ut|til og med|t\.o\.m\.|til|fram til|frem til)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:ut|til og med|t\.o\.m\.|fram til|frem til)\s+$", re.IGNORECASE)
+_LASTS_UNTIL = re.compile(_UNTIL.pattern + r"|\btil\s+$", re.IGNORECASE)
 _TIME_OF_YEAR = re.compile(
     r"\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
     r"|vår(?:en)?|sommer(?:en)?|sommar(?:en)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?|påske(?:n)?|jul(?:a|en)?)\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=senest|seinast)")
+_CLAUSE_END = re.compile(r"[,;]\s+(?!20\d\d\b)|\s+(?=senest|seinast)")
 
 
 def read_timing(text: str, period: Period | None) -> tuple[TimingMeaning, ...]:
@@ -74,7 +75,7 @@ def _lasting(text: str, kind: TimingKind, words: str, named: tuple[Days, ...]) -
     if not named:
         return TimingMeaning(text, kind)
     days = named[0]
-    if _UNTIL.search(words[: days.start]):
+    if _LASTS_UNTIL.search(words[: days.start]):
         return TimingMeaning(text, kind, end=days.last)
     return TimingMeaning(
         text, kind, days.first, None if days.year_alone or _START.search(words) else days.last
@@ -91,8 +92,8 @@ def _by(text: str, word: str, named: tuple[Days, ...]) -> Iterator[TimingMeaning
 
 
 def _planned(text: str, words: str, days: Days) -> TimingMeaning:
-    """A year alone, and the time of a start, leave open when the action ends."""
+    """A year or a day alone, and the time of a start, leave open when the action ends."""
     if _UNTIL.search(words[: days.start]):
         return TimingMeaning(text, TimingKind.PLANNED, end=days.last)
-    open_end = days.year_alone or _START.search(words) is not None
+    open_end = days.year_alone or days.first == days.last or _START.search(words) is not None
     return TimingMeaning(text, TimingKind.PLANNED, days.first, None if open_end else days.last)
