@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import get_language
 
 from handlekraft.plans.reads import PublishedPlan, published_offices
 from handlekraft.rules.exchange import plan_to_json
@@ -107,8 +109,27 @@ def _addresses(published: PublishedPlan) -> Addresses:
     return Addresses(reverse("plan", args=[published.office.slug]))
 
 
+class _Content:
+    """A published plan as a key: one text in one language. Hashing the plan itself is as slow as its rows."""
+
+    def __init__(self, published: PublishedPlan) -> None:
+        self.published = published
+        self.key = (published.sha256, get_language())
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self.key == other.key
+
+
 def _rows(published: PublishedPlan) -> tuple[ActionRow, ...]:
-    return action_rows(published.plan, _addresses(published))
+    return _rows_of(_Content(published))
+
+
+@lru_cache(maxsize=64)
+def _rows_of(content: _Content) -> tuple[ActionRow, ...]:
+    return action_rows(content.published.plan, _addresses(content.published))
 
 
 def _page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from handlekraft.plans.reads import PublishedPlan, published_plan
 
@@ -22,12 +24,30 @@ KEEP_SECONDS = 24 * 60 * 60
 _COOKIES_OF_A_PERSON = (settings.SESSION_COOKIE_NAME, "messages")
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is kept: packed, for a plan has hundreds, and named by what it says."""
+
+    content_type: str
+    packed: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> Page:
+        etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+        return cls(response["Content-Type"], zlib.compress(response.content, 1), etag)
+
+    def response(self) -> HttpResponse:
+        return HttpResponse(zlib.decompress(self.packed), content_type=self.content_type)
+
+
 def public_page(view: View) -> View:
     """Give the view the office's published plan; answer 404 where there is none.
 
     A snapshot never changes, so a page made from it stands until another is published.
     """
 
+    @require_safe
     @wraps(view)
     def answer(request: HttpRequest, office_slug: str, **parts: Any) -> HttpResponse:
         published = published_plan(office_slug)
@@ -35,7 +55,8 @@ def public_page(view: View) -> View:
             raise Http404
         if any(name in request.COOKIES for name in _COOKIES_OF_A_PERSON):
             return _private(view(request, published, **parts))
-        return _public(request, _kept(request, published, lambda: view(request, published, **parts)))
+        page = _kept(request, published, lambda: Page.of(view(request, published, **parts)))
+        return _public(request, page)
 
     return answer
 
@@ -45,20 +66,18 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _kept(request: HttpRequest, published: PublishedPlan, make: Callable[[], HttpResponse]) -> HttpResponse:
+def _kept(request: HttpRequest, published: PublishedPlan, make: Callable[[], Page]) -> Page:
     if not _worth_keeping(request):
         return make()
     key = hashlib.sha256(
         f"{published.sha256} {get_language()} {request.get_full_path()}".encode()
     ).hexdigest()
     found = cache.get(key)
-    if found:
-        content_type, packed = found
-        return HttpResponse(zlib.decompress(packed), content_type=content_type)
-    response = make()
-    if response.status_code == 200:
-        cache.set(key, (response["Content-Type"], zlib.compress(response.content, 1)), KEEP_SECONDS)
-    return response
+    if isinstance(found, Page):
+        return found
+    page = make()
+    cache.set(key, page, KEEP_SECONDS)
+    return page
 
 
 def _worth_keeping(request: HttpRequest) -> bool:
@@ -66,10 +85,9 @@ def _worth_keeping(request: HttpRequest) -> bool:
     return request.method in ("GET", "HEAD") and len(request.GET) <= 1 and "q" not in request.GET
 
 
-def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    answer = get_conditional_response(request, etag=etag, response=response) or response
-    answer["ETag"] = etag
+def _public(request: HttpRequest, page: Page) -> HttpResponse:
+    answer = get_conditional_response(request, etag=page.etag) or page.response()
+    answer["ETag"] = page.etag
     # Always asked again, so that a new edition shows at once; the answer is mostly «not modified».
     answer["Cache-Control"] = "no-cache"
     patch_vary_headers(answer, ["Cookie", "Accept-Language"])

@@ -1,0 +1,203 @@
+"""The public pages: what they show, what they never show, and what they cost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from handlekraft.plans import commands
+from handlekraft.plans.reads import published_plan
+from handlekraft.rules.plan import Plan
+from tests.cast import Cast, OpenReading, Publish
+
+AREA = "/fjellby/omrade/en-sirkulaer-biokommune/"
+PAGES = [
+    "/fjellby/",
+    AREA,
+    "/fjellby/tiltak/",
+    "/fjellby/tiltak/?omrade=naeringsarealer&ansvarlig=utbygging&tid=oppstart&penger=avsatt&q=plan&sorter=-tid",
+    "/fjellby/tiltak/8/",
+    "/fjellby/ansvarlige/",
+    "/fjellby/ansvarlige/naering/",
+    "/fjellby/andre-planer/",
+    "/fjellby/om/",
+    "/fjellby/plan.json",
+]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def published(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    publish(cast.alice, example_plan)
+    return cast
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_reads_the_snapshot_alone(published: Cast, address: str) -> None:
+    assert_snapshots_alone(published.client(None), address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_three_hundred_actions_cost_no_more_queries(
+    cast: Cast, long_plan: Plan, publish: Publish, address: str
+) -> None:
+    publish(cast.alice, long_plan)
+    assert_snapshots_alone(cast.client(None), address)
+
+
+def assert_snapshots_alone(client: Client, address: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    assert len(asked) <= 2
+    assert all('FROM "plans_snapshot"' in query["sql"] for query in asked)
+    with CaptureQueriesContext(connection) as again:
+        client.get(address)
+    assert len(again) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/strandby/",
+        "/ingensteds/",
+        "/fjellby/omrade/ingen/",
+        "/fjellby/tiltak/999/",
+        "/fjellby/tiltak/a/",
+        "/fjellby/ansvarlige/ingen/",
+        "/fjellby/noe/",
+    ],
+)
+def test_what_is_not_there_is_not_found(published: Cast, address: str) -> None:
+    answer = published.client(None).get(address)
+    assert answer.status_code == 404
+    assert "Vi finner ikke siden" in answer.content.decode()
+
+
+def test_a_page_only_answers_those_who_read(published: Cast) -> None:
+    assert published.client(None).post("/fjellby/").status_code == 405
+
+
+def test_the_front_page_says_the_answer_first(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/")
+    assert "27 tiltak på 9 områder. 11 pågår" in page
+    assert "Handlingsplan for strategisk næringsplan" in page
+    assert page.count("<h1") == 1
+
+
+def test_one_office_needs_no_list(published: Cast) -> None:
+    answer = published.client(None).get("/")
+    assert answer.headers["Location"] == "/fjellby/"
+
+
+def test_several_offices_are_listed(published: Cast, example_plan: Plan, publish: Publish) -> None:
+    publish(published.charlie, example_plan)
+    page = text(published.client(None), "/")
+    assert "2 kontorer" in page
+    assert 'href="/fjellby/"' in page
+    assert 'href="/strandby/"' in page
+
+
+def test_an_empty_house_says_how_to_start(cast: Cast) -> None:
+    page = text(cast.client(None), "/")
+    assert "Ingen plan er lagt ut ennå" in page
+    assert 'href="/kontor/"' in page
+
+
+def test_a_draft_is_nobodys_business(cast: Cast, example_plan: Plan, open_reading: OpenReading) -> None:
+    reading = open_reading(cast.alice, example_plan)
+    commands.accept_reading(cast.alice, reading, version=0)
+    assert cast.client(None).get("/fjellby/").status_code == 404
+
+
+def test_a_plan_taken_back_is_gone_at_once(published: Cast) -> None:
+    client = published.client(None)
+    text(client, "/fjellby/tiltak/")
+    commands.withdraw_edition(published.alice, 1)
+    assert client.get("/fjellby/tiltak/").status_code == 404
+
+
+def test_an_unchanged_page_is_not_sent_again(published: Cast) -> None:
+    client = published.client(None)
+    first = client.get("/fjellby/tiltak/")
+    again = client.get("/fjellby/tiltak/", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert {"Cookie", "Accept-Language"} <= set(again.headers["Vary"].split(", "))
+
+
+def test_those_signed_in_get_pages_of_their_own(published: Cast) -> None:
+    stranger, alice = published.client(None), published.client(published.alice)
+    assert "Logg inn" in text(stranger, "/fjellby/")
+    answer = alice.get("/fjellby/")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "Logg inn" not in answer.content.decode()
+    assert "Logg inn" in text(stranger, "/fjellby/")
+
+
+def test_a_search_finds_parts_of_words_in_any_case(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/tiltak/?q=FJØS")
+    assert "1 av 27 tiltak passer." in page
+    assert "Overgang til fjøs med løsdrift" in page
+
+
+def test_a_value_that_means_nothing_is_told_and_left_out(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/tiltak/?tid=%3Cb%3E&omrade=ingen&sorter=feil")
+    assert "27 tiltak på 9 områder" in page
+    assert "Vi kjenner ikke «ingen», «&lt;b&gt;»" in page
+
+
+def test_no_hit_helps_on(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/tiltak/?q=finnesikke")
+    assert "Ingen av de 27 tiltakene passer" in page
+    assert "Søk med et kortere ord" in page
+    assert "<table" not in page
+
+
+def test_the_open_data_are_the_published_plan(published: Cast) -> None:
+    answer = published.client(None).get("/fjellby/plan.json")
+    data = json.loads(answer.content)
+    assert data["format"] == "handlekraft-plan/1"
+    assert sum(len(area["actions"]) for area in data["focus_areas"]) == 27
+    assert set(data) <= {
+        "format",
+        "title",
+        "period",
+        "lighthouse_projects",
+        "focus_areas",
+        "related_actions",
+        "sources",
+    }
+
+
+def test_the_about_page_proves_the_edition(published: Cast) -> None:
+    plan = published_plan("fjellby")
+    assert plan is not None
+    page = text(published.client(None), "/fjellby/om/")
+    assert plan.sha256 in page
+    assert "utgave 1, lagt ut" in page
+
+
+def test_adopted_words_stand_as_adopted(published: Cast, example_plan: Plan) -> None:
+    client = published.client(None)
+    for number, (_area, action) in enumerate(example_plan.actions(), start=1):
+        page = text(client, f"/fjellby/tiltak/{number}/")
+        for passage in (action.title, *action.steps, *action.indicators, *action.financing, *action.timing):
+            assert passage.text in page, passage
