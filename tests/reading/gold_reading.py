@@ -1,15 +1,23 @@
-"""Resolves a gold reading that refers to its document by lines and words (see gold/README.md)."""
+"""Gold readings and the scorer. That of the seed refers to its document by lines and words (gold/README.md)."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
+import sys
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from handlekraft.rules.documents import PlanReading
+from handlekraft.rules.exchange import reading_to_json
 
 TESTS = Path(__file__).parent.parent
 SHARED = TESTS.parent.parent / "shared"
 SEED = SHARED / "seeds" / "002_f8a9b76b220302e4.txt"
+D01 = SHARED / "plans" / "dev" / "d01_fjellvang_seks_kolonner.pdf"
+EXAMPLES = TESTS.parent / "examples"
 _STRETCH = re.compile(r"(\d+)(?:\.(\d+))?(?:-(\d+)(?:\.(\d+))?)?$")
 
 
@@ -44,3 +52,32 @@ def _stretch(reference: str, lines: list[str]) -> str:
     rows[-1] = rows[-1][:to_word]
     rows[0] = rows[0][(from_word or 1) - 1 :]
     return "\n".join(" ".join(row) for row in rows if row)
+
+
+class Score(Protocol):
+    """What the scorer beside the plans returns."""
+
+    misses: list[str]
+
+    def total(self) -> Any: ...
+
+
+def score(gold: Any, reading: PlanReading) -> Score:
+    """The reading against its gold, as `score_plan.py` counts it."""
+    result: Score = _scorer().score_plan(gold, reading_to_json(reading))
+    return result
+
+
+@cache
+def _scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("score_plan", SHARED / "plans" / "score_plan.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score_plan"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def gold_in(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -73,7 +73,7 @@ def _said_kinds(names: Sequence[str], prose: str) -> dict[str, AreaKind]:
 
 
 def area_named(name: str, names: Sequence[str]) -> str | None:
-    """The area that is meant by a name or its near form («Næringsvennlig kommune»)."""
+    """The area that is meant by a name or by a near form of it, with an article more or less."""
     best = max(names, key=lambda other: _likeness(name, other), default=None)
     return best if best is not None and _likeness(name, best) >= LIKE_NAME else None
 

@@ -156,15 +156,17 @@ def _places(strips: Sequence[Strip]) -> tuple[Place, ...]:
 
 
 def _repeated_money(plan: Plan) -> Iterator[Finding]:
-    """One finding for each contribution that several rows name: same amounts, much the same words."""
+    """One finding for each contribution that several rows name.
+
+    Two amounts together are a contribution's mark; a single amount needs much the same words beside it.
+    """
     groups: dict[tuple[str, ...], list[tuple[str, Passage]]] = defaultdict(list)
     for area, action in plan.actions():
         for text in action.financing:
-            amounts = tuple(re.sub(r"\D", "", a or b) for a, b in _AMOUNT.findall(text.text))
-            if amounts:
+            if amounts := tuple(re.sub(r"\D", "", a or b) for a, b in _AMOUNT.findall(text.text)):
                 groups[amounts].append((_where(area, action), text))
-    for rows in groups.values():
-        same = [row for row in rows if _alike(row[1].text, rows[0][1].text)]
+    for amounts, rows in groups.items():
+        same = [row for row in rows if len(amounts) > 1 or _alike(row[1].text, rows[0][1].text)]
         if len({where for where, _ in same}) > 1:
             message = (
                 f"Samme bidrag står i {len(same)} rader: «{same[0][1]}». "

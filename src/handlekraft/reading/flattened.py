@@ -12,10 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from handlekraft.reading.kinds import Context, fit
+from handlekraft.reading.kinds import Context, fit, is_reference
 from handlekraft.reading.layout import Gap, Row, Strip, Word
 from handlekraft.reading.phrasing import answers_fully, begins_low, hangs
 from handlekraft.reading.vocabulary import Role
+
+MAX_WORDS = 20_000
+"""No table is longer; the words of a longer one are left unread."""
 
 REFERENCES = (Role.STRATEGIES, Role.AREA)
 """The column that every row of its table fills: where it is empty after a page break, the row goes on."""
@@ -65,7 +68,7 @@ _Path = list[tuple[_State, bool]]
 def rows(strips: Sequence[Strip], roles: Sequence[Role], context: Context, table: int = 0) -> list[Row]:
     """The rows in order; those that go on after a page break are `resumes`."""
     spots = [_Spot(word, strip, k == 0) for strip in strips for k, word in enumerate(strip.words)]
-    if not spots:
+    if not 0 < len(spots) <= MAX_WORDS:
         return []
     path = _best_path(spots, roles, context)
     return [_row(group, len(roles), table) for group in _grouped(spots, path)]
@@ -75,10 +78,11 @@ def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) 
     words = [spot.word for spot in spots]
     prices = _Prices(spots, roles)
     states = prices.states
+    lone = _lone_references(spots, words, context) if Role.STRATEGIES in roles else [0.0] * len(spots)
     scores = [prices.first(s) + fit(roles[s.column], words, 0, context) for s in states]
     back: list[list[tuple[int, bool]]] = []
     for at in range(1, len(spots)):
-        gains = [fit(role, words, at, context) for role in roles]
+        gains = [fit(role, words, at, context) + (0.0 if role in REFERENCES else lone[at]) for role in roles]
         fresh = [scores[k] + prices.stays(at, state) for k, state in enumerate(states)]
         links = [(k, False) for k in range(len(states))]
         for move, price in prices.moves(at):
@@ -89,6 +93,13 @@ def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) 
         back.append(links)
     end = max(range(len(states)), key=lambda k: scores[k] + prices.last(states[k]))
     return [(states[k], begins) for k, begins in _walked(back, end)]
+
+
+def _lone_references(spots: Sequence[_Spot], words: Sequence[Word], context: Context) -> list[float]:
+    """The price for reading numbers on a line of their own as anything but a reference."""
+    lines = {spot.word.line for spot in spots}
+    lines -= {spot.word.line for at, spot in enumerate(spots) if not is_reference(words, at, context)}
+    return [_NUMBERS_ALONE if spot.word.line in lines and not spot.strip.bullet else 0.0 for spot in spots]
 
 
 def _walked(back: list[list[tuple[int, bool]]], end: int) -> list[tuple[int, bool]]:
@@ -118,8 +129,9 @@ _PAGE_WITHIN = -4.0
 _LOW_AFTER_SPACE = -3.0
 _FULL_ANSWER = 2.0
 _BULLET_AS_TITLE = -4.0
-_REFERENCE_NOT_APART = -4.0
+_REFERENCE_NOT_APART = -2.0
 _TWO_REFERENCES = -10.0
+_NUMBERS_ALONE = -3.0
 _RESUMED = -2.0
 _NO_EDGE = -14.0
 """A cell that would begin at such a price never does."""

@@ -21,6 +21,9 @@ LARGER = 1.12
 _SNAP = 2.5
 """Points within which two ruled lines are one."""
 
+_MOST_RULES = 20_000
+"""A page with more ruled lines is a map or a drawing, no table."""
+
 _MARGIN = 0.1
 """Part of the page's height, above and below, where running headers and footers stand."""
 
@@ -173,6 +176,7 @@ class _Grid:
     """The ruled lines of a page, asked which cell is around a word."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        rules = rules if len(rules) <= _MOST_RULES else ()
         self._upright = _snapped([rule for rule in rules if rule.upright])
         self._level = _snapped([rule for rule in rules if not rule.upright])
 
@@ -193,8 +197,8 @@ class _Grid:
     def _nearest(rules: list[Rule], at: float, across: float) -> tuple[float, float] | None:
         """The positions of the nearest rules on both sides that pass that point."""
         split = bisect_right(rules, at, key=lambda rule: rule.at)
-        before = next((r.at for r in reversed(rules[:split]) if _covers(r, across)), None)
-        after = next((r.at for r in rules[split:] if _covers(r, across)), None)
+        before = next((rules[k].at for k in range(split - 1, -1, -1) if _covers(rules[k], across)), None)
+        after = next((rules[k].at for k in range(split, len(rules)) if _covers(rules[k], across)), None)
         return None if before is None or after is None else (before, after)
 
 

@@ -55,5 +55,5 @@ def goes_on(before: Sequence[Word], word: Word) -> bool:
 
 
 def counts_anew(before: Word, word: Word) -> bool:
-    """«… bedrift Ett årlig …»: a numeral with a capital in the middle of a line begins a new count."""
+    """«… i året To kurs …»: a numeral with a capital in the middle of a line begins a new count."""
     return before.line == word.line and word.text in _NUMERALS and before.text[-1:].islower()

@@ -9,6 +9,8 @@ from handlekraft.reading.layout import Gap, Layout, Strip, Word
 from handlekraft.reading.marks import BULLETS, is_bullet
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
 
+MAX_LINES = 100_000
+
 PAGE_BREAK_LINES = 3
 """Empty lines in a row that no paragraph has: the text of a page ended."""
 
@@ -25,6 +27,8 @@ def layout(data: bytes) -> Layout:
         for number, page in enumerate(pages, 1)
         for line in _lines(page)
     ]
+    if len(lines) > MAX_LINES:
+        raise ReadingError(ErrorCode.TOO_MANY_PAGES, f"{MAX_LINES} linjer")
     source = tuple(SourceLine(number, line.strip(), page) for number, (line, page) in enumerate(lines, 1))
     document = Document(DocumentFormat.TEXT, len(pages) if len(pages) > 1 else None, source)
     return Layout(document, _strips(lines))

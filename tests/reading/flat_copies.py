@@ -1,0 +1,42 @@
+"""The words of a PDF as another program would leave them: cell after cell, with nothing to say where one ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlekraft.reading import pdf
+from handlekraft.reading.layout import Gap, Row, Strip
+from handlekraft.reading.text import PAGE_BREAK_LINES
+
+
+def flat_copy(data: bytes, stacked: bool) -> str:
+    """`stacked`: every cell begins a line; otherwise short cells stand on the line of the cell before."""
+    lines: list[str] = []
+    for item in pdf.layout(data).items:
+        lines.extend(_row(item, stacked) if isinstance(item, Row) else _paragraph(item))
+    return "\n".join(lines)
+
+
+def _paragraph(strip: Strip) -> Iterator[str]:
+    yield from [""] * {Gap.PAGE: 3, Gap.APART: 1}.get(strip.gap, 0)
+    yield from _lines(strip)
+
+
+def _row(row: Row, stacked: bool) -> list[str]:
+    lines = [""] * (PAGE_BREAK_LINES if row.resumes else 0)
+    short_before = False
+    for cell in row.cells:
+        short = len(cell) == 1 and not cell[0].bullet
+        if short and short_before and not stacked:
+            lines[-1] += cell[0].text + " "
+        elif cell:
+            lines.extend([] if not lines or lines[-1] == "" else [""])
+            lines.extend(line for strip in cell for line in _lines(strip))
+        short_before = short
+    return [*lines, ""]
+
+
+def _lines(strip: Strip) -> Iterator[str]:
+    if strip.gap is Gap.APART:
+        yield " "
+    yield (" " if strip.bullet else "") + strip.text + " "

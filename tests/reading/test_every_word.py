@@ -1,0 +1,85 @@
+"""Nothing of a document is lost: each word is in the plan, a label, or a finding that gives it in full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from handlekraft.reading import read
+from handlekraft.rules.documents import FindingCode, PlanReading
+from handlekraft.rules.plan import Passage
+from tests.reading.gold_reading import EXAMPLES, SEED, SHARED
+
+SEEDS = sorted(SEED.parent.glob("*.txt"))
+PLANS = sorted(path for path in (SHARED / "plans" / "dev").iterdir() if path.suffix in {".pdf", ".docx", ".txt"})
+DOCUMENTS = [*SEEDS, *PLANS, *(EXAMPLES / f"handlingsplan.{kind}" for kind in ("pdf", "docx"))]
+LABEL_WORDS = frozenset(
+    """
+    hovedmål hovudmål delmål strategi strategier strategiar fyrtårnprosjekter tiltak måleindikator finansiering
+    ansvar oppstart satsingsområde satsingsområder strategisk grep og til
+    """.split()
+)
+
+
+def words(text: str) -> Counter[str]:
+    """As the scorer counts them, and a word broken at a hyphen the same as a whole one."""
+    whole = re.sub(r"(?<=\w)-\s*(?=[a-zæøå])", "", re.sub("[\u00ad\uf0b7]", "", text))
+    return Counter(re.findall(r"\w+", whole.lower()))
+
+
+def passages(value: object) -> Iterator[Passage]:
+    if isinstance(value, Passage):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from passages(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from passages(inner)
+
+
+def unread(reading: PlanReading) -> list[str]:
+    return [f.message.split(": ", 1)[1] for f in reading.findings if f.code is FindingCode.UNREAD]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_word_has_its_place_once(path: Path) -> None:
+    reading = read(path)
+    document = sum((words(line) for line in _paragraphs(reading)), Counter[str]())
+    told = sum((words(p.text) for p in (*passages(reading.plan), *reading.labels)), Counter[str]())
+    told += sum((words(text) for text in unread(reading)), Counter[str]())
+    assert document - told == Counter(), "lost"
+    assert told - document == Counter(), "told twice"
+
+
+@pytest.mark.parametrize("path", [SEED, *DOCUMENTS[-2:]], ids=lambda path: path.name)
+def test_labels_say_nothing_of_the_plan(path: Path) -> None:
+    reading = read(path)
+    names = {word for area in reading.plan.focus_areas for word in words(area.name.text)}
+    running = _running_lines(reading)
+    for label in reading.labels:
+        foreign = [w for w in words(label.text) if not w.isdigit() and w not in LABEL_WORDS | names]
+        points_to_an_area = re.search(r"(satsingsområdet|strategiske grepet) «", label.text)
+        assert not foreign or points_to_an_area or label.text in running, label.text
+
+
+@pytest.mark.parametrize("path", [SEED, *DOCUMENTS[-2:]], ids=lambda path: path.name)
+def test_an_unread_text_gives_its_places(path: Path) -> None:
+    findings = [f for f in read(path).findings if f.code is FindingCode.UNREAD]
+    assert findings
+    assert all(finding.places for finding in findings)
+
+
+def _paragraphs(reading: PlanReading) -> list[str]:
+    """The lines as one text, so that a word broken at a line's end is whole."""
+    return ["\n".join(line.text for line in reading.document.lines)]
+
+
+def _running_lines(reading: PlanReading) -> set[str]:
+    count = Counter(re.sub(r"\d+", "0", line.text) for line in reading.document.lines)
+    return {line.text for line in reading.document.lines if count[re.sub(r"\d+", "0", line.text)] > 2}
