@@ -58,6 +58,7 @@ _AMOUNT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_MAY_HOLD_MONEY = re.compile(rf"\d|{_SCALE}", re.IGNORECASE)
 _MAY_FOLLOW_BARE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:per|pr|årlig|årleg|i|til|fra|frå|og|for|over|hvert|kvart|hver|kvar)\b)",
     re.IGNORECASE,
@@ -124,6 +125,8 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every sum of money in the text, in order. «100 000–200 000» is none: it does not say which."""
+    if not _MAY_HOLD_MONEY.search(text):  # most cells: the search below tries every place of the text
+        return ()
     found = (_amount(text, match) for match in _AMOUNT.finditer(text))
     return tuple(amount for amount in found if amount)
 
