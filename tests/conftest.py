@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.conf import settings
 
 pytest_plugins = ["tests.cast"]
@@ -15,3 +16,11 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
     # Hashing a password is slow by intent; a test gains nothing by it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database; pytest-django bars the way to it for all other tests."""
+    for item in items:
+        if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
+            item.add_marker("database")

@@ -62,7 +62,7 @@ def on_postgresql() -> Outcome:
         reason = "on PostgreSQL: no initdb and postgres in PATH or /usr/lib/postgresql"
         return Outcome("on PostgreSQL", left_out=(reason,))
     with cluster(programs) as url:
-        return _round("on PostgreSQL", ["tests"], DATABASE_URL=url)
+        return _round("on PostgreSQL", ["-m", "database", "tests"], DATABASE_URL=url)
 
 
 def in_browser() -> Outcome:

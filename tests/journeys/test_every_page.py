@@ -9,6 +9,8 @@ from urllib.parse import urldefrag, urlsplit
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from tests.journeys.house import House
+
 Axe = Callable[[Page], None]
 
 OF_EACH_KIND = 2
@@ -17,13 +19,13 @@ OF_EACH_KIND = 2
 WIDTH = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
-def test_every_public_page_is_accessible(page: Page, axe: Axe) -> None:
-    kinds = _walk(page, "/", axe)
+def test_every_public_page_is_accessible(page: Page, house: House, axe: Axe) -> None:
+    kinds = _walk(page, f"{house.address}/", axe)
     assert {"plan", "area", "action", "actions", "responsible", "related"} <= kinds
 
 
-def test_every_page_inside_is_accessible(inside: Page, axe: Axe) -> None:
-    kinds = _walk(inside, "/kontor/", axe)
+def test_every_page_inside_is_accessible(inside: Page, house: House, axe: Axe) -> None:
+    kinds = _walk(inside, f"{house.address}/kontor/", axe)
     assert {"office", "new-document"} <= kinds
 
 
