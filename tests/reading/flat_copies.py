@@ -1,4 +1,4 @@
-"""The words of a PDF as another program would leave them: cell after cell, with nothing to say where one ends."""
+"""The words of a PDF as another program leaves them: cell after cell, and nothing says where one ends."""
 
 from __future__ import annotations
 

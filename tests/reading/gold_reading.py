@@ -1,4 +1,4 @@
-"""Gold readings and the scorer. That of the seed refers to its document by lines and words (gold/README.md)."""
+"""Gold readings and their scorer. That of the seed refers to its document by lines (gold/README.md)."""
 
 from __future__ import annotations
 

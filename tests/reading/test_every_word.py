@@ -16,12 +16,14 @@ from handlekraft.rules.plan import Passage
 from tests.reading.gold_reading import EXAMPLES, SEED, SHARED
 
 SEEDS = sorted(SEED.parent.glob("*.txt"))
-PLANS = sorted(path for path in (SHARED / "plans" / "dev").iterdir() if path.suffix in {".pdf", ".docx", ".txt"})
+PLANS = sorted(
+    path for path in (SHARED / "plans" / "dev").iterdir() if path.suffix in {".pdf", ".docx", ".txt"}
+)
 DOCUMENTS = [*SEEDS, *PLANS, *(EXAMPLES / f"handlingsplan.{kind}" for kind in ("pdf", "docx"))]
 LABEL_WORDS = frozenset(
     """
-    hovedmål hovudmål delmål strategi strategier strategiar fyrtårnprosjekter tiltak måleindikator finansiering
-    ansvar oppstart satsingsområde satsingsområder strategisk grep og til
+    hovedmål hovudmål delmål strategi strategier strategiar fyrtårnprosjekter tiltak måleindikator
+    finansiering ansvar oppstart satsingsområde satsingsområder strategisk grep og til
     """.split()
 )
 

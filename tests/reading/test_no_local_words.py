@@ -8,7 +8,9 @@ from tests.reading.gold_reading import SEED, TESTS
 
 ROOM = TESTS.parent / "src" / "handlekraft" / "reading"
 OWN_WORDS = frozenset({"Ja", "Nei", "Ett", "En", "Hovedmål", "Delmål", "Strategi", "Strategier", "Tiltak"})
-COMMON = frozenset({"Strategi", "Finansiering", "Ansvar", "Oppstart", "Måleindikator", "Strategisk", "Satsingsområde"})
+COMMON = frozenset(
+    {"Strategi", "Finansiering", "Ansvar", "Oppstart", "Måleindikator", "Strategisk", "Satsingsområde"}
+)
 
 
 def source() -> str:

@@ -83,7 +83,11 @@ def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) 
     back: list[list[tuple[int, bool]]] = []
     for at in range(1, len(spots)):
         gains = [fit(role, words, at, context) + (0.0 if role in REFERENCES else lone[at]) for role in roles]
-        fresh = [scores[k] + prices.stays(at, state) for k, state in enumerate(states)]
+        goes_on, within_reference = prices.stays(at), prices.stays_in_reference(at)
+        fresh = [
+            scores[k] + (within_reference if state.column == prices.reference else goes_on)
+            for k, state in enumerate(states)
+        ]
         links = [(k, False) for k in range(len(states))]
         for move, price in prices.moves(at):
             if scores[move.old] + price > fresh[move.new]:
@@ -143,7 +147,7 @@ class _Prices:
     def __init__(self, spots: Sequence[_Spot], roles: Sequence[Role]) -> None:
         self._spots = spots
         self._brackets = _depths([spot.word.text for spot in spots])
-        self._reference = next((k for k, role in enumerate(roles) if role in REFERENCES), -1)
+        self.reference = next((k for k, role in enumerate(roles) if role in REFERENCES), -1)
         self._count = len(roles)
         self.states = [_State(column, phase) for phase in _Phase for column in range(len(roles))]
         pairs = [(old, new) for old in range(len(self.states)) for new in range(len(self.states))]
@@ -158,12 +162,14 @@ class _Prices:
     def last(self, state: _State) -> float:
         return _NEVER if state.phase is _Phase.BEFORE else self._rest(state)
 
-    def stays(self, at: int, state: _State) -> float:
-        """The price for a cell that goes on with this word."""
+    def stays_in_reference(self, at: int) -> float:
+        """The price for a strategy reference that goes on with this word."""
+        before, word = self._spots[at - 1].word, self._spots[at].word
+        return _TWO_REFERENCES if before.text[-1].isdigit() and word.text[0].isdigit() else 0.0
+
+    def stays(self, at: int) -> float:
+        """The price for another cell that goes on with this word."""
         spot, before = self._spots[at], self._before(at)
-        if state.column == self._reference:
-            both = before[-1].text[-1].isdigit() and spot.word.text[0].isdigit()
-            return _TWO_REFERENCES if both else 0.0
         if spot.gap is Gap.PAGE:
             return _PAGE_WITHIN
         if spot.strip.bullet and spot.first:
@@ -192,7 +198,7 @@ class _Prices:
 
     def _move(self, old_at: int, new_at: int) -> _Move | None:
         old, new = self.states[old_at], self.states[new_at]
-        if new.phase is _Phase.AFTER and new.column == self._reference:
+        if new.phase is _Phase.AFTER and new.column == self.reference:
             return None
         if old.phase is new.phase and new.column > old.column:
             return _Move(old_at, new_at, self._left_out(range(old.column + 1, new.column), old.phase), False)
@@ -209,19 +215,19 @@ class _Prices:
 
     def _left_out(self, columns: range, phase: _Phase) -> float:
         if phase is _Phase.AFTER:
-            return _SKIPPED_AFTER_PAGE * sum(column != self._reference for column in columns)
-        return sum(_SKIPPED_REFERENCE if column == self._reference else _SKIPPED for column in columns)
+            return _SKIPPED_AFTER_PAGE * sum(column != self.reference for column in columns)
+        return sum(_SKIPPED_REFERENCE if column == self.reference else _SKIPPED for column in columns)
 
     def _turn(self, at: int, move: _Move, edge: float) -> float:
         spot = self._spots[at]
-        if self.states[move.old].column == self._reference:
+        if self.states[move.old].column == self.reference:
             return 0.0
         apart = spot.gap > Gap.NONE and not spot.strip.bullet
-        to_reference = self.states[move.new].column == self._reference
+        to_reference = self.states[move.new].column == self.reference
         return edge + (_REFERENCE_NOT_APART if to_reference and not apart else 0.0)
 
     def _is_reference_end(self, at: int) -> bool:
-        return self._reference >= 0 and self._spots[at - 1].word.text[-1] in "0123456789?"
+        return self.reference >= 0 and self._spots[at - 1].word.text[-1] in "0123456789?"
 
     def _before(self, at: int) -> list[Word]:
         return [spot.word for spot in self._spots[max(0, at - 3) : at]]

@@ -36,7 +36,14 @@ _LIGATURES = {
 _SIGNS = _HYPHENS | _LIGATURES
 
 
+_END = b"%%EOF"
+_END_WITHIN = 8192
+"""Without its end a file is half a plan, however well the library mends it."""
+
+
 def layout(data: bytes) -> Layout:
+    if _END not in data[-_END_WITHIN:]:
+        raise ReadingError(ErrorCode.DAMAGED)
     with _LOCK:
         pages = _read(data)
     if not any(page.glyphs for page in pages):
