@@ -70,12 +70,17 @@ def example_plan() -> Plan:
 @pytest.fixture
 def long_plan(example_plan: Plan) -> Plan:
     """The same areas with 300 actions."""
-    areas = list(example_plan.focus_areas)
-    for number in range(300 - sum(len(area.actions) for area in areas)):
+    return lengthened(example_plan, 300)
+
+
+def lengthened(plan: Plan, count: int) -> Plan:
+    """The plan with copies of its actions, up to that many."""
+    areas = list(plan.focus_areas)
+    for number in range(count - sum(len(area.actions) for area in areas)):
         at = number % len(areas)
-        action = replace(areas[at].actions[0], title=Passage(f"Tiltak nummer {number}"), key="")
+        action = replace(areas[at].actions[0], title=Passage(f"Tiltak nummer {number} for næringslivet"))
         areas[at] = replace(areas[at], actions=(*areas[at].actions, action))
-    return replace(example_plan, focus_areas=tuple(areas))
+    return replace(plan, focus_areas=tuple(areas))
 
 
 OpenReading = Callable[..., int]
@@ -114,12 +119,18 @@ Publish = Callable[..., int]
 def publish() -> Publish:
     """Take a plan all the way to the public; gives the edition's number."""
 
-    def publish_plan(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) -> int:
-        number = commands.accept_reading(desk, _open_reading(desk, plan, findings), version=0)
-        commands.publish_edition(desk, number)
-        return number
+    return _publish
 
-    return publish_plan
+
+def _publish(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) -> int:
+    number = commands.accept_reading(desk, _open_reading(desk, plan, findings), version=0)
+    commands.publish_edition(desk, number)
+    return number
+
+
+def published_office(slug: str, plan: Plan) -> None:
+    """An office that has published the plan."""
+    _publish(_person(slug, f"leder@{slug}.example", Role.ADMINISTRATOR), plan)
 
 
 def unread(text: str, line: int = 2) -> Finding:

@@ -47,6 +47,12 @@ def test_a_contribution_named_in_several_rows_is_one_line_of_them_all() -> None:
     ]
 
 
+def test_a_contribution_told_in_other_words_is_the_same_where_the_same_sums_stand_together() -> None:
+    text = "2 000 000 kroner hvert år fra kommunen. Rammen økes med 700 000 kroner."
+    told = (FinancingMeaning(text, None, 2_000_000, "year"), FinancingMeaning(text, GROWTH, 700_000))
+    assert [len(line.actions) for line in money_lines(plan([program(), told]))] == [2, 2]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlekraft.reading.areas import AreaRead
 from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import places
+from handlekraft.reading.meaning import with_meaning
 from handlekraft.reading.related import RelatedRead
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.rules.money import ActionRef, money_by_year, money_lines
 from handlekraft.rules.plan import Action, FocusArea, Passage, Place, Plan, RelatedAction
 
 _ROLE_NAMES = {
@@ -26,9 +27,7 @@ _ROLE_NAMES = {
     Role.AREA: "satsingsområde",
     Role.LINKS: "delmål og strategier",
 }
-_AMOUNT = re.compile(r"(?:kr\.?\s*)(\d[\d .]*\d)|(\d[\d .]*\d)(?=\s*(?:,-|kr\b|kroner\b))", re.I)
 _GLUED = re.compile(r"([A-ZÆØÅ]?[a-zæøå]{3,})([A-ZÆØÅ][a-zæøå]{3,})")
-_SAME_CONTRIBUTION = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,9 @@ def findings(read: Read) -> list[Finding]:
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
     """What follows from the plan alone, so that a correction of the plan can settle it."""
-    checks = (_unknown_strategies, _unused_strategies, _unused_sub_goals, _repeated_money)
-    return tuple(finding for check in checks for finding in check(plan))
+    checks = (_unknown_strategies, _unused_strategies, _unused_sub_goals, _repeated_money, _ambiguous_amounts)
+    understood = with_meaning(plan)
+    return tuple(finding for check in checks for finding in check(understood))
 
 
 def unread(stretches: Iterable[Passage]) -> Iterator[Finding]:
@@ -156,31 +156,36 @@ def _places(strips: Sequence[Strip]) -> tuple[Place, ...]:
 
 
 def _repeated_money(plan: Plan) -> Iterator[Finding]:
-    """One finding for each contribution that several rows name.
-
-    Two amounts together are a contribution's mark; a single amount needs much the same words beside it.
-    """
-    groups: dict[tuple[str, ...], list[tuple[str, Passage]]] = defaultdict(list)
-    for area, action in plan.actions():
-        for text in action.financing:
-            if amounts := tuple(re.sub(r"\D", "", a or b) for a, b in _AMOUNT.findall(text.text)):
-                groups[amounts].append((_where(area, action), text))
-    for amounts, rows in groups.items():
-        same = [row for row in rows if len(amounts) > 1 or _alike(row[1].text, rows[0][1].text)]
-        if len({where for where, _ in same}) > 1:
-            message = (
-                f"Samme bidrag står i {len(same)} rader: «{same[0][1]}». "
-                "Kontroller om det er de samme pengene, og tell dem i så fall bare én gang."
-            )
-            where = "; ".join(where for where, _ in same)
-            yield Finding(
-                FindingCode.REPEATED_MONEY, message, where, tuple(p for _, t in same for p in t.places)
-            )
+    """One finding for each contribution that several actions name."""
+    texts: dict[str, tuple[ActionRef, ...]] = {}
+    for line in money_lines(plan):
+        if len(line.actions) > 1:
+            texts.setdefault(line.text, line.actions)
+    for text, refs in texts.items():
+        message = (
+            f"Samme bidrag står på {len(refs)} tiltak: «{text}». Det er telt én gang. "
+            "Kontroller at det er de samme pengene."
+        )
+        where = "; ".join(_where(*_row(plan, ref)) for ref in refs)
+        spots = (
+            place for ref in refs for passage in _row(plan, ref)[1].financing for place in passage.places
+        )
+        yield Finding(FindingCode.REPEATED_MONEY, message, where, tuple(spots))
 
 
-def _alike(a: str, b: str) -> bool:
-    mine, theirs = (Counter(re.findall(r"\w+", text.casefold())) for text in (a, b))
-    return 2 * (mine & theirs).total() >= _SAME_CONTRIBUTION * (mine.total() + theirs.total())
+def _ambiguous_amounts(plan: Plan) -> Iterator[Finding]:
+    """One finding for each sum that can't be set in a year without guessing."""
+    for item in money_by_year(money_lines(plan), plan.period).unclear:
+        message = f"«{item.line.text}» kan forstås på flere måter. {item.reason} Avklar det før budsjettet."
+        for ref in item.line.actions:
+            area, action = _row(plan, ref)
+            spots = next((text.places for text in action.financing if text.text == item.line.text), ())
+            yield Finding(FindingCode.AMBIGUOUS_AMOUNT, message, _where(area, action), spots)
+
+
+def _row(plan: Plan, ref: ActionRef) -> tuple[FocusArea, Action]:
+    area = plan.focus_areas[ref[0]]
+    return area, area.actions[ref[1]]
 
 
 def _glued_words(plan: Plan) -> Iterator[Finding]:

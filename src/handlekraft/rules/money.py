@@ -104,8 +104,9 @@ class MoneyByYear:
 def money_lines(plan: Plan) -> tuple[MoneyLine, ...]:
     """Every sum of the plan's actions, in order.
 
-    A sum that stands in several rows with the same words around it, the same kind and the same years
-    is one line. A sum with no words around it tells nothing of what it is for, and is always its own.
+    A sum that stands in several rows with the same words around it, or together with the same other
+    sums, is one line if kind and years are the same too. A sum with no words around it tells
+    nothing of what it is for, and is always its own.
     """
     lines: dict[Hashable, MoneyLine] = {}
     for number, (same, line) in enumerate(_named_sums(plan)):
@@ -183,7 +184,8 @@ class _Sums:
             standing.amount.each if standing else None,
         )
         words = standing.words() if standing else _content(meaning.text)
-        return ((line.kind, amount, line.per, line.years, line.doubt, words) if words else None), line
+        same = (line.kind, amount, line.per, line.years, line.doubt, _together(meaning.text) or words)
+        return (same if words else None), line
 
     def _standing(self, text: str, amount: int) -> _Standing | None:
         if text != self._text or not self._left:
@@ -240,6 +242,16 @@ def _standings(text: str) -> list[_Standing]:
         )
         for place, amount in enumerate(found)
     ]
+
+
+def _together(text: str) -> tuple[str, ...]:
+    """The sums of a text that names several, as what makes it the same contribution as another.
+
+    «kr 1 000 000 i året, krever økt ramme på kr 300 000» is told in many wordings; two contributions
+    that have both sums in common by chance are not to be expected.
+    """
+    values = sorted({amount.value for amount in amounts(text)})
+    return tuple(map(str, values)) if len(values) > 1 else ()
 
 
 def _content(text: str) -> tuple[str, ...]:

@@ -24,8 +24,11 @@ _WITH = re.compile(
 _LABEL = re.compile(r"^\s*(?:hoved|hovud)?ansvar(?:lig|leg)?:\s*", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\s+(?:er\s+|har\s+)?(?:hoved|hovud)?ansvar(?:lig|leg)?\s+for\b.*|,\s+men\b.*"
-    r"|\s+(?:kan\s+|skal\s+)?(?P<takes_part>bistår?|bidrar?|bidreg|bidra|deltar?|deltek|delta|medvirker|medverkar)\b.*"
-    r"|\s+(?:(?:leder|leier)\s+(?:arbeidet|prosjektet|prosessen)|koordinerer|koordinerar)\b.*",
+    r"|\s+(?:kan\s+|skal\s+|vil\s+)?(?P<takes_part>bistår?|bidrar?|bidreg|bidra|deltar?|deltek|delta|medvirker"
+    r"|medverkar|hjelper?|hjelpe|er\s+med\s+(?:på|i)|er\s+involvert)\b.*"
+    r"|\s+(?:(?:leder|leier)\s+(?:arbeidet|prosjektet|prosessen)|koordinerer|koordinerar)\b.*"
+    # A verb ends the name: what follows tells what the actor does.
+    r"|\s+(?:kan|skal|vil|må|bør|står|tar|bestiller|tinger|gjennomfører|følger|følgjer|utfører)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 _QUALIFIED = re.compile(

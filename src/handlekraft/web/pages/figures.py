@@ -14,7 +14,7 @@ from handlekraft.rules.meaning import FinancingKind, FinancingMeaning
 from handlekraft.rules.money import MoneyByYear, MoneyLine, money_by_year, money_lines
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages import sentences, words
-from handlekraft.web.pages.rows import ActionRow
+from handlekraft.web.pages.rows import ActionRow, area_name
 
 STATE_STYLES = {"ongoing": 1, "continuous": 2, "planned": 3, "by": 5, "to_be_clarified": 4, words.UNSAID: 6}
 FRAME_STYLES = {
@@ -36,9 +36,9 @@ def actions_by_area(plan: Plan, rows: Sequence[ActionRow]) -> SafeString:
     count = Counter((row.area_key, row.state.code) for row in rows)
     chart = Chart(
         name="tiltak-etter-omrade",
-        title=_("Tiltak etter område og tid"),
+        title=_("Tabell: tiltak etter område og tid"),
         caption=_most_actions(plan, len(rows)),
-        bars=tuple(Bar(a.name.text, tuple(count[a.key, code] for code in codes)) for a in plan.focus_areas),
+        bars=tuple(Bar(area_name(a), tuple(count[a.key, code] for code in codes)) for a in plan.focus_areas),
         series=tuple(Series(words.state_label(code), STATE_STYLES[code]) for code in codes),
         number=words.number,
         heading=_("Område"),
@@ -50,7 +50,7 @@ def actions_by_area(plan: Plan, rows: Sequence[ActionRow]) -> SafeString:
 
 def _most_actions(plan: Plan, all_of_them: int) -> str:
     most = max(len(area.actions) for area in plan.focus_areas)
-    names = [f"«{area.name}»" for area in plan.focus_areas if len(area.actions) == most]
+    names = [f"«{area_name(area)}»" for area in plan.focus_areas if len(area.actions) == most]
     if len(names) > 2:
         return ""
     text = ngettext(
@@ -69,6 +69,7 @@ def money(plan: Plan, rows: Sequence[ActionRow]) -> tuple[tuple[str, ...], SafeS
         _within_own_frames(rows),
         _waiting(rows),
         _without_year(found),
+        *_counted_once(lines),
         *_perhaps_the_same(lines),
         *_unclear(found),
     )
@@ -102,6 +103,14 @@ def _sum_of(kind: FinancingKind | None, amount: int) -> str:
     return f"{words.kroner(amount)}, {frame}"
 
 
+def _counted_once(lines: Iterable[MoneyLine]) -> Iterator[str]:
+    for line in lines:
+        if len(line.actions) > 1 and not line.doubt:
+            same = FinancingMeaning("", line.kind, line.amount, line.per)
+            text = _("«%(sum)s» står på %(n)d tiltak og er telt én gang.")
+            yield text % {"sum": words.money_words(same), "n": len(line.actions)}
+
+
 def _perhaps_the_same(lines: Iterable[MoneyLine]) -> Iterator[str]:
     """The same sum of the same kind in several wordings: the plan doesn't say whether it is one."""
     count = Counter((line.kind, line.amount, line.per) for line in lines if not line.doubt)
@@ -126,7 +135,7 @@ def _money_chart(found: MoneyByYear) -> SafeString:
     years = sorted({year for _kind, year in totals})
     chart = Chart(
         name="penger-etter-ar",
-        title=_("Beløp i planen etter slag og år"),
+        title=_("Tabell: beløp etter slag og år"),
         caption=_(
             "Beløp som planen nevner, talt én gang. De er ikke lagt sammen: et bidrag og rammen som må økes "
             "for det, kan være de samme pengene."
