@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word
 from handlekraft.reading.marks import is_bullet
+from handlekraft.reading.vocabulary import label_of
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
 from handlekraft.rules.plan import Box
 
@@ -24,6 +25,7 @@ _SNAP = 2.5
 _MOST_RULES = 20_000
 """A page with more ruled lines is a map or a drawing, no table."""
 
+_SAME_HEIGHT = 6.0
 _MARGIN = 0.1
 """Part of the page's height, above and below, where running headers and footers stand."""
 
@@ -239,17 +241,17 @@ def _blocks(sheets: list[list[_Line | _Band]]) -> Iterator[list[_Line]]:
 
 
 def _running(sheets: list[list[_Line | _Band]], heights: list[float]) -> set[_Line]:
-    """Lines in the margins that come again on other pages, and page numbers."""
-    found: dict[str, list[_Line]] = defaultdict(list)
+    """Lines in the margins that stand at the same height on other pages, and page numbers."""
+    found: dict[tuple[str, int], list[_Line]] = defaultdict(list)
     for sheet, height in zip(sheets, heights, strict=True):
         for line in sheet:
             if isinstance(line, _Line) and not height * _MARGIN < line.baseline < height * (1 - _MARGIN):
-                found[re.sub(r"\d+", "0", line.text)].append(line)
+                found[re.sub(r"\d+", "0", line.text), round(line.baseline / _SAME_HEIGHT)].append(line)
     return {
         line
-        for text, lines in found.items()
+        for (text, _), lines in found.items()
         for line in lines
-        if len({other.page for other in lines}) > 1 or text.strip(" -–") == "0"
+        if text.strip(" -–") == "0" or (len({other.page for other in lines}) > 1 and not label_of(text))
     }
 
 

@@ -27,15 +27,17 @@ class Role(StrEnum):
 COLUMN_NAMES = {
     Role.TITLE: "tiltak aktivitet aktiviteter prosjekt",
     Role.STRATEGIES: "strategi strategier strategiar strategiref",
-    Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer resultatmål",
+    Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer indikatorar",
     Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist",
     Role.AREA: "satsingsområde satsningsområde innsatsområde",
 }
-"""One name of a column a word; names of several words stand in `COLUMN_PHRASES`."""
+"""Names of one word; longer names and rarer ones stand in `COLUMN_PHRASES`."""
 
 COLUMN_PHRASES = {
+    "resultatmål": Role.INDICATORS,
+    "effektmål": Role.INDICATORS,
     "delmål og strategier": Role.LINKS,
     "delmål og strategiar": Role.LINKS,
     "delmål/strategi": Role.LINKS,

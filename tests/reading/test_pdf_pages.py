@@ -1,0 +1,108 @@
+"""What a PDF page holds, seen as a person sees it."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+
+from handlekraft.reading import pdf, read_bytes
+from handlekraft.reading.layout import Gap, Row, Strip
+from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
+from tests.reading.gold_reading import D01, gold_in, score
+
+SIZE = 10.0
+
+
+def turned(data: bytes) -> bytes:
+    """The same pages stored on their side, with a note to the viewer to turn them back."""
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        width, height = page.get_size()
+        for thing in page.get_objects(max_depth=1):
+            thing.transform(pypdfium2.PdfMatrix(0, 1, -1, 0, height, 0))
+        page.set_mediabox(0, 0, height, width)
+        page.set_cropbox(0, 0, height, width)
+        page.set_rotation(90)
+        page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_page_stored_on_its_side_reads_the_same() -> None:
+    result = score(gold_in(D01.with_suffix(".gold.json")), read_bytes(turned(D01.read_bytes())))
+    assert result.total().f1 >= 0.99, "\n".join(result.misses)
+
+
+def written(text: str, x: float, y: float) -> list[Glyph]:
+    return [Glyph(sign, x + 5 * k, y - 8, x + 5 * k + 5, y + 2, y, SIZE) for k, sign in enumerate(text)]
+
+
+def box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
+    level = [Rule(False, y, x0, x1) for y in (top, bottom)]
+    return level + [Rule(True, x, top, bottom) for x in (x0, x1)]
+
+
+def page(*parts: list[Glyph] | list[Rule]) -> Page:
+    flat = [thing for part in parts for thing in part]
+    glyphs = tuple(thing for thing in flat if isinstance(thing, Glyph))
+    return Page(842, glyphs, tuple(thing for thing in flat if isinstance(thing, Rule)))
+
+
+def test_words_within_ruled_lines_are_cells_and_an_empty_cell_keeps_its_place() -> None:
+    sheet = page(
+        *(box(x, 100, x + 100, 130) for x in (50, 150, 250)),
+        written("Venstre", 60, 115),
+        written("Høyre", 260, 115),
+    )
+    [row] = layout_of_pages([sheet]).items
+    assert isinstance(row, Row)
+    assert [[strip.text for strip in cell] for cell in row.cells] == [["Venstre"], [], ["Høyre"]]
+
+
+def test_a_frame_around_a_text_is_no_table() -> None:
+    sheet = page(box(40, 90, 500, 140), written("Alt er vel", 60, 115))
+    [strip] = layout_of_pages([sheet]).items
+    assert isinstance(strip, Strip)
+
+
+@pytest.mark.parametrize(("distance", "gap"), [(14, Gap.NONE), (28, Gap.APART)])
+def test_space_between_lines_sets_a_paragraph_apart(distance: float, gap: Gap) -> None:
+    lines = [written("En linje til", 60, 100 + 14 * k) for k in range(6)]
+    last = written("Den siste", 60, 170 + distance)
+    items = layout_of_pages([page(*lines, last)]).items
+    assert isinstance(items[-1], Strip)
+    assert items[-1].gap is gap
+
+
+def test_what_comes_again_in_the_margin_of_every_page_stands_aside() -> None:
+    pages = [page(written("Innhold", 60, 400), written(f"Side {n}", 60, 820)) for n in (1, 2, 3)]
+    layout = layout_of_pages(pages)
+    assert [strip.text for strip in layout.asides] == ["Side 1", "Side 2", "Side 3"]
+    assert len(layout.items) == 3
+
+
+def test_a_label_of_the_plan_is_no_running_header() -> None:
+    pages = [page(written("Delmål:", 60, 40), written("Innhold", 60, 400)) for _ in range(3)]
+    assert not layout_of_pages(pages).asides
+
+
+def test_a_table_with_the_same_columns_goes_on_over_the_page() -> None:
+    def sheet(text: str) -> Page:
+        return page(
+            *(box(x, 60, x + 100, 90) for x in (50, 150)), written(text, 60, 75), written("b", 160, 75)
+        )
+
+    first, second = layout_of_pages([sheet("øverst"), sheet("nederst")]).items
+    assert isinstance(first, Row)
+    assert isinstance(second, Row)
+    assert (first.resumes, second.resumes) == (False, True)
+    assert first.table == second.table
+
+
+def test_every_glyph_of_a_pdf_is_a_word_of_its_layout() -> None:
+    document = pypdfium2.PdfDocument(D01.read_bytes())
+    signs = sum(len("".join(p.get_textpage().get_text_range().split())) for p in document)
+    assert sum(len(word.text) for word in pdf.layout(D01.read_bytes()).words()) == signs

@@ -1,0 +1,76 @@
+"""Plain texts that another program took out of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlekraft.reading import read_bytes
+
+PLAN = """Handlingsplan for næring (2025–2027)
+
+Vekst i bygda
+
+Hovedmål: Mer vekst.
+
+Delmål:
+• Flere kommer
+• Færre drar
+
+Strategier:
+1. Bygge mer
+2. Selge det
+\f
+Tiltak Strategi Måleindikator Finansiering Ansvar Oppstart
+
+Bygge hus
+for folk
+
+1 og 2 Ja/Nei Innenfor egne rammer Byggesak Pågår
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_plan_in_plain_text_is_read(encoding: str, ending: str) -> None:
+    plan = read_bytes(PLAN.replace("\n", ending).encode(encoding)).plan
+    [area] = plan.focus_areas
+    assert plan.title.text == "Handlingsplan for næring"
+    assert [goal.text for goal in area.sub_goals] == ["Flere kommer", "Færre drar"]
+    [action] = area.actions
+    assert action.title.text == "Bygge hus for folk"
+    assert action.strategies == (1, 2)
+    assert [text.text for text in action.financing] == ["Innenfor egne rammer"]
+    assert [text.text for text in action.responsible] == ["Byggesak"]
+    assert [text.text for text in action.timing] == ["Pågår"]
+
+
+def test_a_form_feed_turns_the_page() -> None:
+    reading = read_bytes(PLAN.encode())
+    assert reading.document.pages == 2
+    [(area, action)] = reading.plan.actions()
+    assert {place.page for place in area.name.places} == {1}
+    assert {place.page for place in action.title.places} == {2}
+
+
+def test_a_line_keeps_its_number() -> None:
+    lines = PLAN.replace("\f", "").split("\n")
+    for line in read_bytes(PLAN.encode()).document.lines:
+        assert line.number == 1 or line.text in {text.strip() for text in lines}
+    title = read_bytes(PLAN.encode()).plan.focus_areas[0].name
+    assert [place.line for place in title.places] == [3]
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("land-\nbruk", "landbruk"),
+        ("IKT-\nbedrift", "IKT-bedrift"),
+        ("jord-\nog skogbruk", "jord- og skogbruk"),
+        ("Nord-\nNorge", "Nord-Norge"),
+        ("2024–\n2036", "2024–2036"),
+        ("land\u00ad\nbruk", "landbruk"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_whole_again(broken: str, whole: str) -> None:
+    plan = read_bytes(PLAN.replace("Mer vekst.", f"Mer {broken} nå.").encode()).plan
+    assert str(plan.focus_areas[0].main_goal) == f"Mer {whole} nå."
