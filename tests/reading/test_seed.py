@@ -72,6 +72,7 @@ def test_the_findings_are_those_a_careful_reader_makes(reading: PlanReading) -> 
         FindingCode.SPLIT_ROW: 2,
         FindingCode.UNKNOWN_STRATEGY: 1,
         FindingCode.REPEATED_MONEY: 1,
+        FindingCode.AMBIGUOUS_AMOUNT: 1,
         FindingCode.GLUED_WORDS: 1,
         FindingCode.UNREAD: 3,
     }
@@ -79,7 +80,7 @@ def test_the_findings_are_those_a_careful_reader_makes(reading: PlanReading) -> 
 
 def test_a_contribution_in_five_rows_is_one_finding_with_five_places(reading: PlanReading) -> None:
     [repeated] = [f for f in reading.findings if f.code is FindingCode.REPEATED_MONEY]
-    assert "5 rader" in repeated.message
+    assert "5 tiltak" in repeated.message
     assert len(repeated.where.split("; ")) == 5
 
 

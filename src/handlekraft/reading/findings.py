@@ -15,6 +15,7 @@ from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.documents import Finding, FindingCode
 from handlekraft.rules.money import ActionRef, money_by_year, money_lines
+from handlekraft.rules.numbers import amounts
 from handlekraft.rules.plan import Action, FocusArea, Passage, Place, Plan, RelatedAction
 
 _ROLE_NAMES = {
@@ -181,6 +182,13 @@ def _ambiguous_amounts(plan: Plan) -> Iterator[Finding]:
             area, action = _row(plan, ref)
             spots = next((text.places for text in action.financing if text.text == item.line.text), ())
             yield Finding(FindingCode.AMBIGUOUS_AMOUNT, message, _where(area, action), spots)
+
+
+def _naming(action: Action, sum_of_money: int) -> Iterator[Place]:
+    """Where the action names the sum."""
+    for text in action.financing:
+        if any(amount.value == sum_of_money for amount in amounts(text.text)):
+            yield from text.places
 
 
 def _row(plan: Plan, ref: ActionRef) -> tuple[FocusArea, Action]:

@@ -43,7 +43,7 @@ _PHRASES: tuple[tuple[FinancingKind, re.Pattern[str]], ...] = tuple(
             FinancingKind.INCREASED_FRAME,
             r"\b(?:øk(?:t|te|e|ning)|auk(?:a|e|ing)|utvid(?:et|a|ede)|styrk(?:et|a|ing))\s+(?:av\s+)?(?:\w+\s+){0,2}?"
             r"(?:\w*ramm\w*|\w*budsjett\w*|\w*bevilgning\w*|\w*løyving\w*)|\bramme(?:økning|auke)\w*"
-            r"|\b\w*(?:ramme|budsjett)\w*\s+(?:(?:som|må|skal|er|blir|vert|kan)\s+){0,3}(?:øk(?:es|t)|auk(?:ast|a))\b",
+            r"|\b\w*(?:ramm[ea]|budsjett)\w*\s+(?:(?:som|må|skal|er|blir|vert|kan)\s+){0,3}(?:øk(?:es|t)|auk(?:ast|a))\b",
         ),
         (
             FinancingKind.ALLOCATED,
