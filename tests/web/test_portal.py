@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from handlekraft.plans import commands
 from handlekraft.plans.reads import published_plan
-from handlekraft.rules.plan import Plan
-from tests.cast import Cast, OpenReading, Publish
+from handlekraft.rules.exchange import plan_from_json
+from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
+from handlekraft.web.pages.rows import area_name
+from tests.cast import SHARED, Cast, OpenReading, Publish
 
+PLAN_KEYS = {"format", "title", "period", "lighthouse_projects", "focus_areas", "related_actions"}
 AREA = "/fjellby/omrade/en-sirkulaer-biokommune/"
 PAGES = [
     "/fjellby/",
@@ -176,15 +181,7 @@ def test_the_open_data_are_the_published_plan(published: Cast) -> None:
     data = json.loads(answer.content)
     assert data["format"] == "handlekraft-plan/1"
     assert sum(len(area["actions"]) for area in data["focus_areas"]) == 27
-    assert set(data) <= {
-        "format",
-        "title",
-        "period",
-        "lighthouse_projects",
-        "focus_areas",
-        "related_actions",
-        "sources",
-    }
+    assert set(data) <= PLAN_KEYS | {"sources"}
 
 
 def test_the_about_page_proves_the_edition(published: Cast) -> None:
@@ -201,3 +198,37 @@ def test_adopted_words_stand_as_adopted(published: Cast, example_plan: Plan) -> 
         page = text(client, f"/fjellby/tiltak/{number}/")
         for passage in (action.title, *action.steps, *action.indicators, *action.financing, *action.timing):
             assert passage.text in page, passage
+
+
+def test_a_plan_that_says_next_to_nothing_has_all_its_pages(cast: Cast, publish: Publish) -> None:
+    bare = Plan(Passage("Plan"), focus_areas=(FocusArea(Passage(""), actions=(Action(Passage("Rydde")),)),))
+    publish(cast.alice, bare)
+    client = cast.client(None)
+    assert "1 tiltak. 1 er ikke tidfestet." in text(client, "/fjellby/")
+    assert "Uten eget område" in text(client, "/fjellby/omrade/omrade-1/")
+    assert "Rydde" in text(client, "/fjellby/tiltak/?tid=ikke-tidfestet&penger=ikke-sagt")
+    assert "Planen sier ikke hvem som har ansvaret." in text(client, "/fjellby/ansvarlige/")
+    assert "Planen viser ikke til tiltak i andre planer." in text(client, "/fjellby/andre-planer/")
+    assert "Rydde" in text(client, "/fjellby/tiltak/1/")
+
+
+def dev_plan(document: Path) -> Plan:
+    data = json.loads(document.read_text(encoding="utf-8"))
+    return plan_from_json({name: value for name, value in data.items() if name in PLAN_KEYS})
+
+
+DEV_PLANS = {path.name: dev_plan(path) for path in sorted((SHARED / "plans" / "dev").glob("*.gold.json"))}
+PUBLISHABLE = [name for name, plan in DEV_PLANS.items() if any(plan.actions())]
+
+
+@pytest.mark.parametrize("name", PUBLISHABLE)
+def test_plans_of_every_shape_have_all_their_pages(cast: Cast, publish: Publish, name: str) -> None:
+    publish(cast.alice, DEV_PLANS[name])
+    client = cast.client(None)
+    keyed = published_plan("fjellby")
+    assert keyed is not None
+    for area, action in keyed.plan.actions():
+        assert escape(area_name(area)) in text(client, f"/fjellby/omrade/{area.key}/")
+        assert escape(action.title.text) in text(client, f"/fjellby/tiltak/{action.key}/")
+    for page in ("", "tiltak/", "ansvarlige/", "andre-planer/", "om/"):
+        text(client, f"/fjellby/{page}")

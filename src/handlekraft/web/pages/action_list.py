@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from handlekraft.rules.identity import slug
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages import sentences, words
-from handlekraft.web.pages.rows import ActionRow, Addresses
+from handlekraft.web.pages.rows import ActionRow, Addresses, area_name
 
 LONGEST_SEARCH = 100
 
@@ -166,7 +166,7 @@ def available_filters(plan: Plan, rows: Sequence[ActionRow]) -> tuple[Filter, ..
     actors = {slug(name): name for row in reversed(rows) for name in row.helps + row.leads}
     named = sorted(actors.items(), key=lambda item: alphabetical(item[1]))
     return (
-        Filter("omrade", _("Område"), tuple(Choice(a.key, a.name.text) for a in plan.focus_areas)),
+        Filter("omrade", _("Område"), tuple(Choice(a.key, area_name(a)) for a in plan.focus_areas)),
         Filter("ansvarlig", _("Ansvarlig"), tuple(Choice(key, words.capital(name)) for key, name in named)),
         Filter(
             "tid",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from handlekraft.rules.plan import AreaKind, FocusArea, Link, Passage, Plan
 from handlekraft.web.pages import sentences, words
-from handlekraft.web.pages.rows import ActionRow, Addresses
+from handlekraft.web.pages.rows import ActionRow, Addresses, area_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Project:
 @dataclass(frozen=True, slots=True)
 class AreaPage:
     area: FocusArea
+    name: str
     is_lever: bool
     answer: str
     rows: tuple[ActionRow, ...]
@@ -63,7 +64,7 @@ class RelatedRow:
 def area_rows(plan: Plan, kind: AreaKind, addresses: Addresses) -> tuple[AreaRow, ...]:
     return tuple(
         AreaRow(
-            name=area.name.text,
+            name=area_name(area),
             href=addresses.area(area),
             goal=area.main_goal.text if area.main_goal else "",
             tally=sentences.actions(len(area.actions)) if area.actions else _("Ingen tiltak"),
@@ -93,6 +94,7 @@ def area_page(plan: Plan, key: str, rows: Sequence[ActionRow], addresses: Addres
     own = tuple(row for row in rows if row.area_key == key)
     return AreaPage(
         area=area,
+        name=area_name(area),
         is_lever=area.kind == AreaKind.STRATEGIC_LEVER,
         answer=sentences.area_answer(own, [str(strategy.number) for strategy in area.strategies]),
         rows=own,

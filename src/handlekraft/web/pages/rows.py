@@ -61,6 +61,11 @@ class ActionRow:
     """All the words, folded, for the search."""
 
 
+def area_name(area: FocusArea) -> str:
+    """A plan without areas is kept as one area without a name."""
+    return area.name.text or _("Uten eget område")
+
+
 def action_rows(plan: Plan, addresses: Addresses) -> tuple[ActionRow, ...]:
     return tuple(action_row(area, action, addresses) for area, action in plan.actions())
 
@@ -74,7 +79,7 @@ def action_row(area: FocusArea, action: Action, addresses: Addresses) -> ActionR
         key=action.key,
         title=action.title.text,
         href=addresses.action(action),
-        area=area.name.text,
+        area=area_name(area),
         area_key=area.key,
         area_href=addresses.area(area),
         state=State(code, _label(code, meaning.timing)),
