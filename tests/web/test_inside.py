@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from handlekraft.plans import reads
 from handlekraft.plans.models import Document, Reading
+from handlekraft.reading import MAX_BYTES
 from handlekraft.rules.plan import Plan
 from tests.cast import EXAMPLES, Cast, OpenReading, Publish, first_action, unread
 
@@ -73,6 +74,13 @@ def test_an_enormous_file_is_told_before_it_is_read(alice: Client) -> None:
     response = alice.post(reverse("new-document", args=["fjellby"]), {"document": file})
     assert response.status_code == 422
     assert "større enn 20 MB" in page(response)
+
+
+def test_no_more_is_taken_in_than_a_document_may_hold(alice: Client) -> None:
+    file = SimpleUploadedFile("plan.pdf", bytes(24 * 1024 * 1024))
+    response = alice.post(reverse("new-document", args=["fjellby"]), {"document": file})
+    taken = response.wsgi_request.FILES["document"].size
+    assert MAX_BYTES < taken <= MAX_BYTES + 64 * 1024
 
 
 def test_a_row_stands_beside_its_source(cast: Cast, alice: Client, open_reading: OpenReading) -> None:
