@@ -148,6 +148,13 @@ def test_an_unchanged_page_is_not_sent_again(published: Cast) -> None:
     assert {"Cookie", "Accept-Language"} <= set(again.headers["Vary"].split(", "))
 
 
+def test_a_kept_page_names_itself_by_the_host_that_was_asked(published: Cast) -> None:
+    client = published.client(None)
+    for host in ("localhost", "127.0.0.1"):
+        page = client.get("/fjellby/", headers={"Host": host}).content.decode()
+        assert f'rel="canonical" href="http://{host}/fjellby/"' in page
+
+
 def test_those_signed_in_get_pages_of_their_own(published: Cast) -> None:
     stranger, alice = published.client(None), published.client(published.alice)
     assert "Logg inn" in text(stranger, "/fjellby/")

@@ -61,12 +61,7 @@ def action_page(plan: Plan, key: str, addresses: Addresses) -> ActionPage | None
         return None
     area, action = pairs[at]
     row = action_row(area, action, addresses)
-    beside = {
-        _("Måleindikator"): _indicators(action),
-        _("Finansiering"): _money(action),
-        _("Ansvar"): tuple(Said(p.text) for p in action.responsible),
-        _("Tid"): _timing(action),
-    }
+    beside = _beside(action)
     steps = _steps(action, beside)
     return ActionPage(
         row=row,
@@ -85,6 +80,16 @@ def action_page(plan: Plan, key: str, addresses: Addresses) -> ActionPage | None
         previous=action_row(*pairs[at - 1], addresses) if at else None,
         following=action_row(*pairs[at + 1], addresses) if at + 1 < len(pairs) else None,
     )
+
+
+def _beside(action: Action) -> dict[str, tuple[Said, ...]]:
+    """The texts beside the title and its steps, under the headings of their columns."""
+    return {
+        _("Måleindikator"): _indicators(action),
+        _("Finansiering"): _money(action),
+        _("Ansvar"): tuple(Said(passage.text) for passage in action.responsible),
+        _("Tid"): _timing(action),
+    }
 
 
 def _steps(action: Action, beside: dict[str, tuple[Said, ...]]) -> Steps:
