@@ -28,7 +28,7 @@ def outline(reading: PlanReading) -> str:
 def _lines(reading: PlanReading) -> Iterator[str]:
     plan = reading.plan
     period = f" {plan.period.first}–{plan.period.last}" if plan.period else ""
-    yield from (f"{plan.title or 'Plan uten navn'}{period}", _counts(plan), "")
+    yield from (f"{plan.title or 'Plan uten navn'}{period}", *_text(_counts(plan), 0), "")
     for project in plan.lighthouse_projects:
         yield from _text(f"★ {project.name}", 0)
         yield from _text(str(project.description or ""), 2)
