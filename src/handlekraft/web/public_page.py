@@ -69,9 +69,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 def _kept(request: HttpRequest, published: PublishedPlan, make: Callable[[], Page]) -> Page:
     if not _worth_keeping(request):
         return make()
-    key = hashlib.sha256(
-        f"{published.sha256} {get_language()} {request.get_full_path()}".encode()
-    ).hexdigest()
+    # The whole address: a page names itself, and must not do so with a host that another asked for.
+    named = f"{published.sha256} {get_language()} {request.build_absolute_uri()}"
+    key = hashlib.sha256(named.encode()).hexdigest()
     found = cache.get(key)
     if isinstance(found, Page):
         return found
