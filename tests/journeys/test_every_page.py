@@ -17,6 +17,8 @@ OF_EACH_KIND = 2
 """Pages of one kind are made by one template; two of them show what differs."""
 
 WIDTH = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+BEYOND = {1280: 1600, 390: 320}
+"""From each width of the journeys, the widest or the narrowest window that a page must fit."""
 
 
 def test_every_public_page_is_accessible(page: Page, house: House, axe: Axe) -> None:
@@ -83,6 +85,15 @@ def _faults(page: Page, axe: Axe) -> Iterator[str]:
         yield str(fault)
     if page.locator("h1").count() != 1:
         yield "has not one main heading"
-    content, window = page.evaluate(WIDTH)
-    if content > window:
-        yield f"is {content} pixels wide in a window of {window}"
+    yield from _too_wide(page)
+
+
+def _too_wide(page: Page) -> Iterator[str]:
+    usual = page.viewport_size
+    assert usual
+    for width in (usual["width"], BEYOND[usual["width"]]):
+        page.set_viewport_size({"width": width, "height": usual["height"]})
+        content, window = page.evaluate(WIDTH)
+        if content > window:
+            yield f"is {content} pixels wide in a window of {window}"
+    page.set_viewport_size(usual)
