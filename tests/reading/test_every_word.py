@@ -55,8 +55,9 @@ def test_every_word_has_its_place_once(path: Path) -> None:
     document = sum((words(line) for line in _paragraphs(reading)), Counter[str]())
     told = sum((words(p.text) for p in (*passages(reading.plan), *reading.labels)), Counter[str]())
     told += sum((words(text) for text in unread(reading)), Counter[str]())
-    assert document - told == Counter(), "lost"
-    assert told - document == Counter(), "told twice"
+    lost, twice = document - told, told - document
+    assert _letters(lost) == _letters(twice), (lost, twice)
+    assert not twice or twice.total() < lost.total(), "only a word that a narrow cell broke may differ"
 
 
 @pytest.mark.parametrize("path", [SEED, *DOCUMENTS[-2:]], ids=lambda path: path.name)
@@ -75,6 +76,10 @@ def test_an_unread_text_gives_its_places(path: Path) -> None:
     findings = [f for f in read(path).findings if f.code is FindingCode.UNREAD]
     assert findings
     assert all(finding.places for finding in findings)
+
+
+def _letters(found: Counter[str]) -> Counter[str]:
+    return Counter("".join(found.elements()))
 
 
 def _paragraphs(reading: PlanReading) -> list[str]:

@@ -67,6 +67,7 @@ def test_a_line_keeps_its_number() -> None:
         ("IKT-\nbedrift", "IKT-bedrift"),
         ("jord-\nog skogbruk", "jord- og skogbruk"),
         ("Nord-\nNorge", "Nord-Norge"),
+        ("Oslo-\nregionen", "Oslo-regionen"),
         ("2024–\n2036", "2024–2036"),
         ("land\u00ad\nbruk", "landbruk"),
     ],

@@ -28,7 +28,11 @@ class Gap(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`order` is its identity in the document; `wide`: more than one space stood before it."""
+    """`order` is its identity in the document.
+
+    `wide`: more than one space stood before it. `broken`: the edge of a narrow cell cut it, and it
+    goes on with the next word.
+    """
 
     order: int
     text: str
@@ -36,6 +40,7 @@ class Word:
     page: int | None = None
     box: Box | None = None
     wide: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,29 @@ _HYPHEN = re.compile(r"\w-$")
 def joined(words: Sequence[Word]) -> str:
     """Their text with layout removed: one space between words, broken words whole again."""
     text = words[0].text if words else ""
+    inner = False
     for before, after in pairwise(words):
-        text = _continued(text, after.text) if before.line != after.line else f"{text} {after.text}"
+        if before.broken:
+            text += after.text
+        else:
+            text = (
+                _continued(text, after.text, inner) if before.line != after.line else f"{text} {after.text}"
+            )
+        inner = not before.text.endswith((".", ":", "!", "?"))
     return text.replace(_SOFT, "")
 
 
-def _continued(text: str, word: str) -> str:
-    """The text with the first word of the next line."""
+def _continued(text: str, word: str, inner: bool) -> str:
+    """The text with the first word of the next line.
+
+    A hyphen after an abbreviation or a name belongs to the word; `inner`: the word before the line's
+    end stands within a sentence, so that a capital makes it a name.
+    """
     if text.endswith(_SOFT):
         return text + word
     if _HYPHEN.search(text) and word[:1].isalpha() and word not in _JOINING_WORDS:
-        keeps = _ABBREVIATION.search(text) or word[0].isupper()
+        named = inner and text.rsplit(" ", 1)[-1][0].isupper()
+        keeps = named or _ABBREVIATION.search(text) or word[0].isupper()
         return (text if keeps else text[:-1]) + word
     if re.search(r"\d[–-]$", text) and word[:1].isdigit():
         return text + word

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word
 from handlekraft.reading.marks import is_bullet
+from handlekraft.reading.phrasing import may_end_a_word
 from handlekraft.reading.vocabulary import label_of
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
 from handlekraft.rules.plan import Box
@@ -19,6 +20,8 @@ APART = 1.3
 """Times the usual distance between two lines: from here a paragraph is set apart by space."""
 
 LARGER = 1.12
+_JUST_BELOW = 4.0
+_SLACK = 0.5
 _SNAP = 2.5
 """Points within which two ruled lines are one."""
 
@@ -62,20 +65,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """`lead` is the width of its first sign."""
+
     text: str
     box: Box
     baseline: float
     size: float
+    lead: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """`full`: one word fills the line to the edge of its cell, and may go on in the next."""
+
     tokens: tuple[_Token, ...]
     page: int
+    full: bool = False
 
     @property
     def baseline(self) -> float:
-        return self.tokens[0].baseline
+        return self.tokens[-1].baseline
 
     @property
     def size(self) -> float:
@@ -91,7 +100,7 @@ _Cell = list[_Line]
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """A row of a page's table: its cells from left to right, and where its columns begin."""
+    """A row of a page's table: its cells from left to right, and where they begin."""
 
     top: float
     edges: tuple[float, ...]
@@ -101,7 +110,7 @@ class _Band:
 def layout_of_pages(pages: Sequence[Page]) -> Layout:
     sheets = [_parts(page, number) for number, page in enumerate(pages, 1)]
     running = _running(sheets, [page.height for page in pages])
-    writer = _Writer(_usual_pitch(sheets))
+    writer = _Writer(_usual_pitch(sheets), _whole_words(sheets))
     items: list[Item] = []
     for sheet in sheets:
         items.extend(writer.items(sheet, running))
@@ -146,7 +155,9 @@ def _breaks(before: Glyph, after: Glyph) -> bool:
 
 def _token(run: list[Glyph]) -> _Token:
     box = Box(run[0].x0, min(g.top for g in run), run[-1].x1, max(g.bottom for g in run))
-    return _Token("".join(g.sign for g in run), box, run[0].baseline, max(run[0].size, 1.0))
+    return _Token(
+        "".join(g.sign for g in run), box, run[0].baseline, max(run[0].size, 1.0), run[0].x1 - run[0].x0
+    )
 
 
 def _lines(tokens: list[_Token], page: int) -> list[_Line]:
@@ -156,22 +167,41 @@ def _lines(tokens: list[_Token], page: int) -> list[_Line]:
             lines[-1].append(token)
         else:
             lines.append([token])
-    return [_Line(tuple(sorted(line, key=lambda t: t.box.x0)), page) for line in lines]
+    found = [_Line(tuple(sorted(line, key=lambda t: t.box.x0)), page) for line in lines]
+    return list(_with_their_bullets(found))
+
+
+def _with_their_bullets(lines: list[_Line]) -> Iterator[_Line]:
+    """A bullet left alone on its line, because the word after it is too long, joins that word."""
+    bullets: tuple[_Token, ...] = ()
+    for line, after in zip_longest(lines, lines[1:]):
+        if after is not None and all(is_bullet(token.text) for token in line.tokens):
+            bullets = line.tokens
+        else:
+            yield replace(line, tokens=(*bullets, *line.tokens))
+            bullets = ()
 
 
 def _bands(cells: dict[Box, list[_Token]], grid: _Grid, page: int) -> list[_Band]:
-    tops: dict[float, dict[float, list[_Token]]] = defaultdict(dict)
-    middles: dict[float, float] = {}
-    for box, tokens in cells.items():
-        tops[box.top][box.x0] = tokens
-        middle = (box.top + min(box.bottom, box.top + 12)) / 2
-        middles[box.top] = max(middle, middles.get(box.top, 0))
+    tops: dict[float, dict[float, list[_Line]]] = defaultdict(lambda: defaultdict(list))
+    for box, tokens in sorted(cells.items(), key=lambda cell: cell[0].bottom):
+        tops[box.top][box.x0].extend(_filled(_lines(tokens, page), box))
     bands = []
-    for top in sorted(tops):
-        edges = tuple(grid.columns_at(middles[top], min(tops[top]), grid.end_of(middles[top])))
-        starts = edges[:-1] if len(edges) > 1 else tuple(sorted(tops[top]))
-        bands.append(_Band(top, starts, tuple(_lines(tops[top].get(x, []), page) for x in starts)))
+    for top, row in sorted(tops.items()):
+        starts = tuple(sorted({*grid.columns_at(top + _JUST_BELOW)[:-1], *row}))
+        bands.append(_Band(top, starts, tuple(row.get(x, []) for x in starts)))
     return bands
+
+
+def _filled(lines: list[_Line], cell: Box) -> Iterator[_Line]:
+    """The lines of a cell, with those marked that a word may have been broken to fill."""
+    inset = min(line.tokens[0].box.x0 for line in lines) - cell.x0
+    for line, after in zip_longest(lines, lines[1:]):
+        last = line.tokens[-1]
+        alone = len(line.tokens) == 1 or (len(line.tokens) == 2 and is_bullet(line.tokens[0].text))
+        room = cell.x1 - inset - last.box.x1
+        full = alone and after is not None and after.tokens[0].text[0].islower()
+        yield replace(line, full=full and room < after.tokens[0].lead + _SLACK)
 
 
 class _Grid:
@@ -187,13 +217,9 @@ class _Grid:
         sides, ends = self._nearest(self._upright, x, y), self._nearest(self._level, y, x)
         return Box(sides[0], ends[0], sides[1], ends[1]) if sides and ends else None
 
-    def columns_at(self, y: float, left: float, right: float) -> list[float]:
+    def columns_at(self, y: float) -> list[float]:
         """Where the columns begin and end at that height."""
-        found = {rule.at for rule in self._upright if _covers(rule, y)}
-        return sorted(x for x in found if left - 400 <= x <= right)
-
-    def end_of(self, y: float) -> float:
-        return max((rule.at for rule in self._upright if _covers(rule, y)), default=0)
+        return sorted({rule.at for rule in self._upright if _covers(rule, y)})
 
     @staticmethod
     def _nearest(rules: list[Rule], at: float, across: float) -> tuple[float, float] | None:
@@ -255,10 +281,26 @@ def _running(sheets: list[list[_Line | _Band]], heights: list[float]) -> set[_Li
     }
 
 
+def _whole_words(sheets: list[list[_Line | _Band]]) -> frozenset[str]:
+    """The words that stand somewhere where no edge can have broken them."""
+    words: set[str] = set()
+    for block in _blocks(sheets):
+        for before, line in zip([None, *block], block, strict=False):
+            broken = {0} if before and before.full else set()
+            broken |= {len(line.tokens) - 1} if line.full else set()
+            words.update(_bare(token.text) for k, token in enumerate(line.tokens) if k not in broken)
+    return frozenset(words)
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(".,:;()«»")
+
+
 class _Writer:
     """Numbers lines and words in reading order."""
 
-    def __init__(self, pitch: float) -> None:
+    def __init__(self, pitch: float, whole: frozenset[str]) -> None:
+        self._whole = whole
         self.lines: list[SourceLine] = []
         self.asides: list[Strip] = []
         self._pitch = pitch
@@ -290,10 +332,15 @@ class _Writer:
         return Row(cells, self._table, resumes=same and first_on_page)
 
     def _cell(self, cell: _Cell) -> Iterator[Strip]:
-        for before, line in zip([*cell[:1], *cell], cell, strict=False):
-            yield self._strip(line, before)
+        for before, line, after in zip([*cell[:1], *cell], cell, [*cell[1:], None], strict=False):
+            broken = line.full and after is not None and self._is_broken(line.tokens[-1], after.tokens[0])
+            yield self._strip(line, before, broken)
 
-    def _strip(self, line: _Line, before: _Line | None) -> Strip:
+    def _is_broken(self, first: _Token, rest: _Token) -> bool:
+        whole = _bare(first.text + rest.text) in self._whole
+        return whole or (_bare(first.text) not in self._whole and may_end_a_word(first.text, rest.text))
+
+    def _strip(self, line: _Line, before: _Line | None, broken: bool = False) -> Strip:
         number = len(self.lines) + 1
         boxes = [token.box for token in line.tokens]
         around = Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
@@ -302,6 +349,8 @@ class _Writer:
             Word(self._order + k, token.text, number, line.page, token.box)
             for k, token in enumerate(line.tokens)
         )
+        if broken:
+            words = (*words[:-1], replace(words[-1], broken=True))
         self._order += len(words)
         gap = self._gap(before, line)
         if len(words) > 1 and is_bullet(words[0].text):

@@ -12,9 +12,12 @@ _HANGING = frozenset(
     i på av til for og eller med om som å en et ei ein eit den det de dei ved fra frå innen innan under
     mellom mot hos per pr pr. ca ca. etter over sin sitt sine vil skal kan må minst inntil både der når
     at samt blant gjennom uten utan via enn er har blir jf jf. ref ref. nr nr.
+    sammen samman
     """.split()
 )
+_ENDINGS = frozenset("en et er ene a ane ar e".split())
 _OPEN_END = re.compile(r"[,\-–/(&+]$")
+_GROUP = re.compile(r"\d{3}(\D|$)")
 _MONEY_SIGN = re.compile(r"kr\.?$", re.I)
 _YES_NO = re.compile(r"ja\s*/\s*nei\W*$", re.I)
 _NUMERALS = frozenset("En Ei Ein Ett Et Eitt Eit To Tre Fire Fem Seks Sju Åtte Ni Ti".split())
@@ -51,7 +54,20 @@ def goes_on(before: Sequence[Word], word: Word) -> bool:
     """Whether a line after a page break continues the text before it."""
     if hangs(before) or begins_low(word):
         return True
+    if _GROUP.match(word.text) and before[-1].text.isdigit() and len(before[-1].text) <= 3:
+        return True
     return word.text[:1].isdigit() and not before[-1].text[-1:].isdigit() and before[-1].text[-1:].isalpha()
+
+
+def may_end_a_word(first: str, rest: str) -> bool:
+    """Whether a word that fills a narrow cell can go on with these letters on the next line.
+
+    «en», «et» and «er» are endings as well as words: they end a word that has no such ending yet.
+    """
+    rest = rest.rstrip(".,:;)")
+    if rest in _ENDINGS:
+        return not first.endswith(tuple(_ENDINGS))
+    return rest not in _HANGING
 
 
 def counts_anew(before: Word, word: Word) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, text_of, words_of
-from handlekraft.reading.ledger import Ledger
+from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, words_of
+from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.vocabulary import Label, Role, column_role, columns_of_line, label_of
 
 _LONGEST_HEADING = 4
@@ -87,7 +87,8 @@ def _headers(items: Sequence[Item]) -> Iterator[_Header]:
 def _header(items: Sequence[Item], at: int) -> _Header | None:
     item = items[at]
     if isinstance(item, Row):
-        columns = tuple(Column(column_role(text_of(cell)), text_of(cell)) for cell in item.cells)
+        headings = [joined(words_of(cell)) for cell in item.cells]
+        columns = tuple(Column(column_role(heading), heading) for heading in headings)
         known = [column.role for column in columns if column.role]
         if Role.TITLE in known and len(known) >= _FEWEST_COLUMNS:
             return _Header(at, at + 1, columns, tuple(w for cell in item.cells for w in words_of(cell)))

@@ -55,9 +55,12 @@ def entries(table: Table, context: Context) -> list[Entry]:
 def _continues(row: Row, columns: Sequence[Column], after_page: bool) -> bool:
     """Whether the row is the rest of the one above it."""
     title = _cell(row, columns, (Role.TITLE,))
+    reference = _cell(row, columns, REFERENCES)
+    if after_page and any(cell and begins_low(cell[0].words[0]) for cell in (title, reference)):
+        return True
     if any(column.role in REFERENCES for column in columns):
-        return not _cell(row, columns, REFERENCES) and (after_page or not title)
-    return not title or (after_page and (title[0].bullet or begins_low(title[0].words[0])))
+        return not reference and (after_page or not title)
+    return not title or (after_page and title[0].bullet)
 
 
 def _cell(row: Row, columns: Sequence[Column], roles: Sequence[Role]) -> list[Strip]:
