@@ -11,6 +11,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
@@ -125,6 +126,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "inside"
 LOGOUT_REDIRECT_URL = "home"
+
+MESSAGE_TAGS = {message_levels.ERROR: "danger"}  # the design system's word
 
 LANGUAGE_CODE = "nb"
 # Bokmål is the language of the source; the others come as catalogues.
