@@ -31,7 +31,8 @@ class Word:
     """`order` is its identity in the document.
 
     `wide`: more than one space stood before it. `broken`: the edge of a narrow cell cut it, and it
-    goes on with the next word.
+    goes on with the next word. `room`: points left on its line, known for the last word of a line in
+    a cell.
     """
 
     order: int
@@ -41,6 +42,7 @@ class Word:
     box: Box | None = None
     wide: bool = False
     broken: bool = False
+    room: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

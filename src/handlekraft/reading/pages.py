@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word
 from handlekraft.reading.marks import is_bullet
-from handlekraft.reading.phrasing import may_end_a_word
+from handlekraft.reading.phrasing import binds, may_end_a_word
 from handlekraft.reading.vocabulary import label_of
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
 from handlekraft.rules.plan import Box
@@ -21,7 +21,8 @@ APART = 1.3
 
 LARGER = 1.12
 _JUST_BELOW = 4.0
-_SLACK = 0.5
+_LONGEST_ENDING = 3
+_SLACK = 0.15
 _SNAP = 2.5
 """Points within which two ruled lines are one."""
 
@@ -76,11 +77,15 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """`full`: one word fills the line to the edge of its cell, and may go on in the next."""
+    """`full`: one word fills the line to the edge of its cell, and may go on in the next.
+
+    `room`: points between its end and the edge of its cell.
+    """
 
     tokens: tuple[_Token, ...]
     page: int
     full: bool = False
+    room: float | None = None
 
     @property
     def baseline(self) -> float:
@@ -201,7 +206,7 @@ def _filled(lines: list[_Line], cell: Box) -> Iterator[_Line]:
         alone = len(line.tokens) == 1 or (len(line.tokens) == 2 and is_bullet(line.tokens[0].text))
         room = cell.x1 - inset - last.box.x1
         full = alone and after is not None and after.tokens[0].text[0].islower()
-        yield replace(line, full=full and room < after.tokens[0].lead + _SLACK)
+        yield replace(line, room=room, full=full and room < after.tokens[0].lead + _SLACK * last.size)
 
 
 class _Grid:
@@ -286,7 +291,8 @@ def _whole_words(sheets: list[list[_Line | _Band]]) -> frozenset[str]:
     words: set[str] = set()
     for block in _blocks(sheets):
         for before, line in zip([None, *block], block, strict=False):
-            broken = {0} if before and before.full else set()
+            # What a page begins with may be the rest of a word on the page before.
+            broken = {0} if before is None or before.full else set()
             broken |= {len(line.tokens) - 1} if line.full else set()
             words.update(_bare(token.text) for k, token in enumerate(line.tokens) if k not in broken)
     return frozenset(words)
@@ -332,13 +338,24 @@ class _Writer:
         return Row(cells, self._table, resumes=same and first_on_page)
 
     def _cell(self, cell: _Cell) -> Iterator[Strip]:
+        indent = float("inf")
         for before, line, after in zip([*cell[:1], *cell], cell, [*cell[1:], None], strict=False):
             broken = line.full and after is not None and self._is_broken(line.tokens[-1], after.tokens[0])
-            yield self._strip(line, before, broken)
+            strip = self._strip(line, before, broken)
+            indented = line.tokens[0].box.x0 > indent - _SNAP and not strip.bullet
+            yield replace(strip, gap=Gap.NONE) if indented and strip.gap is Gap.APART else strip
+            if strip.bullet:
+                indent = line.tokens[1].box.x0
+            elif not indented:
+                indent = float("inf")
 
     def _is_broken(self, first: _Token, rest: _Token) -> bool:
-        whole = _bare(first.text + rest.text) in self._whole
-        return whole or (_bare(first.text) not in self._whole and may_end_a_word(first.text, rest.text))
+        if _bare(first.text + rest.text) in self._whole or binds(first.text):
+            return True
+        if _bare(first.text) in self._whole:
+            return False
+        short = len(_bare(rest.text)) <= _LONGEST_ENDING
+        return (short or _bare(rest.text) not in self._whole) and may_end_a_word(first.text, rest.text)
 
     def _strip(self, line: _Line, before: _Line | None, broken: bool = False) -> Strip:
         number = len(self.lines) + 1
@@ -349,8 +366,7 @@ class _Writer:
             Word(self._order + k, token.text, number, line.page, token.box)
             for k, token in enumerate(line.tokens)
         )
-        if broken:
-            words = (*words[:-1], replace(words[-1], broken=True))
+        words = (*words[:-1], replace(words[-1], broken=broken, room=line.room))
         self._order += len(words)
         gap = self._gap(before, line)
         if len(words) > 1 and is_bullet(words[0].text):

@@ -16,7 +16,11 @@ _HANGING = frozenset(
     """.split()
 )
 _ENDINGS = frozenset("en et er ene a ane ar e".split())
+_LONGEST_ENDING = 3
+_INFLECTED = ("en", "et", "er", "ene", "ar", "ane")
+_BINDING = re.compile(r"(sjon|ing|het|heit|skap|tet)s$")
 _OPEN_END = re.compile(r"[,\-–/(&+]$")
+_GROUP_SIZE = 3
 _GROUP = re.compile(r"\d{3}(\D|$)")
 _MONEY_SIGN = re.compile(r"kr\.?$", re.I)
 _YES_NO = re.compile(r"ja\s*/\s*nei\W*$", re.I)
@@ -52,11 +56,24 @@ def answers_fully(words: Sequence[Word]) -> bool:
 
 def goes_on(before: Sequence[Word], word: Word) -> bool:
     """Whether a line after a page break continues the text before it."""
-    if hangs(before) or begins_low(word):
+    last = before[-1]
+    if hangs(before) or begins_low(word) or _amount_goes_on(last.text, word.text):
         return True
-    if _GROUP.match(word.text) and before[-1].text.isdigit() and len(before[-1].text) <= 3:
-        return True
-    return word.text[:1].isdigit() and not before[-1].text[-1:].isdigit() and before[-1].text[-1:].isalpha()
+    if last.text[-1].isdigit() and word.text[0].isdigit():
+        return False
+    if last.room is not None and word.box is not None and last.room > word.box.x1 - word.box.x0:
+        # A word that had room on the line above would stand there.
+        return False
+    in_a_name = (
+        last.room is not None and len(before) > 1 and last.text[0].isupper() and word.text[0].isupper()
+    )
+    return (word.text[0].isdigit() or in_a_name) and last.text[-1].isalpha()
+
+
+def _amount_goes_on(before: str, after: str) -> bool:
+    """«400 | 000», «80 000 | kr»."""
+    grouped = before.isdigit() and len(before) <= _GROUP_SIZE and bool(_GROUP.match(after))
+    return grouped or (before[-1].isdigit() and bool(_MONEY_SIGN.match(after)))
 
 
 def may_end_a_word(first: str, rest: str) -> bool:
@@ -65,9 +82,14 @@ def may_end_a_word(first: str, rest: str) -> bool:
     «en», «et» and «er» are endings as well as words: they end a word that has no such ending yet.
     """
     rest = rest.rstrip(".,:;)")
-    if rest in _ENDINGS:
-        return not first.endswith(tuple(_ENDINGS))
+    if rest in _ENDINGS or len(rest) > _LONGEST_ENDING:
+        return not first.endswith(_INFLECTED)
     return rest not in _HANGING
+
+
+def binds(first: str) -> bool:
+    """Whether the letters end as the first part of a compound does: «kommunikasjons-»."""
+    return bool(_BINDING.search(first))
 
 
 def counts_anew(before: Word, word: Word) -> bool:

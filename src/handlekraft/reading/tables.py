@@ -44,8 +44,10 @@ def entries(table: Table, context: Context) -> list[Entry]:
         after_page = after_page or row.resumes
         if not any(row.cells):
             continue
-        if found and _continues(row, table.columns, after_page):
-            _join(found[-1], row, after_page)
+        if _continues(row, table.columns, after_page):
+            # Before the first row it is the rest of the headings, and stays unread.
+            if found:
+                _join(found[-1], row, after_page)
         else:
             found.append(Entry(table.columns, [list(cell) for cell in row.cells]))
         after_page = False
@@ -56,6 +58,8 @@ def _continues(row: Row, columns: Sequence[Column], after_page: bool) -> bool:
     """Whether the row is the rest of the one above it."""
     title = _cell(row, columns, (Role.TITLE,))
     reference = _cell(row, columns, REFERENCES)
+    if after_page and not title:
+        return True
     if after_page and any(cell and begins_low(cell[0].words[0]) for cell in (title, reference)):
         return True
     if any(column.role in REFERENCES for column in columns):

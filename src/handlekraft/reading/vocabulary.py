@@ -77,7 +77,7 @@ POINTER = re.compile(
 
 
 def column_role(heading: str) -> Role | None:
-    return _ROLE_OF.get(" ".join(heading.casefold().split()).strip(" .:?"))
+    return _ROLE_OF.get(" ".join(heading.casefold().split()).strip(" .:?/"))
 
 
 def columns_of_line(words: list[str]) -> list[tuple[Role, int]] | None:
