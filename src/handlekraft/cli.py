@@ -67,12 +67,15 @@ def _manage(words: list[str]) -> int:
     return 0
 
 
+# Reading a long document takes most of a minute; a worker may not be shot before that.
+_WORKERS = ("--workers", "2", "--timeout", "90", "--preload", "--no-control-socket", "--log-level", "warning")
+
+
 def _serve(host: str, port: int) -> int:
     print(f"Handlekraft er klar på http://{host}:{port} (stopp med Ctrl-C)", flush=True)
     address = f"{host}:{port}"
     gunicorn = [sys.executable, "-m", "gunicorn", "handlekraft.web.wsgi", "--bind", address]
-    # Reading a long document takes most of a minute; a worker may not be shot before that.
-    os.execv(sys.executable, [*gunicorn, "--workers", "2", "--timeout", "90", "--preload"])
+    os.execv(sys.executable, [*gunicorn, *_WORKERS])
 
 
 if __name__ == "__main__":
