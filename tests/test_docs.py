@@ -34,7 +34,7 @@ def test_every_decision_is_numbered_once() -> None:
 
 def test_every_library_that_runs_has_its_line_in_the_decisions() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    names = re.findall(r'^    "([a-z0-9-]+)(?:\[\w+\])?~=', project, re.MULTILINE) + ["psycopg"]
+    names = [*re.findall(r'^    "([a-z0-9-]+)(?:\[\w+\])?~=', project, re.MULTILINE), "psycopg"]
     text = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text(encoding="utf-8").lower()
     assert not {name for name in names if f"| {name}" not in text}
 

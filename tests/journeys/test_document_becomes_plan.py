@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.house import ROOT, House
 from tests.journeys.watch import Complaints
@@ -69,7 +69,7 @@ def test_a_document_that_can_not_be_read_is_told_on_the_page(
 ) -> None:
     page = inside
     page.goto("/kontor/eksempel/dokument/nytt/")
-    broken = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 og ikke mer"}
+    broken = FilePayload(name="plan.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 og ikke mer")
     page.get_by_label("Plandokumentet").set_input_files(broken)
     page.get_by_role("button", name="Les dokumentet").click()
     expect(page.get_by_text("Filen er skadet")).to_be_visible()
