@@ -287,14 +287,16 @@ def _running(sheets: list[list[_Line | _Band]], heights: list[float]) -> set[_Li
 
 
 def _whole_words(sheets: list[list[_Line | _Band]]) -> frozenset[str]:
-    """The words that stand somewhere where no edge can have broken them."""
+    """The words that stand somewhere where no edge of a cell or page can have broken them."""
     words: set[str] = set()
     for block in _blocks(sheets):
-        for before, line in zip([None, *block], block, strict=False):
-            # What a page begins with may be the rest of a word on the page before.
-            broken = {0} if before is None or before.full else set()
-            broken |= {len(line.tokens) - 1} if line.full else set()
-            words.update(_bare(token.text) for k, token in enumerate(line.tokens) if k not in broken)
+        for before, line, after in zip([None, *block], block, [*block[1:], None], strict=False):
+            texts = [token.text for token in line.tokens]
+            if line.full or (after is None and len(texts) == 1):
+                del texts[-1]
+            if before is None or before.full:
+                del texts[:1]
+            words.update(_bare(text) for text in texts)
     return frozenset(words)
 
 

@@ -16,6 +16,10 @@ _HANGING = frozenset(
     """.split()
 )
 _ENDINGS = frozenset("en et er ene a ane ar e".split())
+_PARTICLES = frozenset("ut inn opp ned fram frem bort tas ikke ikkje".split())
+_LETTERS = ("i", "å")
+"""Words of one letter."""
+
 _LONGEST_ENDING = 3
 _INFLECTED = ("en", "et", "er", "ene", "ar", "ane")
 _BINDING = re.compile(r"(sjon|ing|het|heit|skap|tet)s$")
@@ -82,9 +86,11 @@ def may_end_a_word(first: str, rest: str) -> bool:
     «en», «et» and «er» are endings as well as words: they end a word that has no such ending yet.
     """
     rest = rest.rstrip(".,:;)")
+    if len(rest) == 1:
+        return rest not in _LETTERS
     if rest in _ENDINGS or len(rest) > _LONGEST_ENDING:
         return not first.endswith(_INFLECTED)
-    return rest not in _HANGING
+    return rest not in _HANGING and rest not in _PARTICLES
 
 
 def binds(first: str) -> bool:
