@@ -121,6 +121,22 @@ def test_the_heading_before_a_main_goal_names_the_area_and_its_kind() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["2. Skog og tre", "4.1 Skog og tre", "Satsingsområde 2: Skog og tre"])
+def test_the_running_number_of_a_heading_is_no_part_of_the_name(heading: str) -> None:
+    [area] = reading_of(plan_with(PLAIN, heading=heading)).plan.focus_areas
+    assert area.name.text == "Skog og tre"
+
+
+def test_a_period_under_the_title_is_the_period_of_the_plan() -> None:
+    document = plan_with(PLAIN)
+    document.paragraphs[0].text = "Tiltaksplan for skog"
+    document.paragraphs[1].insert_paragraph_before("Gjelder for 2025 til 2029")
+    plan = reading_of(document).plan
+    assert plan.title.text == "Tiltaksplan for skog"
+    assert plan.period
+    assert plan.period.last == 2029
+
+
 def test_nynorsk_headings_are_known() -> None:
     action = only_action(plan_with(PLAIN, header=NYNORSK))
     assert texts(action.indicators) == ["Ja/Nei"]

@@ -20,6 +20,10 @@ LIKE_NAME = 0.75
 """Part of the words that two names of one area share at least."""
 
 
+_RUNNING = re.compile(r"(\d{1,2}\.)+(\d{1,2})?$|\d{1,2}$")
+"""The number of a heading: «2.», «4.1», «3»."""
+
+
 @dataclass(frozen=True, slots=True)
 class AreaRead:
     """An area with the rows its actions came from, in the same order."""
@@ -40,10 +44,9 @@ def read_areas(sections: Sequence[Section], prose: str, ledger: Ledger) -> list[
 
 def _name(section: Section, ledger: Ledger) -> tuple[Passage, AreaKind | None]:
     words = words_of(section.heading)
-    found = kind_label(text_of(section.heading))
-    if not found:
-        return ledger.plan(words), None
-    kind, size = found
+    kind, size = kind_label(text_of(section.heading)) or (None, 0)
+    if len(words) > size + 1 and _RUNNING.match(words[size].text):
+        size += 1
     ledger.label(words[:size])
     return ledger.plan(words[size:]), kind
 

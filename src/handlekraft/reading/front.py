@@ -13,16 +13,21 @@ from handlekraft.reading.vocabulary import POINTER
 from handlekraft.rules.plan import LighthouseProject, Passage, Period
 
 _YEARS = re.compile(r"\W*\(?(?P<first>(?:19|20)\d\d)\s*(?:–|-|/|til|—)\s*(?P<last>(?:19|20)\d\d)\)?\W*$")
+_LONGEST_PERIOD = 6
+"""Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
+
 _LONGEST_NAME = 10
 """Words in the name of a project."""
 
 
 def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
-    """The first paragraph, without the planning period at its end."""
-    words = words_of(_paragraph(strips))
+    """The first paragraph, without the planning period at its end or in the short line under it."""
+    title = _paragraph(strips)
+    words, below = words_of(title), words_of(_paragraph(strips[len(title) :]))
     kept, period = _without_years(words)
-    if period is None:
-        return ledger.plan(words), None
+    if period is None and len(below) <= _LONGEST_PERIOD:
+        _, period = _without_years(below)
+        ledger.label(below if period else ())
     ledger.label(words[len(kept) :])
     return ledger.plan(kept), period
 
@@ -36,7 +41,7 @@ def _without_years(words: Sequence[Word]) -> tuple[Sequence[Word], Period | None
     match = _YEARS.search(joined(words)) if words else None
     if not match:
         return words, None
-    size = len(joined(words)[: match.start()].split())
+    size = next(k for k in range(len(words) + 1) if len(joined(words[:k])) >= match.start())
     return words[:size], Period(int(match["first"]), int(match["last"]))
 
 
