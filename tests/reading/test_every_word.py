@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 
 from handlekraft.reading import read
@@ -64,7 +66,7 @@ def test_every_word_has_its_place_once(path: Path) -> None:
 def test_labels_say_nothing_of_the_plan(path: Path) -> None:
     reading = read(path)
     names = {word for area in reading.plan.focus_areas for word in words(area.name.text)}
-    running = _running_lines(reading)
+    running = _running_lines(reading) | _margins(path)
     for label in reading.labels:
         foreign = [w for w in words(label.text) if not w.isdigit() and w not in LABEL_WORDS | names]
         points_to_an_area = re.search(r"(satsingsområdet|strategiske grepet) «", label.text)
@@ -76,6 +78,22 @@ def test_an_unread_text_gives_its_places(path: Path) -> None:
     findings = [f for f in read(path).findings if f.code is FindingCode.UNREAD]
     assert findings
     assert all(finding.places for finding in findings)
+
+
+def _margins(path: Path) -> set[str]:
+    """The footers of a Word document, which stand there once for all pages."""
+    if path.suffix != ".docx":
+        return set()
+    parts = [section.footer.part.element for section in docx.Document(str(path)).sections]
+    return {" ".join("".join(_texts(part)).split()) for part in parts}
+
+
+def _texts(part: Any) -> Iterator[str]:
+    for element in part.iter():
+        if element.tag.endswith("}t"):
+            yield element.text
+        elif element.tag.endswith("}tab"):
+            yield "\t"
 
 
 def _letters(found: Counter[str]) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 
 import docx
@@ -235,3 +236,32 @@ def with_money(first: str, second: str) -> Document:
 )
 def test_money_that_stands_in_several_rows_is_found(first: str, second: str, repeated: bool) -> None:
     assert bool(findings_of(with_money(first, second), FindingCode.REPEATED_MONEY)) == repeated
+
+
+def test_headers_and_footers_stand_aside_and_a_footnote_is_shown_as_unread() -> None:
+    document = plan_with(("Kurs", "1", "Ja/Nei", "Innenfor egne rammer", "Skog", "2026"))
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Dal kommune"
+    section.footer.paragraphs[0].text = "Vedtatt i kommunestyret"
+    saved = io.BytesIO()
+    document.save(saved)
+    reading = read_bytes(_with_footnote(saved.getvalue(), "Noten sier mer om dette"))
+    asides = " ".join(label.text for label in reading.labels)
+    assert "Dal kommune" in asides
+    assert "Vedtatt i kommunestyret" in asides
+    assert [f.code for f in reading.findings if "Noten sier mer om dette" in f.message] == [
+        FindingCode.UNREAD
+    ]
+    assert len(list(reading.plan.actions())) == 1
+
+
+def _with_footnote(data: bytes, text: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    notes = (
+        f'<w:footnotes xmlns:w="{space}"><w:footnote w:id="-1" w:type="separator"><w:p/></w:footnote>'
+        f'<w:footnote w:id="1"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/footnotes.xml", notes)
+    return out.getvalue()

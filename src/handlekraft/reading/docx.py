@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -37,34 +38,54 @@ _BROKEN = (
 )
 """What the libraries raise for a file that is not whole."""
 
+_NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
+_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml")
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {_W + "del", _W + "moveFrom", _FALLBACK, _W + "txbxContent", _W + "instrText"}
 _CONTAINERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W + "smartTag", _W + "moveTo"}
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of the file that hold words; `list_styles` make a paragraph a list element."""
+
+    body: etree._Element
+    notes: list[etree._Element]
+    margins: list[etree._Element]
+    list_styles: frozenset[str]
+
+
 def layout(data: bytes) -> Layout:
-    body, styles = _parts(data)
-    reader = _Reader(styles)
-    items = tuple(reader.items(body))
+    """Footnotes and endnotes come after the body; running headers and footers stand aside."""
+    parts = _parts(data)
+    reader = _Reader(parts.list_styles)
+    items = [*reader.items(parts.body)]
+    items += [item for note in parts.notes for item in reader.items(note)]
+    asides = tuple(
+        strip for margin in parts.margins for item in reader.items(margin) for strip in _flat(item)
+    )
     if not reader.lines:
         raise ReadingError(ErrorCode.EMPTY)
-    return Layout(Document(DocumentFormat.DOCX, None, tuple(reader.lines)), items)
+    return Layout(Document(DocumentFormat.DOCX, None, tuple(reader.lines)), tuple(items), asides)
 
 
-def _parts(data: bytes) -> tuple[etree._Element, frozenset[str]]:
-    """The body, and the names of the styles that make a paragraph a list element."""
+def _parts(data: bytes) -> _Parts:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive)
+            names = sorted(archive.namelist())
             body = _xml(archive, "word/document.xml").find(_W + "body")
-            styled = "word/styles.xml" in archive.namelist()
-            styles = _list_styles(_xml(archive, "word/styles.xml")) if styled else frozenset()
+            styles = [_xml(archive, name) for name in names if name == "word/styles.xml"]
+            notes = [note for name in names if _NOTES.fullmatch(name) for note in _xml(archive, name)]
+            margins = [_xml(archive, name) for name in names if _MARGINS.fullmatch(name)]
     except _BROKEN as error:
         raise ReadingError(ErrorCode.DAMAGED) from error
     if body is None:
         raise ReadingError(ErrorCode.DAMAGED)
-    return body, styles
+    list_styles = frozenset(name for each in styles for name in _list_styles(each))
+    return _Parts(body, notes, margins, list_styles)
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
