@@ -36,9 +36,9 @@ def test_a_document_is_read_corrected_accepted_and_published(
     page.get_by_role("navigation", name="Du er her").get_by_role("link", name="handlingsplan.docx").click()
     expect(page.get_by_role("link", name=title)).to_be_visible()
 
-    page.get_by_role("button", name="Dette er sett på").first.click()
-    page.get_by_role("button", name="Angre siste retting").click()
-    expect(page.get_by_role("status")).to_contain_text("Angret: Sett på")
+    page.get_by_role("button", name="Merk som sett").first.click()
+    page.get_by_role("button", name="Angre siste endring").click()
+    expect(page.get_by_role("status")).to_contain_text("Angret: Merket som sett")
 
     page.get_by_role("button", name="Godta planen").click()
     expect(page.get_by_text("Bare dere på kontoret ser den")).to_be_visible()

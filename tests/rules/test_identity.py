@@ -57,6 +57,18 @@ def test_the_same_title_in_two_areas_is_two_actions_that_each_keep_their_number(
     assert keys(turned) == ["2", "1"]
 
 
+def test_an_action_that_brings_its_number_keeps_it_under_another_title() -> None:
+    actions = (Action(Passage("Kurs")), Action(Passage("Besøk")))
+    first = with_keys(Plan(Passage("Plan"), focus_areas=(FocusArea(Passage("A"), actions=actions),)), None, 1)
+    area = first.focus_areas[0]
+    mended = (
+        replace(area.actions[0], title=Passage("Besøk")),
+        replace(area.actions[1], title=Passage("Kurs")),
+    )
+    revised = replace(first, focus_areas=(replace(area, actions=(*mended, Action(Passage("Nytt")))),))
+    assert keys(with_keys(revised, first, 3)) == ["1", "2", "3"]
+
+
 def test_an_action_is_known_again_by_its_title_in_another_area() -> None:
     plan = Plan(Passage("Plan"), focus_areas=(FocusArea(Passage("A"), actions=(Action(Passage("Besøk")),)),))
     moved = replace(

@@ -21,6 +21,7 @@ INSIDE: dict[str, str] = {
     "edition": READ,
     "publish": WRITE,
     "withdraw": WRITE,
+    "revise": WRITE,
     "reading": READ,
     "document": READ,
     "page": READ,
@@ -53,6 +54,7 @@ PUBLIC = {
 POSTED = {
     "publish",
     "withdraw",
+    "revise",
     "settle",
     "undo",
     "accept",
@@ -82,6 +84,7 @@ def _arguments(name: str, reading: int, edition: int) -> list[object]:
         "edition": [edition],
         "publish": [edition],
         "withdraw": [edition],
+        "revise": [edition],
         "page": [reading, 1],
         "settle": [reading, 0],
         "row": [reading, Address(RowKind.ACTION, 0, 0)],

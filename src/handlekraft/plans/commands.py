@@ -120,7 +120,7 @@ def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> No
             raise NoSuchRow(index)
         finding = reading.findings[index]
         rest = reading.findings[:index] + reading.findings[index + 1 :]
-        _change(actor, reading, reading.plan, rest, f"Sett på: {finding['message']}")
+        _change(actor, reading, reading.plan, rest, f"Merket som sett: {finding['message']}")
         record(actor, "settle_finding", f"reading:{reading.pk}", finding=finding)
 
 
@@ -135,6 +135,26 @@ def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
         record(actor, "undo_correction", f"reading:{reading.pk}", undone=last.summary)
         last.delete()
     return last.summary
+
+
+def revise_edition(actor: Desk, number: int) -> int:
+    """Open the words of an edition for correction, as the start of the next; gives the reading's id.
+
+    Each action keeps its number, whatever its title becomes. Raises `NotOpen`.
+    """
+    require(actor, Verb.EDIT_PLAN)
+    with transaction.atomic():
+        edition = _edition(actor, number)
+        words = json.loads(edition.content)
+        reading = Reading.objects.create(
+            document=edition.reading.document,
+            office_id=actor.office.id,
+            as_read=edition.reading.as_read,
+            plan=words,
+            findings=edition.findings,
+        )
+        record(actor, "revise_edition", f"reading:{reading.pk}", number=number)
+    return reading.pk
 
 
 def discard_reading(actor: Desk, reading_id: int) -> None:

@@ -96,6 +96,7 @@ class EditionRow:
     accepted_at: datetime
     accepted_by: str
     published_at: datetime | None
+    reading: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ class ReadingUnderReview:
     state: str
     version: int
     plan: Plan
+    as_read: Plan
+    """What the machine read, before anybody corrected it."""
+
     findings: tuple[Finding, ...]
     document_id: int
     document_name: str
@@ -146,6 +150,7 @@ def editions(desk: Desk) -> tuple[EditionRow, ...]:
             "accepted_at",
             "accepted_by__name",
             Subquery(shown),
+            "reading_id",
         )
     )
 
@@ -153,7 +158,7 @@ def editions(desk: Desk) -> tuple[EditionRow, ...]:
 def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | None:
     """The reading, if it is one of this office."""
     rows = Reading.objects.filter(pk=reading_id, office_id=desk.office.id)
-    row = rows.select_related("document").defer("document__content", "as_read").first()
+    row = rows.select_related("document").defer("document__content").first()
     if row is None:
         return None
     corrections = list(row.corrections.values_list("summary", flat=True))
@@ -162,6 +167,7 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         state=row.state,
         version=row.version,
         plan=plan_from_json(row.plan),
+        as_read=plan_from_json(row.as_read),
         findings=_findings(row.findings),
         document_id=row.document_id,
         document_name=row.document.name,

@@ -6,6 +6,7 @@ their places in the document.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -45,6 +46,16 @@ def row_at(plan: Plan, address: Address) -> Row:
     return _item(_siblings(plan, address), address.index)
 
 
+def all_rows(plan: Plan) -> list[tuple[Address, Row]]:
+    """Every row with its address, in the order in which people go through them."""
+    rows: list[tuple[Address, Row]] = [(Address(RowKind.PLAN), plan)]
+    rows += [(Address(RowKind.LIGHTHOUSE, at), row) for at, row in enumerate(plan.lighthouse_projects)]
+    for index, area in enumerate(plan.focus_areas):
+        rows.append((Address(RowKind.AREA, index), area))
+        rows += [(Address(RowKind.ACTION, at, index), row) for at, row in enumerate(area.actions)]
+    return rows + [(Address(RowKind.RELATED, at), row) for at, row in enumerate(plan.related_actions)]
+
+
 def with_row(plan: Plan, address: Address, row: Row) -> Plan:
     """The plan with that row in place of the one at the address. Raises `NoSuchRow`."""
     if isinstance(row, Plan):
@@ -65,6 +76,21 @@ def with_new_row(plan: Plan, kind: RowKind, row: Row, area: int = 0) -> tuple[Pl
     """The plan with one row more, last among its like, and its address. Raises `NoSuchRow`."""
     address = Address(kind, len(_siblings(plan, Address(kind, area=area))), area)
     return _with_siblings(plan, address, lambda rows: (*rows, row)), address
+
+
+def own_words(row: Row) -> Row:
+    """The row without the rows within it, which have addresses of their own."""
+    match row:
+        case FocusArea():
+            return replace(row, actions=())
+        case Plan():
+            return Plan(row.title, row.period)
+    return row
+
+
+def mark(row: Row) -> str:
+    """A short sign that differs when anything in the row itself differs: has it changed since I looked?"""
+    return hashlib.sha256(repr(own_words(row)).encode()).hexdigest()[:16]
 
 
 def reworded(old: Iterable[Passage], texts: Iterable[str]) -> tuple[Passage, ...]:

@@ -22,22 +22,34 @@ def slug(name: str) -> str:
 def with_keys(plan: Plan, previous: Plan | None, first_free: int) -> Plan:
     """The plan with a key on each area and action.
 
-    An action whose title stood word for word in the previous edition keeps its key: the one in the
-    area of the same name if there is one, for the same title may stand in several areas. Any other
-    gets the next free number, never one that another action has had.
+    An action that brings its key (the words were taken from the previous edition) keeps it. One whose
+    title stood word for word in the previous edition has the key of that: of the area of the same
+    name if there is one, for the same title may stand in several areas. Any other gets the next free
+    number, never one that another action has had.
     """
     known = [(_folded(area.name), _folded(action.title), action.key) for area, action in _actions(previous)]
     wanted = [(_folded(area.name), _folded(action.title)) for area, action in plan.actions()]
-    keys = _matched(wanted, known)
+    brought = _brought(plan, {key for *_, key in known})
+    keys = _matched(wanted, [row for row in known if row[2] not in brought], brought)
     free = itertools.count(first_free)
     numbers = iter([key or str(next(free)) for key in keys])
     areas = zip(plan.focus_areas, _area_keys(plan.focus_areas), strict=True)
     return replace(plan, focus_areas=tuple(_with_key(area, key, numbers) for area, key in areas))
 
 
-def _matched(wanted: list[tuple[str, str]], known: list[tuple[str, str, str]]) -> list[str]:
+def _brought(plan: Plan, valid: set[str]) -> list[str]:
+    """The key that each action brings with it, empty where it has none or another has brought it."""
+    keys: list[str] = []
+    for _, action in plan.actions():
+        keys.append(action.key if action.key in valid and action.key not in keys else "")
+    return keys
+
+
+def _matched(
+    wanted: list[tuple[str, str]], known: list[tuple[str, str, str]], brought: list[str]
+) -> list[str]:
     """The known key of each wanted (area, title), empty where there is none; each is given once."""
-    keys = [""] * len(wanted)
+    keys = list(brought)
     left = list(known)
     for parts in (2, 1):  # the same area and title first, then the title alone
         for index, row in enumerate(wanted):

@@ -50,7 +50,7 @@ def new_document(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             reading = commands.receive_document(desk, file.name, file.read())
         except ReadingError as error:
-            form.add_error("document", str(error))
+            form.add_error("document", f"«{file.name}»: {error}")
         else:
             return redirect("reading", desk.office.slug, reading)
     status = 422 if form.errors else 200
@@ -59,7 +59,8 @@ def new_document(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @at_desk(Verb.SEE_INSIDE)
 def edition(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    row = next((row for row in reads.editions(desk) if row.number == number), None)
+    rows = reads.editions(desk)
+    row = next((row for row in rows if row.number == number), None)
     if row is None:
         raise Http404
     context = {
@@ -67,7 +68,9 @@ def edition(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "office": desk.office,
         "edition": row,
         "findings": grouped(reads.edition_findings(desk, number) or ()),
+        "replaces": next((other.number for other in rows if other.published_at), None),
         "may_publish": desk.may(Verb.PUBLISH),
+        "may_edit": desk.may(Verb.EDIT_PLAN),
     }
     return render(request, "office/edition.html", context)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, register_converter, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from handlekraft.offices.access import Desk
@@ -20,60 +20,18 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.reading import ReadingError
 from handlekraft.reading.guarded import page_picture
-from handlekraft.rules.corrections import Address, NoSuchRow, Row, RowKind, row_at
-from handlekraft.rules.documents import Finding, FindingCode
-from handlekraft.rules.plan import Action, FocusArea, Plan
+from handlekraft.rules.corrections import Address, NoSuchRow, Row, RowKind, all_rows, mark, row_at
+from handlekraft.rules.documents import FindingCode
+from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
-from handlekraft.web.forms import NEW_ROWS, row_form
-from handlekraft.web.sources import excerpts, marked_pages, places_of
+from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
+from handlekraft.web.review_rows import counts, name_of, outline, review_row
+from handlekraft.web.row_addresses import AddressConverter
+from handlekraft.web.sources import excerpts, marked_pages, origin
 
 LINES_ON_A_PAGE = 500
-WORDS = {
-    RowKind.PLAN: "plan",
-    RowKind.LIGHTHOUSE: "fyrtarn",
-    RowKind.AREA: "omrade",
-    RowKind.ACTION: "tiltak",
-    RowKind.RELATED: "annet-tiltak",
-}
-"""Row kinds as people see them in an address: «tiltak-3-1» is the first action of the third area."""
-
-
-class AddressConverter:
-    regex = "plan|(?:fyrtarn|omrade|annet-tiltak)-[0-9]{1,4}|tiltak-[0-9]{1,4}-[0-9]{1,4}"
-
-    def to_python(self, value: str) -> Address:
-        word = value.rstrip("-0123456789")
-        kind = next(kind for kind, name in WORDS.items() if name == word)
-        numbers = [int(number) - 1 for number in value.removeprefix(word).split("-") if number]
-        if kind is RowKind.ACTION:
-            return Address(kind, numbers[1], numbers[0])
-        return Address(kind, *numbers)
-
-    def to_url(self, value: Address) -> str:
-        if value.kind is RowKind.PLAN:
-            return WORDS[value.kind]
-        area = f"-{value.area + 1}" if value.kind is RowKind.ACTION else ""
-        return f"{WORDS[value.kind]}{area}-{value.index + 1}"
-
-
-register_converter(AddressConverter, "row")
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """A row in the outline of the reading; `findings` are those whose places it shares."""
-
-    address: Address
-    row: Row
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewArea:
-    head: ReviewRow
-    area: FocusArea
-    actions: tuple[ReviewRow, ...]
+CONFLICT = 409
 
 
 def _reading(desk: Desk, reading: int) -> ReadingUnderReview:
@@ -86,117 +44,97 @@ def _reading(desk: Desk, reading: int) -> ReadingUnderReview:
 @at_desk(Verb.SEE_INSIDE)
 def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = _reading(desk, reading)
-    unread = [finding for finding in found.findings if finding.code is FindingCode.UNREAD]
+    rows = outline(found)
     context = {
-        "desk": desk,
         "office": desk.office,
         "reading": found,
         "plan": found.plan,
         "plan_address": Address(RowKind.PLAN),
-        "counts": _counts(found.plan),
-        "areas": _outline(found),
-        "lighthouses": _rows(found, RowKind.LIGHTHOUSE),
-        "related": _rows(found, RowKind.RELATED),
+        "counts": counts(found.plan),
+        "areas": rows.areas,
+        "lighthouses": rows.lighthouses,
+        "related": rows.related,
+        "row_of": rows.row_of,
         "doubts": grouped(found.findings),
-        "unread": unread,
+        "unread": [finding for finding in found.findings if finding.code is FindingCode.UNREAD],
         "may_edit": desk.may(Verb.EDIT_PLAN) and found.state == "open",
     }
     return render(request, "office/reading.html", context)
 
 
-def _counts(plan: Plan) -> dict[str, int]:
-    areas = plan.focus_areas
-    return {
-        "areas": len(areas),
-        "goals": sum(1 for area in areas if area.main_goal),
-        "sub_goals": sum(len(area.sub_goals) for area in areas),
-        "strategies": sum(len(area.strategies) for area in areas),
-        "actions": sum(len(area.actions) for area in areas),
-        "related": len(plan.related_actions),
-        "lighthouses": len(plan.lighthouse_projects),
-    }
-
-
-def _outline(found: ReadingUnderReview) -> list[ReviewArea]:
-    return [
-        ReviewArea(
-            _row(found, Address(RowKind.AREA, index)),
-            area,
-            tuple(_row(found, Address(RowKind.ACTION, at, index)) for at in range(len(area.actions))),
-        )
-        for index, area in enumerate(found.plan.focus_areas)
-    ]
-
-
-def _rows(found: ReadingUnderReview, kind: RowKind) -> list[ReviewRow]:
-    plan = found.plan
-    rows = plan.lighthouse_projects if kind is RowKind.LIGHTHOUSE else plan.related_actions
-    return [_row(found, Address(kind, index)) for index in range(len(rows))]
-
-
-def _row(found: ReadingUnderReview, address: Address) -> ReviewRow:
-    row = row_at(found.plan, address)
-    lines = {place.line for place in places_of(_without_actions(row)) if place.line is not None}
-    touching = [f for f in found.findings if any(place.line in lines for place in f.places)]
-    return ReviewRow(address, row, tuple(touching))
-
-
-def _without_actions(row: Row | None) -> object:
-    """An area's own words: its actions are rows of their own."""
-    if isinstance(row, FocusArea):
-        return (row.name, row.main_goal, row.sub_goals, tuple(s.text for s in row.strategies))
-    if isinstance(row, Plan):
-        return row.title
-    return row
-
-
 @at_desk(Verb.EDIT_PLAN)
 def edit_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> HttpResponse:
     found = _reading(desk, reading)
+    old = _row(found, row)
+    form = row_form(found.plan, row, old, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _row_page(request, desk, found, row, form, 422 if form.errors else 200)
+    if request.POST.get("mark") != mark(old):
+        messages.error(
+            request,
+            _(
+                "Raden er endret et annet sted siden du åpnet den. Teksten din står nedenfor. "
+                "Lagrer du nå, erstatter den det som står der."
+            ),
+        )
+        return _row_page(request, desk, found, row, form, CONFLICT)
+    if not _did(request, lambda: commands.correct_row(desk, found.id, found.version, row, form.row())):
+        return _row_page(request, desk, found, row, form, CONFLICT)
+    messages.success(request, _("Lagret: %s") % name_of(form.row()))
+    return redirect(_after(request, desk, found, row))
+
+
+def _row(found: ReadingUnderReview, address: Address) -> Row:
     try:
-        old = row_at(found.plan, row)
+        return row_at(found.plan, address)
     except NoSuchRow:
         raise Http404 from None
-    form = row_form(found.plan, row, old, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if _did(request, lambda: commands.correct_row(desk, found.id, _version(request), row, form.row())):
-            return redirect(_after(request, desk, found, row))
-        return redirect("row", desk.office.slug, found.id, row)
-    own = _without_actions(old)
-    order = _order(found.plan)
+
+
+def _row_page(
+    request: HttpRequest, desk: Desk, found: ReadingUnderReview, row: Address, form: RowForm, status: int
+) -> HttpResponse:
+    old = _row(found, row)
+    places = origin(old, row.kind, found.as_read)
+    order = [address for address, _row in all_rows(found.plan)]
     context = {
         "office": desk.office,
         "reading": found,
         "address": row,
         "row": old,
+        "name": name_of(old),
+        "mark": mark(old),
         "form": form,
-        "area": found.plan.focus_areas[row.area] if isinstance(old, Action) else None,
-        "findings": _row(found, row).findings,
-        "pages": marked_pages(found.document, places_of(own)),
-        "excerpts": excerpts(found.document, places_of(own)),
+        "area": found.plan.focus_areas[row.area] if row.kind is RowKind.ACTION else None,
+        "findings": review_row(found, row).findings,
+        "pages": marked_pages(found.document, places),
+        "excerpts": excerpts(found.document, places),
         "next": dict(pairwise(order)).get(row),
         "previous": dict(pairwise(reversed(order))).get(row),
         "may_edit": found.state == "open",
     }
-    return render(request, "office/row.html", context, status=422 if form.errors else 200)
-
-
-def _order(plan: Plan) -> list[Address]:
-    """Every row in the order in which people go through them."""
-    order = [Address(RowKind.PLAN)]
-    order += [Address(RowKind.LIGHTHOUSE, index) for index in range(len(plan.lighthouse_projects))]
-    for index, area in enumerate(plan.focus_areas):
-        order.append(Address(RowKind.AREA, index))
-        order += [Address(RowKind.ACTION, at, index) for at in range(len(area.actions))]
-    return order + [Address(RowKind.RELATED, index) for index in range(len(plan.related_actions))]
+    return render(request, "office/row.html", context, status=status)
 
 
 def _after(request: HttpRequest, desk: Desk, found: ReadingUnderReview, row: Address) -> str:
     """Where the person goes after saving: the next row if asked for, else back to the outline."""
-    following = dict(pairwise(_order(found.plan))).get(row)
+    order = [address for address, _row in all_rows(found.plan)]
+    following = dict(pairwise(order)).get(row)
     if "next" in request.POST and following:
         return reverse("row", args=[desk.office.slug, found.id, following])
-    return reverse("reading", args=[desk.office.slug, found.id]) + f"#{AddressConverter().to_url(row)}"
+    return _outline_at(desk, found, AddressConverter().to_url(row))
+
+
+def _outline_at(desk: Desk, found: ReadingUnderReview, spot: str) -> str:
+    return reverse("reading", args=[desk.office.slug, found.id]) + f"#{spot}"
+
+
+def _back(request: HttpRequest, desk: Desk, found: ReadingUnderReview, spot: str) -> HttpResponse:
+    """To the row the person came from, else to the outline."""
+    word = request.POST.get("back", "")
+    if re.fullmatch(AddressConverter.regex, word):
+        return redirect("row", desk.office.slug, found.id, AddressConverter().to_python(word))
+    return redirect(_outline_at(desk, found, spot))
 
 
 def _version(request: HttpRequest) -> int:
@@ -209,9 +147,7 @@ def _did(request: HttpRequest, command: Callable[[], object]) -> bool:
     try:
         command()
     except commands.OutOfDate:
-        text = _(
-            "Noen andre endret lesingen mens du arbeidet. Se hva som er nytt, og gjør rettingen din om igjen."
-        )
+        text = _("Lesingen er endret et annet sted siden du åpnet siden. Se hva som er nytt, og prøv igjen.")
         messages.error(request, text)
     except commands.NotOpen:
         messages.error(request, _("Denne lesingen er ikke lenger til gjennomgang, så den kan ikke endres."))
@@ -236,14 +172,23 @@ def add_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> Htt
     form = row_form(found.plan, row, new, request.POST)
     if not form.is_valid():
         messages.error(request, _("Gi raden et navn, så blir den lagt til."))
+    elif twin := _just_added(found, row, name_of(form.row())):
+        return redirect("row", desk.office.slug, found.id, twin)
     elif _did(
         request,
-        lambda: made.append(
-            commands.add_row(desk, found.id, _version(request), row.kind, form.row(), row.area)
-        ),
+        lambda: made.append(commands.add_row(desk, found.id, found.version, row.kind, form.row(), row.area)),
     ):
+        messages.success(request, _("Lagt til. Fyll ut resten her."))
         return redirect("row", desk.office.slug, found.id, made[0])
     return redirect("reading", desk.office.slug, found.id)
+
+
+def _just_added(found: ReadingUnderReview, like: Address, name: str) -> Address | None:
+    """The row that a double click has already made: the last change added one of that name."""
+    if found.last_correction != f"La til «{name}»":
+        return None
+    alike = (a for a, row in all_rows(found.plan) if a.kind is like.kind and name_of(row) == name)
+    return max(alike, default=None)
 
 
 @require_POST
@@ -252,17 +197,34 @@ def remove_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> 
     found = _reading(desk, reading)
     if row.kind is RowKind.PLAN:
         raise Http404
-    if _did(request, lambda: commands.remove_row(desk, found.id, _version(request), row)):
-        messages.success(request, _("Raden er fjernet. Du kan angre nedenfor."))
+    old = _row(found, row)
+    if request.POST.get("mark") != mark(old):
+        messages.error(
+            request, _("Raden er endret et annet sted siden du åpnet den. Se på den før du fjerner den.")
+        )
+    elif _did(request, lambda: commands.remove_row(desk, found.id, found.version, row)):
+        messages.success(request, _removed(old))
     return redirect("reading", desk.office.slug, found.id)
+
+
+def _removed(row: Row) -> str:
+    if isinstance(row, FocusArea) and row.actions:
+        text = ngettext(
+            "Området og %(n)d tiltak er fjernet. Angre om det var feil.",
+            "Området og %(n)d tiltak er fjernet. Angre om det var feil.",
+            len(row.actions),
+        )
+        return text % {"n": len(row.actions)}
+    return _("«%s» er fjernet. Angre om det var feil.") % name_of(row)
 
 
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def settle(request: HttpRequest, desk: Desk, reading: int, index: int) -> HttpResponse:
     found = _reading(desk, reading)
-    _did(request, lambda: commands.settle_finding(desk, found.id, _version(request), index))
-    return redirect(reverse("reading", args=[desk.office.slug, found.id]) + "#funn")
+    if _did(request, lambda: commands.settle_finding(desk, found.id, _version(request), index)):
+        messages.success(request, _("Merket som sett."))
+    return _back(request, desk, found, "funn")
 
 
 @require_POST
@@ -303,12 +265,28 @@ def reopen(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     return redirect("reading", desk.office.slug, found.id)
 
 
+@require_POST
+@at_desk(Verb.EDIT_PLAN)
+def revise(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Begin the next edition with the words of this one."""
+    try:
+        reading = commands.revise_edition(desk, number)
+    except commands.NotOpen:
+        raise Http404 from None
+    text = _(
+        "Dette er innholdet i utgave %(number)d. Rett det som skal rettes, og godta det som en ny utgave."
+    )
+    messages.info(request, text % {"number": number})
+    return redirect("reading", desk.office.slug, reading)
+
+
 @at_desk(Verb.SEE_INSIDE)
 def document(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     """The whole document as lines, with what was not read marked."""
     found = _reading(desk, reading)
     lines = found.document.lines
-    part = min(_number(request.GET.get("del", "1")), max(1, -(-len(lines) // LINES_ON_A_PAGE)))
+    parts = max(1, -(-len(lines) // LINES_ON_A_PAGE))
+    part = min(_number(request.GET.get("del", "1")), parts)
     unread = {place.line for f in found.findings if f.code is FindingCode.UNREAD for place in f.places}
     shown = lines[(part - 1) * LINES_ON_A_PAGE : part * LINES_ON_A_PAGE]
     context = {
@@ -316,7 +294,7 @@ def document(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "reading": found,
         "lines": [(line, line.number in unread) for line in shown],
         "part": part,
-        "parts": range(1, max(1, -(-len(lines) // LINES_ON_A_PAGE)) + 1),
+        "parts": range(1, parts + 1),
     }
     return render(request, "office/document.html", context)
 
@@ -332,12 +310,13 @@ def page(request: HttpRequest, desk: Desk, reading: int, number: int) -> HttpRes
     content = reads.document_content(desk, found.document_id)
     if content is None or content[1] != "pdf" or not 1 <= number <= (found.document.pages or 0):
         raise Http404
-    places = places_of(_without_actions(_asked_for(request, found.plan)))
-    frames = [
+    asked = _asked_for(request, found.plan)
+    places = origin(row_at(found.plan, asked), asked.kind, found.as_read) if asked else ()
+    marks = [
         box for page in marked_pages(found.document, places) if page.number == number for box in page.boxes
     ]
     try:
-        picture = page_picture(content[2], number, frames)
+        picture = page_picture(content[2], number, marks)
     except ReadingError:
         raise Http404 from None
     # The address names the row and the version, so the person's own browser may keep it for the day.
@@ -345,20 +324,17 @@ def page(request: HttpRequest, desk: Desk, reading: int, number: int) -> HttpRes
     return HttpResponse(picture, content_type="image/png", headers=headers)
 
 
-def _asked_for(request: HttpRequest, plan: Plan) -> Row | None:
+def _asked_for(request: HttpRequest, plan: Plan) -> Address | None:
     word = request.GET.get("rad", "")
-    try:
-        return (
-            row_at(plan, AddressConverter().to_python(word))
-            if re.fullmatch(AddressConverter.regex, word)
-            else None
-        )
-    except NoSuchRow:
+    if not re.fullmatch(AddressConverter.regex, word):
         return None
+    address = AddressConverter().to_python(word)
+    return address if any(address == known for known, _row in all_rows(plan)) else None
 
 
 _at = "<slug:office>/lesing/<int:reading>/"
 urlpatterns = [
+    path("<slug:office>/utgave/<int:number>/ny/", revise, name="revise"),
     path(_at, review, name="reading"),
     path(f"{_at}dokument/", document, name="document"),
     path(f"{_at}side/<int:number>.png", page, name="page"),

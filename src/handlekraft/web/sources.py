@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handlekraft.rules.corrections import Row, RowKind, all_rows, own_words
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
-from handlekraft.rules.plan import Box, Place, passages
+from handlekraft.rules.plan import Box, Place, Plan, passages
 
 CONTEXT = 2
 """Lines shown before and after those of the row."""
@@ -36,6 +37,17 @@ class MarkedPage:
 
 def places_of(value: object) -> tuple[Place, ...]:
     return tuple(place for passage in passages(value) for place in passage.places)
+
+
+def origin(row: Row, kind: RowKind, as_read: Plan) -> tuple[Place, ...]:
+    """Where the row stands in the document, whatever has been corrected in it since.
+
+    The places are those of the row as it was read: the row of its kind with most places in common.
+    """
+    own = places_of(own_words(row))
+    before = (own_words(old) for address, old in all_rows(as_read) if address.kind is kind)
+    best = max((places_of(old) for old in before), key=lambda places: len({*places} & {*own}), default=())
+    return tuple(dict.fromkeys((*best, *own))) if {*best} & {*own} else own
 
 
 def marked_pages(document: Document, places: Iterable[Place]) -> tuple[MarkedPage, ...]:

@@ -11,7 +11,8 @@ from handlekraft.offices.access import OfficeRow
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.documents import Finding
-from handlekraft.web.reviewing import LINES_ON_A_PAGE, AddressConverter
+from handlekraft.web.reviewing import LINES_ON_A_PAGE
+from handlekraft.web.row_addresses import AddressConverter
 
 register = template.Library()
 
@@ -48,6 +49,8 @@ def finding_line(
         "line": line,
         "source": source,
         "index": reading.findings.index(finding),
+        "row": (context.get("row_of") or {}).get(id(finding)),
+        "back": as_word(context["address"]) if "address" in context else "",
         **{key: context.get(key) for key in ("office", "reading", "may_edit", "csrf_token")},
     }
 

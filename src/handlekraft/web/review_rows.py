@@ -1,0 +1,89 @@
+"""A reading under review as rows for the pages: each with the doubts that concern it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlekraft.plans.reads import ReadingUnderReview
+from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words, row_at
+from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.rules.plan import FocusArea, LighthouseProject, Plan
+from handlekraft.web.sources import places_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    address: Address
+    row: Row
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewArea:
+    head: ReviewRow
+    area: FocusArea
+    actions: tuple[ReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`row_of`: the first row that a finding concerns, by the finding's place in the list."""
+
+    lighthouses: tuple[ReviewRow, ...]
+    areas: tuple[ReviewArea, ...]
+    related: tuple[ReviewRow, ...]
+    row_of: dict[int, Address]
+
+
+def outline(found: ReadingUnderReview) -> Outline:
+    rows = {address: review_row(found, address) for address, _ in all_rows(found.plan)}
+    areas = tuple(
+        ReviewArea(
+            rows[Address(RowKind.AREA, index)],
+            area,
+            tuple(rows[Address(RowKind.ACTION, at, index)] for at in range(len(area.actions))),
+        )
+        for index, area in enumerate(found.plan.focus_areas)
+    )
+    concerned = [(id(finding), row.address) for row in rows.values() for finding in row.findings]
+    return Outline(
+        lighthouses=tuple(row for row in rows.values() if row.address.kind is RowKind.LIGHTHOUSE),
+        areas=areas,
+        related=tuple(row for row in rows.values() if row.address.kind is RowKind.RELATED),
+        row_of=dict(reversed(concerned)),
+    )
+
+
+def review_row(found: ReadingUnderReview, address: Address) -> ReviewRow:
+    row = row_at(found.plan, address)
+    lines = {place.line for place in places_of(own_words(row)) if place.line is not None}
+    name = name_of(row)
+    touching = (f for f in found.findings if _stands_in(f, lines) or _names(f, name))
+    return ReviewRow(address, row, tuple(touching))
+
+
+def name_of(row: Row) -> str:
+    named = row.name if isinstance(row, FocusArea | LighthouseProject) else row.title
+    return named.text
+
+
+def counts(plan: Plan) -> dict[str, int]:
+    areas = plan.focus_areas
+    return {
+        "areas": len(areas),
+        "goals": sum(1 for area in areas if area.main_goal),
+        "sub_goals": sum(len(area.sub_goals) for area in areas),
+        "strategies": sum(len(area.strategies) for area in areas),
+        "actions": sum(len(area.actions) for area in areas),
+        "related": len(plan.related_actions),
+        "lighthouses": len(plan.lighthouse_projects),
+    }
+
+
+def _stands_in(finding: Finding, lines: set[int]) -> bool:
+    return finding.code is not FindingCode.UNREAD and any(place.line in lines for place in finding.places)
+
+
+def _names(finding: Finding, name: str) -> bool:
+    """Whether the finding says of itself that it concerns a row of that name: «Område / Tiltak»."""
+    return bool(name) and any(where.endswith(f"/ {name}") for where in finding.where.split("; "))
