@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlekraft.rules.meaning import ActionMeaning, FinancingKind, FinancingMeaning
+from handlekraft.rules.meaning import (
+    ActionMeaning,
+    FinancingKind,
+    FinancingMeaning,
+    TimingKind,
+    TimingMeaning,
+)
 from handlekraft.rules.money import Doubt, MoneyLine, money_by_year, money_lines
 from handlekraft.rules.plan import Action, FocusArea, Passage, Period, Plan
 
@@ -29,6 +36,16 @@ def plan(*areas: Iterable[tuple[FinancingMeaning, ...]]) -> Plan:
             for number, actions in enumerate(areas)
         ),
     )
+
+
+def timed(
+    money: Iterable[tuple[FinancingMeaning, ...]], timings: Iterable[tuple[TimingMeaning, ...]]
+) -> Plan:
+    actions = tuple(
+        Action(Passage("Tiltak"), meaning=ActionMeaning(financing=sums, timing=timing))
+        for sums, timing in zip(money, timings, strict=True)
+    )
+    return Plan(Passage("Plan"), PERIOD, focus_areas=(FocusArea(Passage("Område"), actions=actions),))
 
 
 def program(lead: str = "") -> tuple[FinancingMeaning, ...]:
@@ -94,6 +111,39 @@ def test_a_yearly_sum_counts_in_every_year_of_the_period_or_from_the_year_it_nam
     assert totals == {(None, 2024): 10_000, (None, 2025): 10_570, (None, 2026): 10_570}
 
 
+KURS = FinancingMeaning("Kurs kr 10 000 årlig", None, 10_000, "year")
+PLANNED_2025 = TimingMeaning("2025", TimingKind.PLANNED, date(2025, 1, 1))
+PLANNED_2026 = TimingMeaning("Høsten 2026", TimingKind.PLANNED, date(2026, 9, 1))
+ONGOING = TimingMeaning("Pågår", TimingKind.ONGOING)
+DEADLINE = TimingMeaning("Innen 2026", TimingKind.BY, None, date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("timings", "years"),
+    [
+        ([(PLANNED_2025,)], (2025, 2026)),
+        ([(PLANNED_2026, PLANNED_2025)], (2025, 2026)),
+        ([(PLANNED_2026,), (PLANNED_2025,)], (2025, 2026)),
+        ([(PLANNED_2026, ONGOING)], (2024, 2025, 2026)),
+        ([(PLANNED_2026, DEADLINE)], (2024, 2025, 2026)),
+        ([(PLANNED_2026,), ()], (2024, 2025, 2026)),
+        ([()], (2024, 2025, 2026)),
+        ([(TimingMeaning("2022", TimingKind.PLANNED, date(2022, 1, 1)),)], (2024, 2025, 2026)),
+    ],
+)
+def test_a_yearly_sum_counts_from_the_start_of_its_first_action(
+    timings: list[tuple[TimingMeaning, ...]], years: tuple[int, ...]
+) -> None:
+    lines = money_lines(timed([(KURS,)] * len(timings), timings))
+    assert [item.years for item in money_by_year(lines, PERIOD).placed] == [years]
+
+
+def test_a_year_that_the_sum_names_goes_before_the_start_of_its_action() -> None:
+    named = FinancingMeaning("Leie kr 500 årlig fra 2025", None, 500, "year", (2025,))
+    lines = money_lines(timed([(named,)], [(PLANNED_2026,)]))
+    assert [item.years for item in money_by_year(lines, PERIOD).placed] == [(2025, 2026)]
+
+
 def test_a_sum_for_several_years_is_not_multiplied_but_shown_as_unclear() -> None:
     sum_ = FinancingMeaning(
         "Krever ramme for 2025 og 2026 på kr 90 000", SEPARATE, 90_000, None, (2025, 2026)
@@ -132,7 +182,7 @@ def test_a_sum_without_a_year_stands_without_one() -> None:
     once = FinancingMeaning("Skilt kr 8 000", OWN, 8_000)
     yearly = FinancingMeaning("Kurs kr 10 000 årlig", OWN, 10_000, "year")
     by_year = money_by_year(money_lines(plan([(once, yearly)])), None)
-    assert by_year.totals_without_year() == {OWN: 18_000}
+    assert by_year.totals_without_year() == {(OWN, None): 8_000, (OWN, "year"): 10_000}
     assert by_year.totals() == {}
 
 
@@ -149,6 +199,15 @@ def contributions(draw: st.DrawFn) -> FinancingMeaning:
     return FinancingMeaning(text, draw(KINDS), amount, "year" if per else None, years)
 
 
+TIMES = st.lists(
+    st.builds(
+        TimingMeaning,
+        st.just("da"),
+        st.sampled_from(list(TimingKind)),
+        st.sampled_from([None, *(date(year, 3, 1) for year in range(2023, 2028))]),
+    ),
+    max_size=2,
+).map(tuple)
 PLANS = st.lists(st.lists(st.lists(contributions(), max_size=3).map(tuple), max_size=4), max_size=3)
 Money = list[list[tuple[FinancingMeaning, ...]]]
 
@@ -184,3 +243,15 @@ def test_the_lines_are_the_years_and_what_has_none_and_what_is_unclear(
     assert sum(by_year.totals_without_year().values()) == sum(line.amount for line in by_year.without_year)
     assert all(len(item.years) == len(set(item.years)) > 0 for item in by_year.placed)
     assert all(len(item.years) == 1 or item.line.per == "year" for item in by_year.placed)
+
+
+@given(st.lists(st.tuples(st.lists(contributions(), max_size=3).map(tuple), TIMES), max_size=5))
+def test_a_yearly_sum_never_counts_before_any_of_its_actions_may_have_begun(
+    rows: list[tuple[tuple[FinancingMeaning, ...], tuple[TimingMeaning, ...]]],
+) -> None:
+    lines = money_lines(timed([money for money, _ in rows], [timing for _, timing in rows]))
+    for item in money_by_year(lines, PERIOD).placed:
+        if item.line.per and not item.line.years:
+            starts = [t.start for _, n in item.line.actions for t in rows[n][1]]
+            known = [day.year for day in starts if day]
+            assert min(item.years) == PERIOD.first or min(item.years) == min(known)

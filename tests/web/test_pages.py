@@ -346,6 +346,18 @@ def test_the_same_sum_in_different_words_is_pointed_out() -> None:
     )
 
 
+def test_only_the_doubtful_sum_of_a_text_is_said_to_be_left_out() -> None:
+    text = "Kr 900 000 i 2025, hvorav kr 400 000 til drift"
+    sums = tuple(FinancingMeaning(text, None, amount, None, (2025,)) for amount in (900_000, 400_000))
+    whole = plan(area("Industri", action("Messe", ONGOING, money=sums)))
+    told, chart = figures.money(whole, action_rows(whole, AT))
+    assert told == (
+        f"Av «{text}» er kr\u00a0400\u202f000 ikke regnet med. "
+        "Beløpet er en del av beløpet foran i samme tekst.",
+    )
+    assert "kr\u00a0900\u202f000" in chart
+
+
 def test_no_chart_where_a_sentence_says_it_all() -> None:
     assert figures.actions_by_area(SMALL, ROWS)
     one = plan(area("A", action("En", ONGOING)))

@@ -14,7 +14,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from handlekraft.rules.meaning import FinancingKind, FinancingMeaning
+from handlekraft.rules.meaning import (
+    ActionMeaning,
+    FinancingKind,
+    FinancingMeaning,
+    TimingKind,
+    TimingMeaning,
+)
 from handlekraft.rules.numbers import Amount, amounts
 from handlekraft.rules.plan import Period, Plan
 
@@ -45,6 +51,7 @@ class MoneyLine:
 
     `text` is the wording in the first of them. `doubt` says that the sum is not money of its own:
     a price for each of something, a part of the sum before it, or the total of those before it.
+    `starts` is the first year in which one of the actions starts, None where that is not known of all.
     """
 
     kind: FinancingKind | None
@@ -55,6 +62,7 @@ class MoneyLine:
     actions: tuple[ActionRef, ...]
     doubt: Doubt | None = None
     each: str | None = None
+    starts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +101,11 @@ class MoneyByYear:
                 sums[item.line.kind, year] += item.line.amount
         return dict(sums)
 
-    def totals_without_year(self) -> dict[FinancingKind | None, int]:
-        """Whole kroner by kind of the lines whose year is not said; a yearly sum counts once."""
-        sums: defaultdict[FinancingKind | None, int] = defaultdict(int)
+    def totals_without_year(self) -> dict[tuple[FinancingKind | None, Literal["year"] | None], int]:
+        """Whole kroner of the lines whose year is not said, by kind; yearly sums by themselves."""
+        sums: defaultdict[tuple[FinancingKind | None, Literal["year"] | None], int] = defaultdict(int)
         for line in self.without_year:
-            sums[line.kind] += line.amount
+            sums[line.kind, line.per] += line.amount
         return dict(sums)
 
 
@@ -112,7 +120,7 @@ def money_lines(plan: Plan) -> tuple[MoneyLine, ...]:
     for number, (same, line) in enumerate(_named_sums(plan)):
         key: Hashable = number if same is None else same
         before = lines.get(key)
-        lines[key] = replace(before, actions=_both(before.actions, line.actions)) if before else line
+        lines[key] = _merged(before, line) if before else line
     return tuple(lines.values())
 
 
@@ -120,7 +128,8 @@ def money_by_year(lines: Iterable[MoneyLine], period: Period | None) -> MoneyByY
     """The lines set in years.
 
     A yearly sum counts in each of the years it names; with one year named, from that year through
-    the period; with none, in the whole period. A sum for one year counts in it. A sum for several
+    the period; with none, from the year in which the first of its actions starts, or through the whole
+    period where that is not known. A sum for one year counts in it. A sum for several
     years of which the text does not say whether it is for each or for all is unclear. A sum
     without a year stands without one.
     """
@@ -146,20 +155,35 @@ def _doubt(line: MoneyLine) -> Doubt | None:
 def _years(line: MoneyLine, period: Period | None) -> tuple[int, ...]:
     if line.per is None or len(line.years) > 1 or not period:
         return line.years
-    first = line.years[0] if line.years else period.first
+    starts = max(line.starts or period.first, period.first)
+    first = line.years[0] if line.years else starts
     return tuple(range(first, max(first, period.last) + 1))
 
 
-def _both(before: tuple[ActionRef, ...], after: tuple[ActionRef, ...]) -> tuple[ActionRef, ...]:
-    return tuple(dict.fromkeys(before + after))
+def _merged(before: MoneyLine, again: MoneyLine) -> MoneyLine:
+    """The line with the actions of both; it starts with the first of them, if that is known of both."""
+    starts = [line.starts for line in (before, again) if line.starts is not None]
+    return replace(
+        before,
+        actions=tuple(dict.fromkeys(before.actions + again.actions)),
+        starts=min(starts) if len(starts) == 2 else None,
+    )
+
+
+def _start(timing: tuple[TimingMeaning, ...]) -> int | None:
+    """The year in which an action starts; None where it may have begun or a part has no known start."""
+    starts = [t.start for t in timing if t.kind in (TimingKind.PLANNED, TimingKind.BY)]
+    known = [day.year for day in starts if day]
+    return min(known) if known and len(known) == len(timing) else None
 
 
 def _named_sums(plan: Plan) -> Iterator[tuple[Hashable, MoneyLine]]:
     """Every sum of every action with what makes it the same as another; None: nothing does."""
     for area_index, area in enumerate(plan.focus_areas):
         for action_index, action in enumerate(area.actions):
-            sums = _Sums()
-            for meaning in action.meaning.financing if action.meaning else ():
+            understood = action.meaning or ActionMeaning()
+            sums = _Sums(_start(understood.timing))
+            for meaning in understood.financing:
                 if meaning.amount is not None:
                     yield sums.line(meaning, meaning.amount, (area_index, action_index))
 
@@ -167,7 +191,8 @@ def _named_sums(plan: Plan) -> Iterator[tuple[Hashable, MoneyLine]]:
 class _Sums:
     """Finds each sum of an action in its text, where several may stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, starts: int | None) -> None:
+        self._starts = starts
         self._text = ""
         self._left: list[_Standing] = []
 
@@ -182,6 +207,7 @@ class _Sums:
             (ref,),
             standing.doubt() if standing else None,
             standing.amount.each if standing else None,
+            self._starts,
         )
         words = standing.words() if standing else _content(meaning.text)
         same = (line.kind, amount, line.per, line.years, line.doubt, _together(meaning.text) or words)

@@ -93,14 +93,13 @@ def _waiting(rows: Sequence[ActionRow]) -> str:
 
 
 def _without_year(found: MoneyByYear) -> str:
-    parts = [_sum_of(kind, amount) for kind, amount in found.totals_without_year().items()]
+    parts = [
+        words.money_words(FinancingMeaning("", kind, amount, per))
+        + ("" if kind else f", {words.FRAMES[words.UNSAID]}")
+        for (kind, per), amount in found.totals_without_year().items()
+    ]
     text = _("Planen knytter ikke disse beløpene til noe år: %(sums)s.")
     return text % {"sums": "; ".join(parts)} if parts else ""
-
-
-def _sum_of(kind: FinancingKind | None, amount: int) -> str:
-    frame = str(words.FRAMES[kind or words.UNSAID])
-    return f"{words.kroner(amount)}, {frame}"
 
 
 def _counted_once(lines: Iterable[MoneyLine]) -> Iterator[str]:
@@ -123,8 +122,10 @@ def _perhaps_the_same(lines: Iterable[MoneyLine]) -> Iterator[str]:
 
 
 def _unclear(found: MoneyByYear) -> tuple[str, ...]:
+    """A text often names several sums: what is said of one of them must not seem to be of all."""
+    text = _("Av «%(text)s» er %(sum)s ikke regnet med. %(reason)s")
     return tuple(
-        _("«%(text)s» er ikke regnet med. %(reason)s") % {"text": item.line.text, "reason": item.reason}
+        text % {"text": item.line.text, "sum": words.kroner(item.line.amount), "reason": item.reason}
         for item in found.unclear
     )
 
@@ -137,8 +138,8 @@ def _money_chart(found: MoneyByYear) -> SafeString:
         name="penger-etter-ar",
         title=_("Tabell: beløp etter slag og år"),
         caption=_(
-            "Beløp som planen nevner, talt én gang. De er ikke lagt sammen: et bidrag og rammen som må økes "
-            "for det, kan være de samme pengene."
+            "Beløp av samme slag i samme år er lagt sammen, og hvert bidrag er telt én gang. Ulike slag er "
+            "ikke lagt sammen: et bidrag og rammen som må økes for det, kan være de samme pengene."
         ),
         bars=tuple(Bar(str(year), tuple(totals.get((kind, year), 0) for kind in kinds)) for year in years),
         series=tuple(Series(words.frame_label(kind or words.UNSAID), FRAME_STYLES[kind]) for kind in kinds),
