@@ -57,7 +57,8 @@ def outline(found: ReadingUnderReview) -> Outline:
 def review_row(found: ReadingUnderReview, address: Address) -> ReviewRow:
     row = row_at(found.plan, address)
     lines = {place.line for place in places_of(own_words(row)) if place.line is not None}
-    name = name_of(row)
+    # A lighthouse project may have the name of its action.
+    name = name_of(row) if address.kind in (RowKind.ACTION, RowKind.RELATED) else ""
     touching = (f for f in found.findings if _stands_in(f, lines) or _names(f, name))
     return ReviewRow(address, row, tuple(touching))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handlekraft.rules.corrections import Row, RowKind, all_rows, own_words
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
@@ -11,6 +12,9 @@ from handlekraft.rules.plan import Box, Place, Plan, passages
 
 CONTEXT = 2
 """Lines shown before and after those of the row."""
+
+GAP = 15
+"""Lines between two of the row that are shown too: a cell of which nothing was read may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def marked_pages(document: Document, places: Iterable[Place]) -> tuple[MarkedPag
 def excerpts(document: Document, places: Iterable[Place]) -> tuple[Excerpt, ...]:
     """The lines that hold the places, with a little of what stands around them."""
     marked = {place.line for place in places if place.line is not None}
-    near = {number + step for number in marked for step in range(-CONTEXT, CONTEXT + 1)}
+    near = _near(sorted(marked))
     stretches: list[list[SourceLine]] = []
     last: SourceLine | None = None
     for line in document.lines:
@@ -80,5 +84,11 @@ def excerpts(document: Document, places: Iterable[Place]) -> tuple[Excerpt, ...]
     )
 
 
+def _near(marked: list[int]) -> set[int]:
+    around = {number + step for number in marked for step in range(-CONTEXT, CONTEXT + 1)}
+    between = (range(a, b) for a, b in pairwise(marked) if b - a <= GAP)
+    return around.union(*between)
+
+
 def _apart(last: SourceLine, line: SourceLine) -> bool:
-    return line.page != last.page or line.number > last.number + 2 * CONTEXT
+    return line.page != last.page or line.number > last.number + GAP
