@@ -55,6 +55,11 @@ def test_stacked_parts_lie_end_to_end_on_one_scale() -> None:
     assert sum(float(str(rect.get("width"))[:-1]) for rect in second.iter("rect") if rect.get("class")) == 100
 
 
+def test_each_part_carries_its_number_also_where_it_is_the_whole_bar() -> None:
+    alone = replace(CHART, bars=(Bar("Industri", (2, 1, 0)), Bar("Energi", (0, 3, 0))))
+    assert [text.text for text in tree(stacked_bars(alone)).iter("text")] == ["2", "1", "3"]
+
+
 def test_grouped_bars_leave_room_for_their_values() -> None:
     figure = tree(grouped_bars(replace(CHART, total="")))
     assert max(float(str(text.get("x"))[:-1]) for text in figure.iter("text")) < 70

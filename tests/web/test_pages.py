@@ -13,8 +13,6 @@ from handlekraft.rules.meaning import (
     ActionMeaning,
     FinancingKind,
     FinancingMeaning,
-    IndicatorKind,
-    IndicatorMeaning,
     ResponsibleMeaning,
     TimingKind,
     TimingMeaning,
@@ -26,16 +24,15 @@ from handlekraft.rules.plan import (
     LighthouseProject,
     Link,
     Passage,
-    Place,
     Plan,
     RelatedAction,
     Strategy,
 )
 from handlekraft.web.pages import figures, sentences
 from handlekraft.web.pages.action_list import ActionList, action_list, state_links
-from handlekraft.web.pages.action_page import ActionPage, Said, action_page, place_words
+from handlekraft.web.pages.action_page import action_page
 from handlekraft.web.pages.actors import actors, actors_answer
-from handlekraft.web.pages.plan_pages import area_page, area_rows, related_answer, related_rows
+from handlekraft.web.pages.plan_pages import area_page, area_rows, coverage, related_answer, related_rows
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 
 AT = Addresses("/by/")
@@ -127,20 +124,55 @@ def test_an_action_of_which_nothing_is_said_is_not_guessed_at() -> None:
 def test_an_action_of_which_a_part_moves_moves() -> None:
     mixed = plan(area("Industri", action("Delt", starts(2026), ONGOING, starts(2024))))
     row = action_rows(mixed, AT)[0]
-    assert (row.state.label, row.also) == ("Pågår", "også oppstart 2024 og 2026")
+    assert (row.state.label, row.also) == (
+        "Pågår",
+        "noe har oppstart i 2024 og 2026",
+    )
+    assert sentences.action_answer(row) == "Noe pågår og noe har oppstart i 2024 og 2026."
 
 
 def test_the_area_answer_tells_which_strategies_are_followed_up() -> None:
     page = area_page(SMALL, "industri", ROWS, AT)
     assert page is not None
     assert page.answer.startswith("2 tiltak følger opp 1 av 2 strategier. ")
-    assert [titles(rows) for _number, _text, rows in page.strategies] == [["Besøke bedrifter"], []]
+    assert [titles(strategy.rows) for strategy in page.strategies] == [["Besøke bedrifter"], []]
     assert not page.is_lever
 
 
 def test_levers_are_told_apart() -> None:
-    assert [row.name for row in area_rows(SMALL, AreaKind.FOCUS_AREA, AT)] == ["Industri"]
-    assert [row.href for row in area_rows(SMALL, AreaKind.STRATEGIC_LEVER, AT)] == ["/by/omrade/ovre-dal/"]
+    assert [row.name for row in area_rows(SMALL, AreaKind.FOCUS_AREA, ROWS, AT)] == ["Industri"]
+    levers = area_rows(SMALL, AreaKind.STRATEGIC_LEVER, ROWS, AT)
+    assert [row.href for row in levers] == ["/by/omrade/ovre-dal/"]
+
+
+def test_the_plan_tells_how_many_strategies_have_actions() -> None:
+    assert coverage(SMALL, ROWS) == "1 av 2 strategier følges opp av tiltak i denne planen."
+    assert [row.coverage for row in area_rows(SMALL, AreaKind.FOCUS_AREA, ROWS, AT)] == ["1 av 2 strategier"]
+    assert [row.coverage for row in area_rows(SMALL, AreaKind.STRATEGIC_LEVER, ROWS, AT)] == [""]
+
+
+def test_nothing_is_told_of_strategies_that_no_action_names() -> None:
+    unlinked = plan(area("Industri", action("Besøk", ONGOING), strategies=2))
+    rows = action_rows(unlinked, AT)
+    assert coverage(unlinked, rows) == ""
+    assert [row.coverage for row in area_rows(unlinked, AreaKind.FOCUS_AREA, rows, AT)] == [""]
+
+
+def test_a_strategy_tells_how_many_actions_of_other_plans_serve_it() -> None:
+    served = (Link("INDUSTRI", strategies=(2,)), Link("industri", strategies=(2,)), Link("Øvre dal"))
+    related = (RelatedAction(Passage("Kulturhus"), served), RelatedAction(Passage("Torg"), served[2:]))
+    page = area_page(replace(SMALL, related_actions=related), "industri", ROWS, AT)
+    assert page is not None
+    assert [strategy.elsewhere for strategy in page.strategies] == [0, 1]
+
+
+def test_names_that_hold_og_are_told_apart() -> None:
+    several = action("Delt", ONGOING, lead=("Næring", "Næring og kommunikasjon"), partners=("A", "B", "C"))
+    row = action_rows(plan(area("Industri", several)), AT)[0]
+    assert (row.who, row.with_whom) == ("Næring; Næring og kommunikasjon", "med A og 2 til")
+    assert sentences.action_answer(row) == (
+        "Pågår. Leder: Næring; Næring og kommunikasjon. Bidrar: A, B og C."
+    )
 
 
 def test_an_unknown_area_or_action_has_no_page() -> None:
@@ -156,6 +188,7 @@ def test_an_unknown_area_or_action_has_no_page() -> None:
     [
         ({"q": "BESØK"}, ["Besøke bedrifter"]),
         ({"q": "øke kr"}, ["Øke krafta"]),
+        ({"q": "areal/kjøpe, dal-øvre"}, ["Kjøpe areal"]),
         ({"omrade": "ovre-dal"}, ["Kjøpe areal", "Øke krafta"]),
         ({"ansvarlig": "naering"}, ["Besøke bedrifter", "Årlig messe", "Kjøpe areal"]),
         ({"tid": "oppstart"}, ["Årlig messe", "Kjøpe areal"]),
@@ -194,7 +227,7 @@ def test_unknown_values_are_told_and_left_out() -> None:
 def test_only_what_occurs_can_be_chosen() -> None:
     found = {each.name: [choice.label for choice in each.choices] for each in asked().filters}
     assert found["tid"] == ["Pågår", "Oppstart", "Må avklares"]
-    assert found["penger"] == ["Innenfor egne rammer", "Ramme ikke nevnt"]
+    assert found["penger"] == ["Innenfor egne rammer", "Finansiering ikke oppgitt"]
     assert found["ansvarlig"] == ["NTNU", "Næring", "Utbygging", "Vaager"]
 
 
@@ -230,67 +263,6 @@ def test_nobody_is_named_first_where_many_lead_as_much() -> None:
     equal = plan(area("A", *(action(name, ONGOING, lead=(name,)) for name in ("X", "Y", "Z"))))
     rows = action_rows(equal, AT)
     assert actors_answer(actors(rows), rows) == "3 aktører er med i planen."
-
-
-# ---- the page of an action ---------------------------------------------------------------------
-
-
-def page_of(words: Action) -> ActionPage:
-    found = action_page(plan(area("Industri", words, action("Neste", ONGOING), strategies=1)), "1", AT)
-    assert found is not None
-    return found
-
-
-STEPS = Action(
-    Passage("Delt", (Place(2, 70),)),
-    steps=(Passage("Først", (Place(2, 71),)), Passage("Så", (Place(3, 90),))),
-    indicators=(Passage("Ja/Nei"), Passage("2 søknader")),
-    timing=(Passage("Pågår"),),
-    strategies=(1, 7),
-    meaning=ActionMeaning(
-        indicators=(
-            IndicatorMeaning("Ja/Nei", IndicatorKind.YES_NO),
-            IndicatorMeaning("2 søknader", IndicatorKind.COUNT, 2, "søknader"),
-        ),
-        timing=(ONGOING,),
-    ),
-)
-
-
-def test_texts_that_are_as_many_as_the_steps_stand_beside_them() -> None:
-    page = page_of(STEPS)
-    assert page.steps.headings == ("Måleindikator",)
-    assert page.steps.lines == (
-        ("Først", (("Måleindikator", Said("Ja/Nei", ("Er gjennomført eller ikke",))),)),
-        ("Så", (("Måleindikator", Said("2 søknader", ("Telles, skal bli 2 søknader",))),)),
-    )
-    assert page.said == (("Tid", (Said("Pågår"),)),)
-
-
-def test_texts_of_another_number_belong_to_the_whole_action() -> None:
-    page = page_of(replace(STEPS, indicators=(Passage("Ja/Nei"),)))
-    assert page.steps.headings == ()
-    assert [heading for heading, _said in page.said] == ["Måleindikator", "Tid"]
-
-
-def test_a_strategy_that_the_area_lacks_is_shown_as_missing() -> None:
-    assert [(number, strategy is None) for number, strategy in page_of(STEPS).strategies] == [
-        ("1", False),
-        ("7", True),
-    ]
-
-
-def test_the_place_in_the_document_is_told() -> None:
-    assert page_of(STEPS).place == "Side 2–3, linje 70–90"
-    assert place_words([Passage("x", (Place(None, 4),))]) == "Linje 4"
-    assert place_words([Passage("x")]) == ""
-
-
-def test_neighbours_lead_on() -> None:
-    page = page_of(STEPS)
-    assert page.previous is None
-    assert page.following is not None
-    assert page.following.href == "/by/tiltak/2/"
 
 
 # ---- other plans, lighthouse projects, money ---------------------------------------------------
@@ -332,7 +304,7 @@ def test_money_is_told_and_what_is_unclear_is_said() -> None:
         "For 1 tiltak må pengene avklares.",
         "Planen knytter ikke disse beløpene til noe år: kr\u00a050\u202f000, økt ramme.",
     )
-    assert "2025: Ramme ikke nevnt kr\u00a0100\u202f000" in chart
+    assert "2025: Finansiering ikke oppgitt kr\u00a0100\u202f000" in chart
 
 
 def test_the_same_sum_in_different_words_is_pointed_out() -> None:

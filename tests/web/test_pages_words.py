@@ -71,6 +71,41 @@ def test_timing_says_what_happens_then() -> None:
     assert words.timing_words(TimingMeaning("", TimingKind.ONGOING)) == "Pågår"
 
 
+AUTUMN = (date(2025, 9, 1), date(2025, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("timing", "told"),
+    [
+        (TimingMeaning("Oppstart høsten 2025", TimingKind.PLANNED, AUTUMN[0]), "Oppstart høsten 2025"),
+        (TimingMeaning("Høsten 2025", TimingKind.PLANNED, *AUTUMN), "Oppstart høsten 2025"),
+        (
+            TimingMeaning("Vedtas tidlig på høsten 2025.", TimingKind.PLANNED, *AUTUMN),
+            "Oppstart tidlig på høsten 2025",
+        ),
+        (TimingMeaning("Innen høsten 2025", TimingKind.BY, None, AUTUMN[1]), "Frist høsten 2025"),
+        (TimingMeaning("Haust og vår", TimingKind.PLANNED), "Oppstart haust og vår"),
+        (
+            TimingMeaning("Fra skoleåret 2025/26", TimingKind.PLANNED, date(2025, 8, 1)),
+            "Oppstart skoleåret 2025/26",
+        ),
+        (TimingMeaning("1. mai 2026", TimingKind.PLANNED, date(2026, 5, 1)), "Oppstart 1. mai 2026"),
+        (
+            TimingMeaning("Oppstart høsten 2025, evalueres i 2028", TimingKind.PLANNED, date(2028, 1, 1)),
+            "Oppstart 2028",
+        ),
+        (TimingMeaning("Hver høst", TimingKind.CONTINUOUS), "Løpende"),
+        (
+            TimingMeaning("Pågår ut 2026", TimingKind.ONGOING, None, date(2026, 12, 31)),
+            "Pågår til 31. desember 2026",
+        ),
+        (TimingMeaning("Årlig fra 2025", TimingKind.CONTINUOUS, date(2025, 1, 1)), "Løpende fra 2025"),
+    ],
+)
+def test_a_time_is_told_no_more_exactly_than_the_plan_does(timing: TimingMeaning, told: str) -> None:
+    assert words.timing_words(timing) == told
+
+
 @pytest.mark.parametrize(
     ("money", "told"),
     [

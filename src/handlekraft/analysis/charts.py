@@ -163,7 +163,7 @@ def _parts(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
         place = f'x="{start:.2f}%" width="{width:.2f}%" height="{BAR_HEIGHT}"'
         yield _part(chart, series, place)
         text = chart.number(value)
-        if NARROWEST * width / 100 > DIGIT * len(text) + 8 and value != bar.total:
+        if NARROWEST * width / 100 > DIGIT * len(text) + 8:
             yield (
                 f'<text class="on-{series.style}" x="{start + width / 2:.2f}%" y="{BAR_HEIGHT / 2}"'
                 f' dy="0.35em" text-anchor="middle">{escape(text)}</text>'

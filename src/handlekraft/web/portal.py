@@ -17,7 +17,14 @@ from handlekraft.web.pages.action_list import action_list, state_links
 from handlekraft.web.pages.action_page import action_page
 from handlekraft.web.pages.actors import actors, actors_answer
 from handlekraft.web.pages.figures import actions_by_area, money
-from handlekraft.web.pages.plan_pages import area_page, area_rows, projects, related_answer, related_rows
+from handlekraft.web.pages.plan_pages import (
+    area_page,
+    area_rows,
+    coverage,
+    projects,
+    related_answer,
+    related_rows,
+)
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.public_page import public_page
@@ -38,10 +45,11 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     money_words, money_chart = money(published.plan, rows)
     content = {
         "answer": plan_answer(published.plan, rows),
+        "coverage": coverage(published.plan, rows),
         "states": state_links(rows, addresses),
         "projects": projects(published.plan, addresses),
-        "areas": area_rows(published.plan, AreaKind.FOCUS_AREA, addresses),
-        "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, addresses),
+        "areas": area_rows(published.plan, AreaKind.FOCUS_AREA, rows, addresses),
+        "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, rows, addresses),
         "by_area": actions_by_area(published.plan, rows),
         "money_words": money_words,
         "money_chart": money_chart,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from handlekraft.web.pages import sentences, words
 from handlekraft.web.pages.rows import ActionRow, Addresses, area_name
 
 LONGEST_SEARCH = 100
+_BETWEEN_WORDS = re.compile(r"[/,–-]")
 
 STATE_VALUES = {
     "ongoing": "pagar",
@@ -188,7 +190,7 @@ def _chosen(filter_: Filter, value: str) -> Filter:
 
 def _matching(rows: Sequence[ActionRow], filters: Sequence[Filter], search: str) -> list[ActionRow]:
     chosen = [(_TESTS[each.name], each.chosen) for each in filters if each.chosen]
-    wanted = search.casefold().split()
+    wanted = _BETWEEN_WORDS.sub(" ", search.casefold()).split()
     return [
         row
         for row in rows

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from handlekraft.rules.meaning import FinancingMeaning, IndicatorMeaning, TimingMeaning
+from handlekraft.rules.meaning import FinancingMeaning, IndicatorKind, IndicatorMeaning, TimingMeaning
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan, Strategy
 from handlekraft.web.pages import sentences, words
+from handlekraft.web.pages.alignment import stand_beside
 from handlekraft.web.pages.rows import NOTHING_SAID, ActionRow, Addresses, action_row
 
+_YES_NO = re.compile(r"\bja\s*/\s*nei\b", re.IGNORECASE)
 M = TypeVar("M", FinancingMeaning, IndicatorMeaning, TimingMeaning)
 
 
@@ -26,7 +29,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The parts of an action. `columns` are the texts that the document sets beside each part."""
+    """The parts of an action, with the texts that the document sets beside each of them."""
 
     headings: tuple[str, ...]
     lines: tuple[tuple[str, tuple[tuple[str, Said], ...]], ...]
@@ -76,7 +79,7 @@ def action_page(plan: Plan, key: str, addresses: Addresses) -> ActionPage | None
         other=tuple((heading, passage.text) for heading, passage in action.other),
         leads=tuple((words.capital(name), addresses.actor(name)) for name in row.leads),
         helps=tuple((words.capital(name), addresses.actor(name)) for name in row.helps),
-        place=place_words(_passages(action)),
+        place=place_words(_passages(action)) or _added_here(plan, action),
         previous=action_row(*pairs[at - 1], addresses) if at else None,
         following=action_row(*pairs[at + 1], addresses) if at + 1 < len(pairs) else None,
     )
@@ -93,9 +96,13 @@ def _beside(action: Action) -> dict[str, tuple[Said, ...]]:
 
 
 def _steps(action: Action, beside: dict[str, tuple[Said, ...]]) -> Steps:
-    """Columns with one text for each step stand beside the steps, as in the document."""
-    count = len(action.steps)
-    columns = {heading: said for heading, said in beside.items() if len(said) == count > 1}
+    """Texts stand beside the steps where they do so in the document; elsewhere it would be a guess."""
+    texts = (action.indicators, action.financing, action.responsible, action.timing)
+    columns = {
+        heading: said
+        for (heading, said), passages in zip(beside.items(), texts, strict=True)
+        if stand_beside(action.steps, passages)
+    }
     lines = tuple(
         (step.text, tuple((heading, said[i]) for heading, said in columns.items()))
         for i, step in enumerate(action.steps)
@@ -104,7 +111,9 @@ def _steps(action: Action, beside: dict[str, tuple[Said, ...]]) -> Steps:
 
 
 def _indicators(action: Action) -> tuple[Said, ...]:
-    return _understood(action.indicators, (action.meaning or NOTHING_SAID).indicators, words.indicator_words)
+    said = (action.meaning or NOTHING_SAID).indicators
+    meanings = [each for each in said if not _YES_NO.search(each.text) or each.kind != IndicatorKind.YES_NO]
+    return _understood(action.indicators, meanings, words.indicator_words)
 
 
 def _money(action: Action) -> tuple[Said, ...]:
@@ -123,7 +132,16 @@ def _understood(
 
 def _of(text: str, meanings: Sequence[M], in_words: Callable[[M], str]) -> tuple[str, ...]:
     found = words.distinct(in_words(meaning) for meaning in meanings if meaning.text in text)
+    if len(found) == 1 and not _adds(found[0], text):
+        return ()
     return tuple(each for each in found if each.casefold() != text.casefold())
+
+
+def _adds(meaning: str, text: str) -> bool:
+    """Whether the meaning has a word that the text itself lacks."""
+    known = set(re.findall(r"\w+", text.casefold()))
+    told = set(re.findall(r"\w+", meaning.casefold())) - known
+    return any(word.isdigit() or word not in text.casefold() for word in told)
 
 
 def _sub_goals(area: FocusArea, action: Action) -> tuple[tuple[int, str], ...]:
@@ -134,6 +152,12 @@ def _sub_goals(area: FocusArea, action: Action) -> tuple[tuple[int, str], ...]:
 def _passages(action: Action) -> Iterable[Passage]:
     yield action.title
     yield from (*action.steps, *action.indicators, *action.financing, *action.responsible, *action.timing)
+
+
+def _added_here(plan: Plan, action: Action) -> str:
+    """Words for an action that isn't in the document; none where no action of the plan has a place."""
+    others_have = any(other.title.places for _area, other in plan.actions())
+    return _("Lagt til av kontoret") if others_have and not action.title.places else ""
 
 
 def place_words(passages: Iterable[Passage]) -> str:

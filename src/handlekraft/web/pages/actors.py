@@ -70,7 +70,7 @@ def _most(most: Sequence[Actor], all_of_them: int) -> str:
         "%(names)s leder flest: %(count)d av %(actions)s hver.",
         len(most),
     )
-    names = words.listed([actor.name for actor in most])
+    names = words.names([actor.name for actor in most])
     return text % {"names": names, "count": len(most[0].leads), "actions": sentences.actions(all_of_them)}
 
 

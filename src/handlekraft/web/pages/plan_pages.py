@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handlekraft.rules.plan import AreaKind, FocusArea, Link, Passage, Plan
+from handlekraft.rules.plan import AreaKind, FocusArea, Link, Passage, Plan, RelatedAction, Strategy
 from handlekraft.web.pages import sentences, words
 from handlekraft.web.pages.rows import ActionRow, Addresses, area_name
 
@@ -19,6 +19,7 @@ class AreaRow:
     href: str
     goal: str
     tally: str
+    coverage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,23 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyRow:
+    """A strategy, the actions that follow it up, and how many in other plans do."""
+
+    number: str
+    text: str
+    rows: tuple[ActionRow, ...]
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
 class AreaPage:
     area: FocusArea
     name: str
     is_lever: bool
     answer: str
     rows: tuple[ActionRow, ...]
-    strategies: tuple[tuple[str, str, tuple[ActionRow, ...]], ...]
+    strategies: tuple[StrategyRow, ...]
     projects: tuple[Project, ...]
     related: tuple[RelatedRow, ...]
 
@@ -61,17 +72,44 @@ class RelatedRow:
     area_keys: frozenset[str]
 
 
-def area_rows(plan: Plan, kind: AreaKind, addresses: Addresses) -> tuple[AreaRow, ...]:
+def area_rows(
+    plan: Plan, kind: AreaKind, rows: Sequence[ActionRow], addresses: Addresses
+) -> tuple[AreaRow, ...]:
     return tuple(
         AreaRow(
             name=area_name(area),
             href=addresses.area(area),
             goal=area.main_goal.text if area.main_goal else "",
             tally=sentences.actions(len(area.actions)) if area.actions else _("Ingen tiltak"),
+            coverage=_area_coverage(area, rows),
         )
         for area in plan.focus_areas
         if area.kind == kind
     )
+
+
+def coverage(plan: Plan, rows: Sequence[ActionRow]) -> str:
+    """How many strategies have actions; empty where the plan doesn't say which action serves which."""
+    if not _says_what_actions_serve(rows):
+        return ""
+    followed = sum(_followed_up(area, rows) for area in plan.focus_areas)
+    return sentences.strategies_answer(followed, sum(len(area.strategies) for area in plan.focus_areas))
+
+
+def _area_coverage(area: FocusArea, rows: Sequence[ActionRow]) -> str:
+    if not area.strategies or not _says_what_actions_serve(rows):
+        return ""
+    counts = {"n": _followed_up(area, rows), "all": sentences.strategies(len(area.strategies))}
+    return _("%(n)d av %(all)s") % counts
+
+
+def _says_what_actions_serve(rows: Sequence[ActionRow]) -> bool:
+    return any(row.strategies for row in rows)
+
+
+def _followed_up(area: FocusArea, rows: Sequence[ActionRow]) -> int:
+    served = {number for row in rows if row.area_key == area.key for number in row.strategies}
+    return sum(str(strategy.number) in served for strategy in area.strategies)
 
 
 def projects(plan: Plan, addresses: Addresses) -> tuple[Project, ...]:
@@ -98,12 +136,25 @@ def area_page(plan: Plan, key: str, rows: Sequence[ActionRow], addresses: Addres
         is_lever=area.kind == AreaKind.STRATEGIC_LEVER,
         answer=sentences.area_answer(own, [str(strategy.number) for strategy in area.strategies]),
         rows=own,
-        strategies=tuple(
-            (str(s.number), s.text.text, tuple(row for row in own if str(s.number) in row.strategies))
-            for s in area.strategies
-        ),
+        strategies=tuple(_strategy_row(plan, area, strategy, own) for strategy in area.strategies),
         projects=tuple(each for each in projects(plan, addresses) if each.area_href == addresses.area(area)),
         related=tuple(row for row in related_rows(plan, addresses) if key in row.area_keys),
+    )
+
+
+def _strategy_row(plan: Plan, area: FocusArea, strategy: Strategy, own: Sequence[ActionRow]) -> StrategyRow:
+    number = str(strategy.number)
+    return StrategyRow(
+        number=number,
+        text=strategy.text.text,
+        rows=tuple(row for row in own if number in row.strategies),
+        elsewhere=sum(_serves(plan, action, area, number) for action in plan.related_actions),
+    )
+
+
+def _serves(plan: Plan, action: RelatedAction, area: FocusArea, number: str) -> bool:
+    return any(
+        plan.area(link.focus_area) is area and number in map(str, link.strategies) for link in action.links
     )
 
 

@@ -46,8 +46,8 @@ class ActionRow:
     area_key: str
     area_href: str
     state: State
-    also: str
-    """What else the plan says about time, where parts of the action differ."""
+    parts: tuple[str, ...]
+    """What is so of each part, where the parts of the action differ: the state first, then the rest."""
 
     who: str
     with_whom: str
@@ -59,6 +59,10 @@ class ActionRow:
     strategies: tuple[str, ...]
     text: str = field(repr=False)
     """All the words, folded, for the search."""
+
+    @property
+    def also(self) -> str:
+        return words.listed(self.parts[1:])
 
 
 def area_name(area: FocusArea) -> str:
@@ -83,8 +87,8 @@ def action_row(area: FocusArea, action: Action, addresses: Addresses) -> ActionR
         area_key=area.key,
         area_href=addresses.area(area),
         state=State(code, _label(code, meaning.timing)),
-        also=_also(code, meaning.timing),
-        who=words.listed(leads) or words.listed([p.text for p in action.responsible]),
+        parts=_parts(meaning.timing),
+        who=words.names(leads) or words.names([p.text for p in action.responsible]),
         with_whom=_partners(helps),
         money=money_short(action, meaning),
         leads=leads,
@@ -109,17 +113,17 @@ def _label(code: str, timing: Iterable[TimingMeaning]) -> str:
 
 def _when(code: str, timing: Iterable[TimingMeaning]) -> str:
     """One stretch of time in its own words, several as their years."""
-    spans = words.distinct(words.span(t.start, t.end) for t in timing if t.kind == code)
+    spans = words.distinct(words.when(t) for t in timing if t.kind == code)
     if len(spans) < 2:
         return "".join(spans)
     days = [d for t in timing if t.kind == code for d in (t.start, t.end) if d]
     return words.year_span(d.year for d in days)
 
 
-def _also(code: str, timing: tuple[TimingMeaning, ...]) -> str:
-    others = words.distinct(t.kind for t in timing if t.kind != code)
-    told = [_label(other, timing) for other in words.STATES if other in others]
-    return _("også %(states)s") % {"states": words.listed([t.lower() for t in told])} if told else ""
+def _parts(timing: tuple[TimingMeaning, ...]) -> tuple[str, ...]:
+    kinds = {t.kind.value for t in timing}
+    codes = [code for code in words.STATES if code in kinds]
+    return tuple(words.part_words(code, _when(code, timing)) for code in codes) if len(codes) > 1 else ()
 
 
 def _partners(names: tuple[str, ...]) -> str:
@@ -129,8 +133,10 @@ def _partners(names: tuple[str, ...]) -> str:
     if len(names) > 2:
         more = len(names) - 1
         text = ngettext("med %(name)s og %(more)d til", "med %(name)s og %(more)d til", more)
+        if words.is_compound(names[0]):
+            text = ngettext("med %(name)s, pluss %(more)d til", "med %(name)s, pluss %(more)d til", more)
         return text % {"name": names[0], "more": more}
-    return _("med %(names)s") % {"names": words.listed(names)}
+    return _("med %(names)s") % {"names": words.names(names)}
 
 
 def money_short(action: Action, meaning: ActionMeaning) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from handlekraft.rules.plan import Plan
 from handlekraft.web.pages import words
 from handlekraft.web.pages.rows import ActionRow
 
+MOST_NAMES = 4
+
 
 def actions(count: int) -> str:
     return ngettext("%(count)d tiltak", "%(count)d tiltak", count) % {"count": count}
@@ -90,14 +92,34 @@ def _follow_up(served: int, all_of_them: int) -> str:
 
 
 def action_answer(row: ActionRow) -> str:
-    """«Pågår. Næring leder, med NTNU. Kr 300 000 i året, økt ramme.»"""
-    parts = [row.state.label if not row.also else f"{row.state.label}, {row.also}"]
+    """«Pågår. Leder: Næring. Bidrar: NTNU. Kr 300 000 i året, økt ramme.»"""
+    parts = [words.capital(words.listed(row.parts)) or row.state.label]
     if row.leads:
-        lead = _("%(name)s leder") % {"name": words.capital(row.who)}
-        parts.append(f"{lead}, {row.with_whom}" if row.with_whom else lead)
+        parts.append(_("Leder: %(names)s") % {"names": words.names(row.leads)})
+    if row.helps:
+        parts.append(_("Bidrar: %(names)s") % {"names": _some(row.helps)})
     if len(row.money) == 1:
         parts.append(words.capital(row.money[0]))
     return ". ".join(parts) + "."
+
+
+def _some(names: Sequence[str]) -> str:
+    """At most four names; the whole list stands further down on the page."""
+    if len(names) <= MOST_NAMES:
+        return words.names(names)
+    more = len(names) - MOST_NAMES + 1
+    text = ngettext("%(names)s; og %(more)d til", "%(names)s; og %(more)d til", more)
+    return text % {"names": "; ".join(names[: MOST_NAMES - 1]), "more": more}
+
+
+def strategies_answer(followed: int, all_of_them: int) -> str:
+    """«25 av 37 strategier følges opp av tiltak i denne planen.»; empty where there are none."""
+    text = ngettext(
+        "%(n)d av %(strategies)s følges opp av tiltak i denne planen.",
+        "%(n)d av %(strategies)s følges opp av tiltak i denne planen.",
+        followed,
+    )
+    return text % {"n": followed, "strategies": strategies(all_of_them)} if all_of_them else ""
 
 
 def hits_answer(plan: Plan, found: Sequence[ActionRow], rows: Sequence[ActionRow]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,15 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def names(found: Sequence[str]) -> str:
+    """«a, b og c»; with semicolons where a name itself holds «og» or a comma: «a; b og c»."""
+    return "; ".join(found) if len(found) > 1 and any(map(is_compound, found)) else listed(found)
+
+
+def is_compound(name: str) -> bool:
+    return " og " in name or "," in name
 
 
 def year_span(years: Iterable[int]) -> str:
@@ -112,11 +122,53 @@ def _part_of_year(start: date, end: date) -> str:
     return f"{date_format(start, 'F Y')} – {date_format(end, 'F Y')}"
 
 
+_MONTH = (
+    r"(?<!\d\. )(?<!\d\.)(?<!\d )(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober"
+    r"|november|desember)"
+)
+_SEASON = r"(?:vår|sommer|sommar|høst|haust|vinter|påske|jul)(?:en|a)?(?:ferien?)?|sk[ou]leåret"
+_PART = r"(?:(?:tidlig|tidleg|sent|seint|(?:begynnelsen|midten|slutten|utgangen) av)\s+(?:på\s+)?)?"
+_LOOSE = rf"\b{_PART}(?:{_SEASON}|{_MONTH})\b(?:\s+20\d\d(?:/\d+)?\b)?"
+_LOOSE_TIME = re.compile(rf"{_LOOSE}(?:\s*(?:–|-|/|\bog\b|\btil\b)\s*{_LOOSE})*", re.IGNORECASE)
+
+
+def own_words(timing: TimingMeaning) -> str:
+    """«høsten 2025» where the plan says so: the days that it is read as are more exact than the plan."""
+    found = _LOOSE_TIME.findall(timing.text)
+    if len(found) != 1:
+        return ""
+    named = {int(year) for year in re.findall(r"20\d\d", found[0])}
+    known = {day.year for day in (timing.start, timing.end) if day}
+    of_this_time = named & known if known else not named and timing.kind == TimingKind.PLANNED
+    return found[0].lower() if of_this_time else ""
+
+
+def when(timing: TimingMeaning) -> str:
+    """«2025», «høsten 2025», «1. juni 2026»; of what goes on, «fra 2025» and «til høsten 2026»."""
+    told = own_words(timing) or span(timing.start, timing.end)
+    if timing.kind not in (TimingKind.ONGOING, TimingKind.CONTINUOUS) or (timing.start and timing.end):
+        return told
+    if timing.end:
+        return _("til %(time)s") % {"time": told}
+    return _("fra %(time)s") % {"time": told} if timing.start else told
+
+
 def timing_words(timing: TimingMeaning) -> str:
     """«Pågår», «Oppstart 2025», «Frist 1. juni 2026»."""
-    when = span(timing.start, timing.end)
-    label = state_label(timing.kind)
-    return f"{label} {when}" if when else label
+    return f"{state_label(timing.kind)} {when(timing)}".strip()
+
+
+def part_words(code: str, time: str) -> str:
+    """What is so of a part of an action: «noe pågår», «noe har oppstart i 2025»."""
+    told = {
+        TimingKind.ONGOING: _("noe pågår %(time)s"),
+        TimingKind.CONTINUOUS: _("noe går løpende %(time)s"),
+        TimingKind.PLANNED: _("noe har oppstart %(time)s"),
+        TimingKind.BY: _("noe har frist %(time)s"),
+        TimingKind.TO_BE_CLARIFIED: _("noe må avklares %(time)s"),
+    }[TimingKind(code)]
+    bare_year = re.match(r"20\d\d\b", time)
+    return (told % {"time": _("i %(years)s") % {"years": time} if bare_year else time}).strip()
 
 
 # ---- money -------------------------------------------------------------------------------------
@@ -129,7 +181,7 @@ FRAMES: dict[str, Promise] = {
     FinancingKind.ALLOCATED: gettext_lazy("ramme er avsatt"),
     FinancingKind.EXTERNAL: gettext_lazy("penger utenfra"),
     FinancingKind.TO_BE_CLARIFIED: gettext_lazy("må avklares"),
-    UNSAID: gettext_lazy("ramme ikke nevnt"),
+    UNSAID: gettext_lazy("finansiering ikke oppgitt"),
 }
 
 
