@@ -107,6 +107,34 @@ def test_the_front_page_says_the_answer_first(published: Cast) -> None:
     assert page.count("<h1") == 1
 
 
+@pytest.mark.parametrize("address", ["/fjellby/", "/fjellby/tiltak/"])
+def test_the_states_are_said_to_be_those_of_the_plan(published: Cast, address: str) -> None:
+    assert "Status er slik den står i planen." in text(published.client(None), address)
+
+
+def test_the_front_page_tells_how_many_strategies_have_actions(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/")
+    assert "25 av 37 strategier følges opp av tiltak i denne planen." in page
+    assert "2 av 3 strategier" in page
+
+
+def test_a_strategy_without_action_leads_to_those_of_other_plans(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/omrade/en-synlig-og-attraktiv-kommune/")
+    assert 'Ingen tiltak i denne planen, men <a href="#andre">4 i andre planer</a>' in page
+    assert 'id="andre"' in page
+
+
+def test_the_footer_does_not_deny_what_the_office_has_corrected(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/om/")
+    assert "Planen er lest fra dokumentet «plan.txt» og godtatt av kontoret." in page
+
+
+def test_the_filters_are_folded_until_one_is_set(published: Cast) -> None:
+    client = published.client(None)
+    assert '<details class="fold"><summary>Filtrer og søk' in text(client, "/fjellby/tiltak/")
+    assert '<details class="fold" open><summary>' in text(client, "/fjellby/tiltak/?tid=oppstart")
+
+
 def test_one_office_needs_no_list(published: Cast) -> None:
     answer = published.client(None).get("/")
     assert answer.headers["Location"] == "/fjellby/"
