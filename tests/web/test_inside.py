@@ -218,7 +218,7 @@ def test_a_finding_without_places_of_its_own_is_on_the_page_of_its_row(alice: Cl
 
 
 def test_a_document_without_actions_is_doubted(alice: Client) -> None:
-    response = page(upload(alice, "tull.txt", "Dette er ingen plan.".encode()))
+    response = page(upload(alice, "tull.txt", b"Dette er ingen plan."))
     assert "Er det riktig fil?" in response
     assert "Godta planen" not in response
 
@@ -236,7 +236,7 @@ def test_an_edition_can_be_mended_in_the_next_one_and_actions_keep_their_numbers
     shown = reads.published_plan("fjellby")
     assert shown is not None
     assert shown.edition == 2
-    assert [(a.key, a.title.text) for _, a in shown.plan.actions()][0] == ("1", "Rettet tittel")
+    assert next((a.key, a.title.text) for _, a in shown.plan.actions()) == ("1", "Rettet tittel")
 
 
 def test_the_whole_document_marks_what_found_no_place(
