@@ -118,8 +118,8 @@ def _unused_strategies(plan: Plan) -> Iterator[Finding]:
         for strategy in area.strategies:
             if str(strategy.number) not in used:
                 message = (
-                    f"Ingen tiltak følger opp strategi {strategy.number} i denne perioden: «{strategy.text}». "
-                    "Vurder om den skal ha et tiltak ved neste rullering."
+                    f"Ingen tiltak følger opp strategi {strategy.number} i denne perioden: "
+                    f"«{strategy.text}». Vurder om den skal ha et tiltak ved neste rullering."
                 )
                 yield Finding(
                     FindingCode.STRATEGY_WITHOUT_ACTION, message, _where(area), strategy.text.places
