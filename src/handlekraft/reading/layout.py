@@ -47,12 +47,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Words beside each other on one line of a page or a cell. `marks` are the list sign before them."""
+    """Words beside each other on one line of a page or a cell. `marks` are the list sign before them.
+
+    `level`: the rank of a heading as the format itself says it, 1 the highest; 0: it does not say.
+    `depth`: how far within other lists a list element stands, 0 the outermost.
+    """
 
     words: tuple[Word, ...]
     gap: Gap = Gap.NONE
     bullet: bool = False
     marks: tuple[Word, ...] = ()
+    level: int = 0
+    depth: int = 0
 
     @property
     def text(self) -> str:
@@ -61,11 +67,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, a cell for each column. `resumes`: it stands first after a page break."""
+    """A row of a table, a cell for each column. `resumes`: it stands first after a page break.
+
+    `merged`: the columns, counted from 0, whose cell is one with the cell above; it is empty here.
+    """
 
     cells: tuple[tuple[Strip, ...], ...]
     table: int
     resumes: bool = False
+    merged: frozenset[int] = frozenset()
 
 
 Item = Strip | Row
