@@ -39,12 +39,12 @@ def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
     for aside in layout.asides:
         ledger.label((*aside.marks, *aside.words))
-    for strip in strips(layout.items):
+    for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
     front, *sections = cut(layout.items, ledger)
     opening = front.part(None)
     title, period = read_title(opening, ledger)
-    prose = text_of([strip for _, part in front.parts for strip in part])
+    prose = text_of([strip for part in front.parts for strip in part.strips])
     areas = read_areas([s for s in sections if not s.lists_related_actions], prose, ledger)
     names = [read.area.name.text for read in areas]
     related = [row for s in sections if s.lists_related_actions for row in read_related(s, names, ledger)]
@@ -57,4 +57,5 @@ def _read(layout: Layout) -> PlanReading:
     )
     found = findings(Read(plan, areas, related))
     found.extend(unread(ledger.stretches(strips(layout.items))))
+    found.extend(unread(ledger.stretches(layout.beside)))
     return PlanReading(plan, layout.document, tuple(found), ledger.labels())

@@ -103,7 +103,9 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> Iterator[Strip]:
         first = True
         for text in _lines(element):
-            strip = self.lines.strip(text, Gap.APART if first else Gap.NONE, first and self.is_listed(element))
+            strip = self.lines.strip(
+                text, Gap.APART if first else Gap.NONE, first and self.is_listed(element)
+            )
             if strip:
                 yield strip
                 first = False

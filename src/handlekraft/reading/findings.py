@@ -27,6 +27,9 @@ _ROLE_NAMES = {
     Role.TIMING: "tidspunkt",
     Role.AREA: "satsingsområde",
     Role.LINKS: "delmål og strategier",
+    Role.GOAL: "mål",
+    Role.SUB_GOALS: "delmål",
+    Role.NUMBER: "nummer",
 }
 _GLUED = re.compile(r"([A-ZÆØÅ]?[a-zæøå]{3,})([A-ZÆØÅ][a-zæøå]{3,})")
 
@@ -138,7 +141,7 @@ def _unused_sub_goals(plan: Plan) -> Iterator[Finding]:
 def _missing_cells(read: Read) -> Iterator[Finding]:
     for where, row in read.rows():
         for column in row.columns:
-            if column.role and not row.under(column.role):
+            if column.role in _ROLE_NAMES and not row.under(column.role):
                 message = (
                     f"Kolonnen «{column.heading}» er tom i denne raden. Fyll ut {_ROLE_NAMES[column.role]}."
                 )

@@ -83,14 +83,19 @@ Item = Strip | Row
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`items` in reading order; `asides` are running headers, footers and page numbers."""
+    """`items` in reading order; `asides` are running headers, footers and page numbers.
+
+    `beside`: what the document holds but does not show as its text (hidden rows of a sheet, text outside
+    the main part of a web page). It is no part of the plan, and a person is told of it.
+    """
 
     document: Document
     items: tuple[Item, ...]
     asides: tuple[Strip, ...] = ()
+    beside: tuple[Strip, ...] = ()
 
     def words(self) -> Iterator[Word]:
-        for strip in (*strips(self.items), *self.asides):
+        for strip in (*strips(self.items), *self.asides, *self.beside):
             yield from strip.marks
             yield from strip.words
 
