@@ -11,6 +11,7 @@ from handlekraft.reading.formats import MAX_BYTES, layout_of
 from handlekraft.reading.front import read_lighthouses, read_title
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
+from handlekraft.reading.lists import with_depths
 from handlekraft.reading.related import read_related
 from handlekraft.reading.sections import cut
 from handlekraft.reading.vocabulary import Label
@@ -41,7 +42,7 @@ def _read(layout: Layout) -> PlanReading:
         ledger.label((*aside.marks, *aside.words))
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    front, *sections = cut(layout.items, ledger)
+    front, *sections = cut(list(with_depths(layout.items)), ledger)
     opening = front.part(None)
     title, period = read_title(opening, ledger)
     prose = text_of([strip for part in front.parts for strip in part.strips])

@@ -12,6 +12,7 @@ from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip
 from handlekraft.reading.lines import Lines
 from handlekraft.reading.package import opened
+from handlekraft.reading.wordstyles import Styles, value
 from handlekraft.rules.documents import Document, DocumentFormat
 
 MAX_SPAN = 60
@@ -27,18 +28,18 @@ _CONTAINERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W +
 
 @dataclass(frozen=True)
 class _Parts:
-    """The parts of the file that hold words; `list_styles` make a paragraph a list element."""
+    """The parts of the file that hold words, and their styles."""
 
     body: etree._Element
     notes: list[etree._Element]
     margins: list[etree._Element]
-    list_styles: frozenset[str]
+    styles: Styles
 
 
 def layout(data: bytes) -> Layout:
     """Footnotes and endnotes come after the body; running headers and footers stand aside."""
     parts = _parts(data)
-    reader = _Reader(parts.list_styles)
+    reader = _Reader(parts.styles)
     items = [*reader.items(parts.body)]
     items += [item for note in parts.notes for item in reader.items(note)]
     asides = tuple(
@@ -58,36 +59,12 @@ def _parts(data: bytes) -> _Parts:
         margins = [package.xml(name) for name in names if _MARGINS.fullmatch(name)]
     if body is None:
         raise ReadingError(ErrorCode.DAMAGED)
-    list_styles = frozenset(name for each in styles for name in _list_styles(each))
-    return _Parts(body, notes, margins, list_styles)
-
-
-def _list_styles(styles: etree._Element) -> frozenset[str]:
-    """Styles with list signs of their own or of the style below them; a numbered heading is no list."""
-    found = {style.get(_W + "styleId") or "": style for style in styles.iter(_W + "style")}
-    return frozenset(name for name in found if _makes_lists(name, found))
-
-
-def _makes_lists(name: str, styles: dict[str, etree._Element]) -> bool:
-    seen: set[str] = set()
-    while name in styles and name not in seen:
-        seen.add(name)
-        style = styles[name]
-        if style.find(f"{_W}pPr/{_W}outlineLvl") is not None:
-            return False
-        if style.find(f"{_W}pPr/{_W}numPr") is not None:
-            return True
-        name = _value(style.find(_W + "basedOn"))
-    return False
-
-
-def _value(element: etree._Element | None) -> str:
-    return "" if element is None else element.get(_W + "val") or ""
+    return _Parts(body, notes, margins, Styles(styles))
 
 
 @dataclass
 class _Reader:
-    list_styles: frozenset[str]
+    styles: Styles
     lines: Lines = field(default_factory=Lines)
     tables: int = 0
 
@@ -101,23 +78,18 @@ class _Reader:
                 yield from self.items(element)
 
     def paragraph(self, element: etree._Element) -> Iterator[Strip]:
+        look = self.styles.look(element)
         first = True
         for text in _lines(element):
-            strip = self.lines.strip(
-                text, Gap.APART if first else Gap.NONE, first and self.is_listed(element)
-            )
+            gap = Gap.APART if first else Gap.NONE
+            listed = first and bool(look.listed)
+            strip = self.lines.strip(text, gap, listed, level=look.level or 0, depth=look.depth or 0)
             if strip:
                 yield strip
                 first = False
         for box in element.iter(_W + "txbxContent"):
             if not any(above.tag == _FALLBACK for above in box.iterancestors()):
                 yield from (strip for item in self.items(box) for strip in _flat(item))
-
-    def is_listed(self, element: etree._Element) -> bool:
-        number = element.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        if number is not None:
-            return _value(number) != "0"
-        return _value(element.find(f"{_W}pPr/{_W}pStyle")) in self.list_styles
 
     def table(self, element: etree._Element) -> Iterator[Row]:
         self.tables += 1
@@ -150,13 +122,13 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _goes_on_from_above(cell: etree._Element) -> bool:
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return merge is not None and _value(merge) != "restart"
+    return merge is not None and value(merge) != "restart"
 
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = _value(span)
-    return min(int(value), MAX_SPAN) if value.isascii() and value.isdigit() else 1
+    columns = value(span)
+    return min(int(columns), MAX_SPAN) if columns.isascii() and columns.isdigit() else 1
 
 
 def _lines(paragraph: etree._Element) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from handlekraft.reading.areas import area_named
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
+from handlekraft.reading.outline import heading_of
 from handlekraft.reading.vocabulary import POINTER
 from handlekraft.rules.plan import LighthouseProject, Passage, Period
 
@@ -23,13 +24,20 @@ _LONGEST_NAME = 10
 def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
     """The first paragraph, without the planning period at its end or in the short line under it."""
     title = _paragraph(strips)
-    words, below = words_of(title), words_of(_paragraph(strips[len(title) :]))
+    if title and _is_chapter(title[0]):  # the document is a part of the plan
+        title = ()
+    words, below = words_of(title), words_of(strips[len(title) : len(title) + 1])
     kept, period = _without_years(words)
     if period is None and len(below) <= _LONGEST_PERIOD:
         _, period = _without_years(below)
         ledger.label(below if period else ())
     ledger.label(words[len(kept) :])
     return ledger.plan(kept), period
+
+
+def _is_chapter(strip: Strip) -> bool:
+    heading = heading_of(strip, 0)
+    return heading is not None and bool(heading.chapter)
 
 
 def _paragraph(strips: Sequence[Strip]) -> Sequence[Strip]:
