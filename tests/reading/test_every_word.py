@@ -55,7 +55,9 @@ def unread(reading: PlanReading) -> list[str]:
 def test_every_word_has_its_place_once(path: Path) -> None:
     reading = read(path)
     document = sum((words(line) for line in _paragraphs(reading)), Counter[str]())
-    told = sum((words(p.text) for p in (*passages(reading.plan), *reading.labels)), Counter[str]())
+    # A heading that is itself a goal is both the name and the goal of its area: the same words.
+    once = (*dict.fromkeys(passages(reading.plan)), *reading.labels)
+    told = sum((words(p.text) for p in once), Counter[str]())
     told += sum((words(text) for text in unread(reading)), Counter[str]())
     lost, twice = document - told, told - document
     assert _letters(lost) == _letters(twice), (lost, twice)

@@ -8,7 +8,8 @@ from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.areas import read_areas
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
-from handlekraft.reading.front import read_lighthouses, read_title
+from handlekraft.reading.front import read_lighthouses, read_running_title, read_title
+from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
@@ -38,13 +39,15 @@ def read_bytes(data: bytes) -> PlanReading:
 
 def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
-    for aside in layout.asides:
-        ledger.label((*aside.marks, *aside.words))
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    front, *sections = cut(list(with_depths(layout.items)), ledger)
+    front, *sections = cut(list(with_depths(with_labels_apart(layout.items))), ledger)
     opening = front.part(None)
     title, period = read_title(opening, ledger)
+    if not title:
+        title, period = read_running_title(layout.asides, ledger)
+    for aside in layout.asides:
+        ledger.label((*aside.marks, *aside.words))
     prose = text_of([strip for part in front.parts for strip in part.strips])
     areas = read_areas([s for s in sections if not s.lists_related_actions], prose, ledger)
     names = [read.area.name.text for read in areas]

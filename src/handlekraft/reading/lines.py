@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Gap, Strip, Word
 from handlekraft.reading.marks import BULLETS, is_bullet
 from handlekraft.rules.documents import SourceLine
+
+MAX_LINES = 100_000
 
 _GLUED_SIGN = re.compile(rf"([{re.escape(''.join(sorted(BULLETS)))}]+|[-–](?=[^\W\d]))(\w.*)", re.S)
 """A list sign written without a space after it: «•Benker», «-Benker», never «-5»."""
@@ -35,6 +38,8 @@ class Lines:
         if not tokens:
             return None
         number = len(self.written) + 1
+        if number > MAX_LINES:
+            raise ReadingError(ErrorCode.TOO_MANY_PAGES, f"{MAX_LINES} linjer")
         self.written.append(SourceLine(number, " ".join(tokens), page))
         words = tuple(Word(self.order + k, token, number, page) for k, token in enumerate(tokens))
         self.order += len(words)

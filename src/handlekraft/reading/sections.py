@@ -27,6 +27,7 @@ _LONGEST_HEADING = 4
 
 _LONGEST_HEADER = 10
 _FEWEST_COLUMNS = 3
+_LONGEST_LIST_NAME = 6
 _LONGEST_NAME = 12
 """Words in the name of an area that nothing but its place marks."""
 
@@ -352,10 +353,16 @@ class _Builder:
             _add_flat(tables[-1], strip)
         elif self._under and strip.bullet and not (parts and parts[-1].label):
             parts.append(Part(Label.ACTIONS, [strip], self._under))
-        elif parts and not tables:
+        elif parts and not tables and not (parts[-1].label and _names_a_list(strip)):
             parts[-1].strips.append(strip)
         else:
             parts.append(Part(None, [strip]))
+
+
+def _names_a_list(strip: Strip) -> bool:
+    """Whether the line heads a list of something that a plan has no place for: «Andre planer:»."""
+    short = len(strip.words) <= _LONGEST_LIST_NAME and strip.words[0].text[:1].isupper()
+    return short and not strip.bullet and strip.text.endswith(":")
 
 
 def _continues(name: Sequence[Strip], strip: Strip) -> bool:
