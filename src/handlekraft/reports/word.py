@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -29,6 +30,8 @@ from handlekraft.reports._word_look import (
 from handlekraft.reports.content import Chapter, Column, Grid, Line, Look, chapters, full_title
 from handlekraft.rules.plan import Plan
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def write(plan: Plan) -> bytes:
     """The plan as a .docx file, which the reading reads back as the same plan."""
@@ -43,10 +46,10 @@ def template() -> bytes:
 def _document(plan: Plan, told: Iterable[Chapter]) -> WordDocument:
     document = Document()
     dress(document)
-    footer(document, plan.title.text)
+    footer(document, _legal(plan.title.text))
     about = document.core_properties
     about.author = about.last_modified_by = "Handlekraft"
-    about.title, about.language, about.comments = full_title(plan), "nb-NO", ""
+    about.title, about.language, about.comments = _legal(full_title(plan))[:255], "nb-NO", ""
     about.created = about.modified = datetime.now(UTC)
     for chapter in told:
         _write(document, chapter)
@@ -81,8 +84,13 @@ def _paragraph(document: WordDocument, line: Line) -> Paragraph:
         lead = paragraph.add_run(line.lead)
         lead.bold = line.look is not Look.HEADING or None
         paragraph.add_run(" " if line.text else "")
-    paragraph.add_run(line.text)
+    paragraph.add_run(_legal(line.text))
     return paragraph
+
+
+def _legal(text: str) -> str:
+    """Without the control signs that a text from a PDF may hold and no XML may."""
+    return _CONTROLS.sub("", text)
 
 
 def _styled(paragraph: Paragraph, style: str) -> Paragraph:
@@ -97,12 +105,12 @@ def _numbered(document: WordDocument, lines: Sequence[Line]) -> None:
     if running and not any(line.text[:1].isdigit() for line in lines):
         numbering = _new_numbering(document)
         for line in lines:
-            paragraph = _styled(document.add_paragraph(line.text), STYLES[Look.NUMBER])
+            paragraph = _styled(document.add_paragraph(_legal(line.text)), STYLES[Look.NUMBER])
             properties: Any = paragraph._p.get_or_add_pPr()
             properties.get_or_add_numPr().get_or_add_numId().val = numbering
     else:
         for line in lines:
-            _styled(document.add_paragraph(f"{line.lead}\t{line.text}"), TYPED_NUMBER)
+            _styled(document.add_paragraph(f"{line.lead}\t{_legal(line.text)}"), TYPED_NUMBER)
 
 
 def _new_numbering(document: WordDocument) -> int:
@@ -120,7 +128,7 @@ def _table(document: WordDocument, grid: Grid) -> None:
     heading, *rows = table._tbl.tr_lst
     heading.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, column in zip(_cells(heading, table), grid.columns, strict=True):
-        _styled(cell.paragraphs[0], COLUMN_HEADING).add_run(column.heading)
+        _styled(cell.paragraphs[0], COLUMN_HEADING).add_run(_legal(column.heading))
     for row, cells in zip(rows, grid.rows, strict=True):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, lines in zip(_cells(row, table), cells, strict=True):
@@ -137,7 +145,7 @@ def _fill(cell: _Cell, lines: Sequence[Line]) -> None:
     first = _styled(cell.paragraphs[0], CELL_STYLES[Look.TEXT])
     for place, line in enumerate(lines):
         paragraph = cell.add_paragraph() if place else first
-        _styled(paragraph, CELL_STYLES[line.look]).add_run(line.text)
+        _styled(paragraph, CELL_STYLES[line.look]).add_run(_legal(line.text))
 
 
 def _set_widths(table: Table, columns: Sequence[Column]) -> None:
