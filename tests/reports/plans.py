@@ -82,10 +82,19 @@ def _numbers(highest: int) -> st.SearchStrategy[tuple[int, ...]]:
     return st.lists(st.integers(1, highest), max_size=3, unique=True).map(tuple)
 
 
+YEARS = st.lists(st.integers(2024, 2030), max_size=3, unique=True).map(sorted)
+OTHERS = st.lists(st.sampled_from(HEADINGS), max_size=2, unique=True)
+
+
 @st.composite
-def _actions(draw: Any, strategies: int) -> Action:
+def _actions(draw: Any, strategies: int, sub_goals: int, years: list[int], others: list[str]) -> Action:
+    """`years` and `others` are columns of the area's table, and may be empty for this action."""
     return Action(
         title=draw(TITLES),
+        number=draw(st.sampled_from(["", "1", "12", "1.1", "4.1.2"])),
+        sub_goals=draw(_numbers(sub_goals)),
+        by_year=tuple((year, draw(TEXTS)) for year in years if draw(st.booleans())),
+        other=tuple((name, draw(TEXTS)) for name in others if draw(st.booleans())),
         steps=draw(LISTS),
         strategies=draw(_numbers(strategies)),
         indicators=draw(LISTS),
@@ -98,13 +107,16 @@ def _actions(draw: Any, strategies: int) -> Action:
 @st.composite
 def _areas(draw: Any, name: str) -> FocusArea:
     strategies = draw(st.lists(TEXTS, max_size=5))
+    sub_goals = draw(st.lists(TITLES, max_size=4).map(tuple))
+    actions = _actions(len(strategies), len(sub_goals), draw(YEARS), draw(OTHERS))
     return FocusArea(
         name=Passage(name),
         kind=draw(st.sampled_from(AreaKind)),
         main_goal=draw(st.none() | TEXTS),
-        sub_goals=draw(st.lists(TITLES, max_size=4).map(tuple)),
+        sub_goals=sub_goals,
+        indicators=draw(LISTS),
         strategies=tuple(Strategy(number, text) for number, text in enumerate(strategies, 1)),
-        actions=draw(st.lists(_actions(len(strategies)), max_size=4).map(tuple)),
+        actions=draw(st.lists(actions, max_size=4).map(tuple)),
     )
 
 
