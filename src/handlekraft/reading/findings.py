@@ -11,6 +11,7 @@ from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import places
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.reading.related import RelatedRead
+from handlekraft.reading.spelling import name_findings, spelling_findings
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.documents import Finding, FindingCode
@@ -62,7 +63,15 @@ def findings(read: Read) -> list[Finding]:
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
     """What follows from the plan alone, so that a correction of the plan can settle it."""
-    checks = (_unknown_strategies, _unused_strategies, _unused_sub_goals, _repeated_money, _ambiguous_amounts)
+    checks = (
+        spelling_findings,
+        name_findings,
+        _unknown_strategies,
+        _unused_strategies,
+        _unused_sub_goals,
+        _repeated_money,
+        _ambiguous_amounts,
+    )
     understood = with_meaning(plan)
     return tuple(finding for check in checks for finding in check(understood))
 
