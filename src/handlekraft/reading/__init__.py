@@ -13,6 +13,7 @@ from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
+from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import read_related
 from handlekraft.reading.sections import cut
 from handlekraft.reading.vocabulary import Label
@@ -41,7 +42,8 @@ def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    front, *sections = cut(list(with_depths(with_labels_apart(layout.items))), ledger)
+    items = [*with_depths(with_labels_apart([*with_levels(layout.items)]))]
+    front, *sections = cut(items, ledger)
     opening = front.part(None)
     title, period = read_title(opening, ledger)
     if not title:

@@ -134,9 +134,9 @@ def _area(
     main_goal = ledger.plan(goal) if goal else None
     if section.begins and section.begins.kind is Kind.GOAL and not main_goal:
         main_goal = name
-    told = Told(strategies, [ledger.plan(words) for words in sub_goals], ledger)
+    told = Told(strategies, [ledger.plan(words) for words in sub_goals], group, ledger)
     actions = tuple(read_action(entry, told.served(entry), ledger) for entry in group.entries)
-    if len(told.goals) == 1 and not main_goal and name:
+    if told.goals and not main_goal:
         main_goal = told.goals.pop()
     area = FocusArea(
         name=name,

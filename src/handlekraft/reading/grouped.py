@@ -51,11 +51,15 @@ def grouped(entries: Sequence[Entry]) -> list[Group]:
 class Told:
     """Collects what the columns tell of an area, beside what its section has said."""
 
-    def __init__(self, strategies: Sequence[Strategy], sub_goals: Sequence[Passage], ledger: Ledger) -> None:
+    def __init__(
+        self, strategies: Sequence[Strategy], sub_goals: Sequence[Passage], group: Group, ledger: Ledger
+    ) -> None:
         self.strategies = list(strategies)
         self.sub_goals = list(sub_goals)
         self.goals: list[Passage] = []
         self._ledger = ledger
+        goals = {_folded(joined(words_of(entry.under(Role.GOAL)))) for entry in group.entries} - {""}
+        self._one_goal = len(goals) == 1
 
     def served(self, entry: Entry) -> Served:
         strategies: list[int | str] = []
@@ -64,11 +68,10 @@ class Told:
             cell = entry.cell(k)
             if column.role is Role.STRATEGIES and cell:
                 strategies.extend(self._references(cell) or self._named_strategies(cell))
-            elif column.role is Role.SUB_GOALS and cell:
+            elif column.role is Role.GOAL and cell and self._one_goal:
+                self._known(self.goals, words_of(cell))
+            elif column.role in (Role.SUB_GOALS, Role.GOAL) and cell:
                 sub_goals.extend(self._sub_goals(cell))
-            elif column.role is Role.GOAL and cell:
-                for words in elements(cell):
-                    self._known(self.goals, words)
         return Served(tuple(strategies), tuple(sub_goals))
 
     def _references(self, cell: Sequence[Strip]) -> list[int | str]:

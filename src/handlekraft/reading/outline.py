@@ -128,6 +128,9 @@ class Outline:
     goals: list[int] = field(default_factory=list)
     """Anchors that say what an area shall reach."""
 
+    lists: list[int] = field(default_factory=list)
+    """Where a list that nothing labels begins directly under a heading."""
+
     def owner(self, at: int) -> Heading | None:
         """The nearest heading before the item."""
         return next((h for h in reversed(self.headings) if h.at < at and h.kind is not Kind.ACTION), None)
@@ -137,13 +140,17 @@ class Outline:
 
     def starts(self, known: Collection[int]) -> list[int]:
         """Where areas begin, beside those that are known to."""
-        owners = {h.at: h for at in self.anchors if (h := self.owner(at))}
+        owners = {h.at: h for at in self.anchors or self._numbered_lists() if (h := self.owner(at))}
         tops = {h.at: h for h in map(self._top, owners.values())}
         labelled = [h for h in tops.values() if h.kind in (Kind.AREA, Kind.GOAL)]
         ranks = {h.rank for h in self.headings if h.at in known} | {h.rank for h in labelled}
         if ranks or known:
             return [h.at for h in tops.values() if h.rank in ranks]
         return self._unlabelled(list(owners.values()))
+
+    def _numbered_lists(self) -> list[int]:
+        """The lists under numbers like 1.1: actions, where nothing in the document is called so."""
+        return [at for at in self.lists if (h := self.owner(at)) and h.chapter and h.depth > 1]
 
     def _top(self, heading: Heading) -> Heading:
         """The area heading that it stands under, or itself."""
@@ -177,7 +184,21 @@ def outline(items: Sequence[Item], tables: Collection[int]) -> Outline:
             reader.anchor(at, None)
         elif isinstance(item, Strip):
             reader.read(item, at)
+    _drop_title(reader.found)
     return reader.found
+
+
+_COVER = 3
+"""Lines at the top of the document among which its title stands."""
+
+
+def _drop_title(found: Outline) -> None:
+    """The title in large type is the only one of its rank, and heads no area."""
+    first = next(iter(found.headings), None)
+    if first is None or first.at >= _COVER or first.kind is not Kind.CHAPTER or first.chapter:
+        return
+    if sum(heading.rank == first.rank for heading in found.headings) == 1:
+        del found.headings[0]
 
 
 IN_CARDS = (Label.GOAL, Label.STRATEGIES, Label.INDICATORS)
@@ -237,7 +258,7 @@ class _Reader:
             and self.found.headings[-1:]
             and self.found.headings[-1].at == at - 1
         ):
-            self.found.anchors.append(at)
+            self.found.lists.append(at)
 
     def _heading(self, strip: Strip, at: int) -> Heading | None:
         heading = heading_of(strip, at)

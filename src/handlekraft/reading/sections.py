@@ -242,7 +242,7 @@ class _Builder:
         self._items = items
         self._headers = {header.start: header for header in headers}
         self._headings = {heading.at: heading for heading in plan.headings}
-        self._owners = {owner.at for at in plan.anchors if (owner := plan.owner(at))}
+        self._owners = {owner.at for at in (*plan.anchors, *plan.lists) if (owner := plan.owner(at))}
         self._ledger = ledger
         self._section = Section()
         self._open: list[Strip] | None = None
