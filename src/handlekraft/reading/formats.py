@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlekraft.reading import docx, html, markdown, pdf, text
+from handlekraft.reading import docx, html, markdown, pdf, text, xlsx
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Layout
 from handlekraft.reading.package import names_in
@@ -15,7 +15,7 @@ _PDF_WITHIN = 1024
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_OFFICE = {"word/document.xml": docx.layout}
+_OFFICE = {"word/document.xml": docx.layout, "xl/workbook.xml": xlsx.layout}
 _BINARY_BOOK = frozenset({"xl/workbook.bin"})
 _OTHER_TEXTS = (b"{\\rtf", b"<!doctype", b"<?xml")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
