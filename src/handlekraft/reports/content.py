@@ -27,6 +27,7 @@ _POINTERS = {
     AreaKind.FOCUS_AREA: "Hører til satsingsområdet «{}».",
     AreaKind.STRATEGIC_LEVER: "Hører til det strategiske grepet «{}».",
 }
+LIGHTHOUSES = "Fyrtårnprosjekter"
 _NOTHING = "–"
 
 
@@ -72,7 +73,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """`name` is short enough for a tab once the format has cut it."""
+    """`name` is for a tab; one of the lines says it, too."""
 
     name: str
     blocks: tuple[Line | Grid, ...]
@@ -80,7 +81,8 @@ class Chapter:
 
 def chapters(plan: Plan, guidance: Sequence[str] = ()) -> list[Chapter]:
     """The front, a chapter for each area, and the actions of other plans."""
-    found = [Chapter("Plan", tuple(_front(plan, guidance)))]
+    name = LIGHTHOUSES if plan.lighthouse_projects else "Forside"
+    found = [Chapter(name, tuple(_front(plan, guidance)))]
     counts = dict.fromkeys(AreaKind, 0)
     for area in plan.focus_areas:
         counts[area.kind] += 1
@@ -101,7 +103,7 @@ def _front(plan: Plan, guidance: Sequence[str]) -> Iterator[Line]:
     yield Line(Look.TITLE, full_title(plan))
     yield from (Line(Look.NOTE, text) for text in guidance)
     if plan.lighthouse_projects:
-        yield Line(Look.HEADING, "Fyrtårnprosjekter")
+        yield Line(Look.HEADING, LIGHTHOUSES)
     for project in plan.lighthouse_projects:
         yield from _project(project, plan)
 

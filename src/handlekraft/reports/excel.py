@@ -76,15 +76,15 @@ def _workbook(plan: Plan, told: Sequence[Chapter]) -> bytes:
 
 
 def _tabs(names: Iterable[str]) -> Iterator[str]:
-    """Names that the format allows, each only once."""
+    """Names that the format allows, each only once.
+
+    A tab says the whole name or nothing: half a name would be words that the plan does not have.
+    """
     taken: set[str] = set()
-    for name in names:
-        plain = " ".join(_NOT_IN_A_TAB.sub(" ", name).split()).strip("' ") or "Ark"
-        tab = plain[:_LONGEST_TAB].strip("' ")
-        for number in count(2):
-            if tab.casefold() not in taken:
-                break
-            tab = f"{plain[: _LONGEST_TAB - 5].strip()} ({number})"
+    for number, name in enumerate(names, 1):
+        tab = " ".join(_NOT_IN_A_TAB.sub(" ", name).split()).strip("' ")
+        if not tab or len(tab) > _LONGEST_TAB or tab.casefold() in taken:
+            tab = next(tab for n in count(number) if (tab := f"Ark {n}").casefold() not in taken)
         taken.add(tab.casefold())
         yield tab
 
@@ -101,8 +101,7 @@ class _Sheet:
         self.sheet, self.styles, self.row = sheet, styles, 0
 
     def write(self, chapter: Chapter, title: str) -> None:
-        grids = [block for block in chapter.blocks if isinstance(block, Grid)]
-        columns = grids[0].columns if grids else _USUAL
+        columns = next((block.columns for block in chapter.blocks if isinstance(block, Grid)), _USUAL)
         self._set_page(columns, title)
         for block in chapter.blocks:
             if isinstance(block, Line):
