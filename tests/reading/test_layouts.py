@@ -157,6 +157,20 @@ def test_a_goal_after_the_action_is_what_it_shall_reach() -> None:
     assert [(year, text.text) for year, text in action.by_year] == [(2025, "x"), (2026, "100 000")]
 
 
+def test_a_row_with_nothing_but_a_name_begins_an_area() -> None:
+    rows = [
+        ["Tiltak", "Strategi", "Ansvar", "Frist"],
+        ["Satsingsområde 1: Hav", "", "", ""],
+        ["Kjøpe båt", "1", "Havna", "2026"],
+        ["Satsingsområde 2: Land", "", "", ""],
+        ["Pløye", "2", "Laget", "2027"],
+    ]
+    plan = word_plan("Plan", rows)
+    assert names(plan) == ["Hav", "Land"]
+    assert [titles(area) for area in plan.focus_areas] == [["Kjøpe båt"], ["Pløye"]]
+    assert texts(plan.focus_areas[1].actions[0].responsible) == ["Laget"]
+
+
 # -- cards ----------------------------------------------------------------------------------------
 
 CARDS = """Tiltaksplan for skog (2025–2027)
@@ -214,6 +228,17 @@ def test_an_action_on_a_card_is_told_by_its_sign_or_its_lines(
     assert texts(plant.indicators) == ["Ti dekar"]
     assert texts(chop.steps) == ["Kjøpe sag", "Øve"]
     assert [(name, text.text) for name, text in chop.other] == [("Status", "Venter")]
+
+
+@pytest.mark.parametrize("label", ["Tiltak", "Tiltak 1", "Prosjekt:"])
+def test_a_card_drawn_as_a_table_is_a_card(label: str) -> None:
+    card = [[label, "Kjøpe båt"], ["Ansvar", "Havna"], ["Frist", "2026"], ["Beskrivelse", "En lang båt"]]
+    [(area, action)] = word_plan("Plan", "## Hav", "Hovedmål: Mer fisk.", card).actions()
+    assert area.name.text == "Hav"
+    assert action.title.text == "Kjøpe båt"
+    assert texts(action.responsible) == ["Havna"]
+    assert texts(action.timing) == ["2026"]
+    assert [(name, text.text) for name, text in action.other] == [("Beskrivelse", "En lang båt")]
 
 
 # -- headings -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
 from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import read_related
+from handlekraft.reading.rowforms import with_rows_as_text
 from handlekraft.reading.sections import cut
 from handlekraft.reading.vocabulary import Label
 from handlekraft.rules.documents import PlanReading
@@ -42,7 +43,8 @@ def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    items = [*with_depths(with_labels_apart([*with_levels(layout.items)]))]
+    items = [*with_rows_as_text([*with_levels(layout.items)])]
+    items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
     opening = front.part(None)
     title, period = read_title(opening, ledger)

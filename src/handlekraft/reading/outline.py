@@ -184,6 +184,8 @@ def outline(items: Sequence[Item], tables: Collection[int]) -> Outline:
             reader.anchor(at, None)
         elif isinstance(item, Strip):
             reader.read(item, at)
+        elif reader.found.anchors and [heading.at for heading in reader.found.headings[-1:]] == [at - 1]:
+            reader.anchor(at, None)  # the table goes on under the heading
     _drop_title(reader.found)
     return reader.found
 

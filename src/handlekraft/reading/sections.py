@@ -262,7 +262,7 @@ class _Builder:
             if header:
                 self._open_table(header, isinstance(item, Strip) or item.resumes)
             elif isinstance(item, Row):
-                self._row(item)
+                self._row(item, at)
             else:
                 self._strip(item, self._headings.get(at) if at > span.start or not headed else None)
             at = header.end if header else at + 1
@@ -277,10 +277,17 @@ class _Builder:
         else:
             tables[-1].turned = new_page
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: Row, at: int) -> None:
+        """A table whose headings stand in an earlier section goes on without them."""
         self._open = self._card = None
-        if self._section.tables:
-            _add_row(self._section.tables[-1], row)
+        tables = self._section.tables
+        if not tables:
+            above = [
+                h for start, h in self._headers.items() if start < at and len(h.columns) == len(row.cells)
+            ]
+            tables.extend(Table(header.columns) for header in above[-1:])
+        if tables:
+            _add_row(tables[-1], row)
 
     def _strip(self, strip: Strip, heading: Heading | None) -> None:
         found = label_of(strip.text)
