@@ -7,7 +7,9 @@ Left out, with the reason:
 - texts that begin with a list sign («-», «o», «•»): the exchange format drops list signs;
 - more than one space, line breaks, soft hyphens: the exchange format has one space between words;
 - two areas whose names hold the same words; a title that itself ends in a period of years;
-- links to areas that the plan does not have;
+- links to areas that the plan does not have, and areas whose names are parts of each other's;
+- strategies that have no number, or other numbers than 1, 2, 3 …;
+- lighthouse projects whose description begins low, or whose last sentence does not end;
 - a sub-goal, a strategy or an action's title that begins with a running number: the exchange format drops
   it, or keeps it as the `number`; a sentence within a text that begins with one: it begins a new element;
 - a counting word with a capital in the middle of a sentence («… i året To kurs»): it begins a new count.

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from handlekraft.reading import read_bytes
-from handlekraft.reports import word
-from handlekraft.rules.exchange import Json, plan_to_json
+from handlekraft.reports import excel, word
+from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
 from handlekraft.rules.plan import Plan
+from tests.cast import ROOT, SHARED
 from tests.reports.plans import plans
+
+EXAMPLE_GOLD = ROOT / "examples" / "handlingsplan.gold.json"
 
 UNHURRIED = settings(
     max_examples=40,
@@ -34,3 +42,37 @@ def words_of(plan: Plan) -> Json:
 @given(plans())
 def test_a_plan_written_to_word_reads_back_as_itself(plan: Plan) -> None:
     assert words_of(read_bytes(word.write(plan)).plan) == words_of(plan)
+
+
+@UNHURRIED
+@given(plans())
+def test_a_plan_written_to_excel_reads_back_as_itself(plan: Plan) -> None:
+    assert words_of(read_bytes(excel.write(plan)).plan) == words_of(plan)
+
+
+def _plan(gold: Path) -> Plan:
+    return plan_from_json(json.loads(gold.read_text(encoding="utf-8")))
+
+
+def _is_told_on_paper(plan: Plan) -> bool:
+    """Whether the plan has a title, and its strategies the numbers that a list has."""
+    listed = (area.strategies for area in plan.focus_areas)
+    return bool(plan.title) and all(
+        [strategy.number for strategy in strategies] == list(range(1, len(strategies) + 1))
+        for strategies in listed
+    )
+
+
+GOLDS = [EXAMPLE_GOLD, *sorted((SHARED / "plans" / "dev").glob("*.gold.json"))]
+WRITTEN = [gold for gold in GOLDS if _is_told_on_paper(_plan(gold))]
+
+
+def test_most_plans_at_hand_are_tried() -> None:
+    assert len(WRITTEN) >= len(GOLDS) - 3
+
+
+@pytest.mark.parametrize("write", [word.write, excel.write], ids=["word", "excel"])
+@pytest.mark.parametrize("gold", WRITTEN, ids=lambda gold: gold.name.removesuffix(".gold.json"))
+def test_a_plan_at_hand_reads_back_as_itself(gold: Path, write: Callable[[Plan], bytes]) -> None:
+    plan = _plan(gold)
+    assert words_of(read_bytes(write(plan)).plan) == words_of(plan)

@@ -29,9 +29,12 @@ def test_the_about_page_leads_to_the_plan_as_a_file(
     assert answer.content.startswith(b"PK")
 
 
-def test_the_word_file_is_the_published_plan(cast: Cast, example_plan: Plan, publish: Publish) -> None:
+@pytest.mark.parametrize("ending", FILES)
+def test_the_file_is_the_published_plan(
+    cast: Cast, example_plan: Plan, publish: Publish, ending: str
+) -> None:
     publish(cast.alice, example_plan)
-    answer = cast.client(None).get("/fjellby/plan.docx")
+    answer = cast.client(None).get(f"/fjellby/plan.{ending}")
     assert words_of(read_bytes(answer.content).plan) == words_of(example_plan)
 
 
@@ -55,6 +58,7 @@ def test_an_editor_finds_the_template_where_documents_are_read_in(cast: Cast, en
     assert client.get(address)["Content-Type"] == FILES[ending]
 
 
-def test_the_template_reads_as_its_example(cast: Cast) -> None:
-    answer = cast.client(cast.alice).get(reverse("template-word", args=["fjellby"]))
+@pytest.mark.parametrize("name", ["template-word", "template-excel"])
+def test_the_template_reads_as_its_example(cast: Cast, name: str) -> None:
+    answer = cast.client(cast.alice).get(reverse(name, args=["fjellby"]))
     assert words_of(read_bytes(answer.content).plan) == words_of(EXAMPLE)
