@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from handlekraft.reading import read_bytes
@@ -62,3 +63,15 @@ def test_an_editor_finds_the_template_where_documents_are_read_in(cast: Cast, en
 def test_the_template_reads_as_its_example(cast: Cast, name: str) -> None:
     answer = cast.client(cast.alice).get(reverse(name, args=["fjellby"]))
     assert words_of(read_bytes(answer.content).plan) == words_of(EXAMPLE)
+
+
+@pytest.mark.parametrize("name", ["template-word", "template-excel"])
+def test_a_template_can_be_read_in(cast: Cast, name: str) -> None:
+    client = cast.client(cast.alice)
+    template = client.get(reverse(name, args=["fjellby"]))
+    page = reverse("new-document", args=["fjellby"])
+    ending = "docx" if name == "template-word" else "xlsx"
+    assert f".{ending}" in client.get(page).content.decode()
+    answer = client.post(page, {"document": SimpleUploadedFile(f"plan.{ending}", template.content)})
+    assert answer.status_code == 302
+    assert "Levende sentrum" in client.get(answer["Location"]).content.decode()
