@@ -22,6 +22,7 @@ LEAST = {
     "d05_elvestad_tiltakskort.pdf": 0.99,
     "d05_elvestad_tiltakskort_word.docx": 0.99,
     "d06_kystregionen_overskrifter.pdf": 0.99,
+    "r01_krodsherad_boligutvikling.txt": 0.95,
     "r02_nesbyen_mal_og_veivalg.txt": 0.95,
     "r03_gol_samfunnsdel_nynorsk.txt": 0.97,
     "r04_modum_helse_velferd.txt": 0.97,
@@ -325,6 +326,22 @@ def test_an_extract_has_the_title_of_its_footers() -> None:
     assert names(plan) == ["Område Aust", "Område Vest", "Område Nord"]
     assert texts(plan.focus_areas[0].sub_goals) == ["Det skal bli fleire hus", "Alle skal trivast"]
     assert texts([s.text for s in plan.focus_areas[2].strategies]) == ["Byggje"]
+
+
+def test_numbered_rows_that_lie_flat_are_cells_again() -> None:
+    plan = text_plan(
+        "7 Handlingsdel\n\nMål\n\nTiltak Ansvar\n\nTidsplan\n\nMål 3.1\n\n3.1.1\n\nFlere hus\n\n"
+        "Regulere tomter\n\nPlanavdelingen\n\n2026\n\n3.1.2\n\nSelge tomter i kommunale byggefelt\n\n"
+        "Eiendomsavdelinge n\n\n2027\n\n"
+        "Mål 3.2\n\n3.2.1\n\nMer liv\n\nLage fest\n\nKultur\n\nÅrlig\n"
+    )
+    assert names(plan) == ["Flere hus", "Mer liv"]
+    assert str(plan.focus_areas[1].main_goal) == "Mer liv"
+    assert [action.number for _, action in plan.actions()] == ["3.1.1", "3.1.2", "3.2.1"]
+    sell = plan.focus_areas[0].actions[1]
+    assert sell.title.text == "Selge tomter i kommunale byggefelt"
+    assert texts(sell.responsible) == ["Eiendomsavdelingen"]
+    assert texts(sell.timing) == ["2027"]
 
 
 def test_lone_numbers_of_a_flat_table_are_no_page_numbers() -> None:

@@ -13,6 +13,7 @@ from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
+from handlekraft.reading.numbered import with_numbered_rows
 from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import read_related
 from handlekraft.reading.rowforms import with_rows_as_text
@@ -43,7 +44,7 @@ def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    items = [*with_rows_as_text([*with_levels(layout.items)])]
+    items = [*with_rows_as_text([*with_levels(with_numbered_rows(layout.items))])]
     items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
     opening = front.part(None)

@@ -132,6 +132,9 @@ def _area(
 ) -> AreaRead:
     goal, sub_goals = _goals(section)
     main_goal = ledger.plan(goal) if goal else None
+    if group.sign:
+        ledger.label(group.sign)
+        main_goal = name
     if section.begins and section.begins.kind is Kind.GOAL and not main_goal:
         main_goal = name
     told = Told(strategies, [ledger.plan(words) for words in sub_goals], group, ledger)

@@ -10,7 +10,6 @@ from handlekraft.reading.areas import area_named
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.marks import is_bullet
-from handlekraft.reading.outline import heading_of
 from handlekraft.reading.vocabulary import POINTER
 from handlekraft.rules.plan import LighthouseProject, Passage, Period
 
@@ -19,6 +18,7 @@ _LONGEST_PERIOD = 6
 """Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
 _SHORTEST_TITLE = 3
 """Words that begin with a letter."""
 
@@ -60,8 +60,7 @@ def _parted(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _is_chapter(strip: Strip) -> bool:
-    heading = heading_of(strip, 0)
-    return heading is not None and bool(heading.chapter)
+    return bool(_CHAPTER.match(strip.text))
 
 
 def _paragraph(strips: Sequence[Strip]) -> Sequence[Strip]:

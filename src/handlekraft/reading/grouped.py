@@ -32,9 +32,13 @@ class Served:
 
 @dataclass
 class Group:
-    """Rows of one area, and what they tell about it. `name` is empty where no column names it."""
+    """Rows of one area. `name` is empty where no column names it.
+
+    `sign`: the words before the name of a goal with a chapter's number, «Mål 4.1», which is an area.
+    """
 
     name: Words
+    sign: Words = ()
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -42,10 +46,17 @@ def grouped(entries: Sequence[Entry]) -> list[Group]:
     """The rows by area, in the order in which the areas come; all in one where no column names them."""
     groups: dict[str, Group] = {}
     for entry in entries:
-        name = words_of(entry.under(Role.AREA))
+        name: Words = words_of(entry.under(Role.AREA))
+        sign: Words = ()
+        goal = words_of(entry.under(Role.GOAL))
+        if goal and not name and _CHAPTER_GOAL.match(joined(goal)):
+            sign, name = goal[:2], goal[2:]
         key = " ".join(joined(name).casefold().split())
-        groups.setdefault(key, Group(name)).entries.append(entry)
+        groups.setdefault(key, Group(name, sign)).entries.append(entry)
     return list(groups.values())
+
+
+_CHAPTER_GOAL = re.compile(r"\w+ \d{1,2}(?:\.\d{1,2})+\.? \S")
 
 
 class Told:
@@ -60,6 +71,7 @@ class Told:
         self._ledger = ledger
         goals = {_folded(joined(words_of(entry.under(Role.GOAL)))) for entry in group.entries} - {""}
         self._one_goal = len(goals) == 1
+        self._named_by_goal = bool(group.sign)
 
     def served(self, entry: Entry) -> Served:
         strategies: list[int | str] = []
@@ -68,6 +80,8 @@ class Told:
             cell = entry.cell(k)
             if column.role is Role.STRATEGIES and cell:
                 strategies.extend(self._references(cell) or self._named_strategies(cell))
+            elif column.role is Role.GOAL and self._named_by_goal:
+                continue
             elif column.role is Role.GOAL and cell and self._one_goal:
                 self._known(self.goals, words_of(cell))
             elif column.role in (Role.SUB_GOALS, Role.GOAL) and cell:

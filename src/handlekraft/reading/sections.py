@@ -115,10 +115,7 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     plan = outline(items, {header.start for header in headers})
     known = set(_starts(items, headers, plan))
     starts = sorted(known | set(plan.starts(known)))
-    nameless = [] if starts else plan.actions[:1]
-    edges = [0, *(start for start in starts or nameless if start), len(items)]
-    if nameless == [0]:
-        edges = [0, 0, len(items)]
+    edges = [0, *(starts or plan.actions[:1]), len(items)]
     heads = set(starts)
     return [
         _Builder(items, headers, plan, ledger).section(range(begin, end), begin in heads)
