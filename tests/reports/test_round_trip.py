@@ -13,9 +13,10 @@ from handlekraft.reading import read_bytes
 from handlekraft.reports import excel, word
 from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
 from handlekraft.rules.plan import Plan
-from tests.cast import ROOT, SHARED
 from tests.reports.plans import plans
 
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
 EXAMPLE_GOLD = ROOT / "examples" / "handlingsplan.gold.json"
 
 UNHURRIED = settings(
