@@ -19,7 +19,9 @@ from tests.reading.gold_reading import EXAMPLES, SEED, SHARED
 
 SEEDS = sorted(SEED.parent.glob("*.txt"))
 PLANS = sorted(
-    path for path in (SHARED / "plans" / "dev").iterdir() if path.suffix in {".pdf", ".docx", ".txt"}
+    path
+    for path in (SHARED / "plans" / "dev").iterdir()
+    if path.suffix in {".pdf", ".docx", ".xlsx", ".html", ".txt"}
 )
 DOCUMENTS = [*SEEDS, *PLANS, *(EXAMPLES / f"handlingsplan.{kind}" for kind in ("pdf", "docx"))]
 LABEL_WORDS = frozenset(

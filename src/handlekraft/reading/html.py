@@ -250,9 +250,9 @@ class _Reader:
             for k in range(span_of(part, "colspan")):
                 open_cells[len(cells)] = down
                 cells.append(strips if k == 0 else ())
+            if len(cells) > MAX_COLUMNS:
+                raise ReadingError(ErrorCode.TOO_LARGE, f"{MAX_COLUMNS} kolonner")
         self._go_on(cells, merged, open_cells)
-        if len(cells) > MAX_COLUMNS:
-            raise ReadingError(ErrorCode.TOO_LARGE, f"{MAX_COLUMNS} kolonner")
         return tuple(cells), frozenset(merged)
 
     def _go_on(self, cells: list[tuple[Strip, ...]], merged: set[int], open_cells: dict[int, int]) -> None:

@@ -37,7 +37,7 @@ class DocumentForm(forms.Form):
         help_text=gettext_lazy(
             "PDF, Word (.docx), Excel (.xlsx), nettside (.html) eller ren tekst. Høyst 20 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.html,.htm,.md,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.xlsm,.html,.htm,.md,.txt"}),
         error_messages={
             "required": gettext_lazy("Velg dokumentet du vil lese inn."),
             "empty": gettext_lazy("Filen er tom. Åpne dokumentet, lagre det på nytt og prøv igjen."),
