@@ -231,6 +231,16 @@ def test_an_action_on_a_card_is_told_by_its_sign_or_its_lines(
     assert [(name, text.text) for name, text in chop.other] == [("Status", "Venter")]
 
 
+def test_what_an_action_is_about_is_not_its_name() -> None:
+    lines = ("Vi byggjer ei kai for alle.", "Ansvarleg: Hamna", "Tidsrom: 2026", "Kostnad: kr 100 000")
+    plan = word_plan(
+        "Plan", "## 1 Hav", "Mål: Meir fisk.", "### 1.1 Byggje kai", *lines, "### 1.2 Leige båt", *lines
+    )
+    [area] = plan.focus_areas
+    assert titles(area) == ["Byggje kai", "Leige båt"]
+    assert [action.number for action in area.actions] == ["1.1", "1.2"]
+
+
 @pytest.mark.parametrize("label", ["Tiltak", "Tiltak 1", "Prosjekt:"])
 def test_a_card_drawn_as_a_table_is_a_card(label: str) -> None:
     card = [[label, "Kjøpe båt"], ["Ansvar", "Havna"], ["Frist", "2026"], ["Beskrivelse", "En lang båt"]]

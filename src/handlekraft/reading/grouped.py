@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlekraft.reading.cells import Words, elements
-from handlekraft.reading.layout import Strip, words_of
+from handlekraft.reading.layout import Gap, Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.marks import running_number
 from handlekraft.reading.tables import Entry
@@ -102,7 +102,7 @@ class Told:
         words = words_of(cell)
         if all(_REFERENCE_WORD.match(word.text) for word in words):
             return []
-        numbers = [self._strategy(part) for part in elements(cell)]
+        numbers = [self._strategy(part) for part in elements(_over_pages(cell))]
         return numbers if len(numbers) == 1 else []
 
     def _strategy(self, words: Words) -> int | str:
@@ -123,7 +123,7 @@ class Told:
         numbers = [n for n in self._references(cell) if isinstance(n, int)]
         if numbers or all(_REFERENCE_WORD.match(word.text) for word in words_of(cell)):
             return numbers
-        places = [self._known(self.sub_goals, words) for words in elements(cell)]
+        places = [self._known(self.sub_goals, words) for words in elements(_over_pages(cell))]
         return places if len(places) == 1 else []
 
     def _known(self, among: list[Passage], words: Words) -> int:
@@ -137,6 +137,16 @@ class Told:
             among.append(self._ledger.plan(words))
         self._ledger.label(words)
         return place or len(among)
+
+
+def _over_pages(cell: Sequence[Strip]) -> list[Strip]:
+    """A page break through a merged cell parts nothing that no sign parts."""
+    return [
+        replace(strip, gap=Gap.NONE)
+        if strip.gap is Gap.PAGE and not strip.bullet and not running_number(strip.words[0])
+        else strip
+        for strip in cell
+    ]
 
 
 def _folded(text: str) -> str:

@@ -32,7 +32,7 @@ class Word:
 
     `wide`: more than one space stood before it. `broken`: the edge of a narrow cell cut it, and it
     goes on with the next word. `room`: points left on its line, known for the last word of a line in
-    a cell.
+    a cell. `size`: of its type, in points.
     """
 
     order: int
@@ -43,6 +43,7 @@ class Word:
     wide: bool = False
     broken: bool = False
     room: float | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

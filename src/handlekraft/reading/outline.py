@@ -44,23 +44,23 @@ class Heading:
 
     @property
     def depth(self) -> int:
-        return self.level or len(self.chapter.split(".")) if self.chapter or self.level else 0
+        return len(self.chapter.split(".")) if self.chapter else self.level
 
     @property
     def rank(self) -> tuple[str, int]:
         """Headings of one rank stand beside each other."""
         if self.kind is not Kind.CHAPTER:
             return self.kind.value, 0
-        return ("level", self.level) if self.level else ("number", self.depth)
+        return ("number", self.depth) if self.chapter else ("level", self.level)
 
     def is_over(self, other: Heading) -> bool:
         """Whether the other, which comes later, may stand under this one."""
         if self.kind is not Kind.CHAPTER and other.kind is not Kind.CHAPTER:
             return _ORDER.index(self.kind) < _ORDER.index(other.kind)
-        if self.level and other.level:
-            return self.level < other.level
         if self.chapter and other.chapter:
             return other.chapter.startswith(f"{self.chapter}.")
+        if self.level and other.level:
+            return self.level < other.level
         return self.kind in (Kind.AREA, Kind.GOAL) and other.kind is Kind.CHAPTER
 
 
@@ -280,10 +280,12 @@ class _Reader:
 
     def _card_heading(self, strip: Strip, at: int, chapter: Heading | None) -> Heading | None:
         """The name of an action, known by the labelled lines that follow."""
-        plain = not strip.bullet and not card_line(strip.text) and strip.gap >= Gap.APART
-        if not chapter and not (plain and _is_name(strip.words[0].text)):
+        named = not strip.bullet and not card_line(strip.text) and strip.gap >= Gap.APART
+        if not chapter and not (named and _is_name(strip.words[0].text) and strip.text[-1] not in ".!"):
             return None
         following = [item for item in self._items[at + 1 : at + 1 + _NEAR] if isinstance(item, Strip)]
+        if chapter and following and not card_line(following[0].text) and not heading_of(following[0], 0):
+            del following[0]  # what the action is about
         lines = [line for item in following if (line := card_line(item.text)) and not item.bullet]
         first = card_line(following[0].text) if following else None
         if first and first[1] in _CARD_ROLES and sum(line[1] in _CARD_ROLES for line in lines) > 1:

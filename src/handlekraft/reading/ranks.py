@@ -9,7 +9,10 @@ from dataclasses import replace
 from handlekraft.reading.layout import Gap, Item, Strip
 
 _LARGER = 1.12
-"""Times the size of the running text, or of the rank below."""
+"""Times the size of the running text."""
+
+_NEXT = 1.04
+"""Times the size of the rank below."""
 
 _LONGEST = 14
 """Words in a heading."""
@@ -40,15 +43,14 @@ def _may_rank(item: Strip) -> bool:
 
 
 def _size(item: Strip) -> float:
-    heights = [word.box.bottom - word.box.top for word in item.words if word.box]
-    return round(max(heights, default=0.0), 1)
+    return round(max((word.size or 0.0 for word in item.words), default=0.0), 1)
 
 
 def _ranks(sizes: set[float]) -> dict[float, int]:
     ranks: dict[float, int] = {}
     rank, last = 0, 0.0
     for size in sorted(sizes, reverse=True):
-        if not last or last > size * _LARGER:
+        if not last or last > size * _NEXT:
             rank, last = rank + 1, size
         ranks[size] = rank
     return ranks

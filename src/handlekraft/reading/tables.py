@@ -108,9 +108,16 @@ def _continues(row: Row, columns: Sequence[Column], after_page: bool, above: Seq
     grouped = grouping_columns(columns) or row.merged
     if any(column.role in REFERENCES for column in columns) and not grouped:
         return not reference and (after_page or not title)
-    if after_page and grouped and above and hangs(words_of(above[0].under(Role.TITLE))):
+    if after_page and grouped and above and _is_rest(row, above[0]):
         return True
     return not title or (after_page and title[0].bullet)
+
+
+def _is_rest(row: Row, above: Entry) -> bool:
+    """Whether a row after a page break goes on with the one above, where groups leave cells empty."""
+    low = sum(begins_low(cell[0].words[0]) for cell in row.cells if cell)
+    fewer = any(above.cell(k) and not cell for k, cell in enumerate(row.cells) if k not in above.inherited)
+    return hangs(words_of(above.under(Role.TITLE))) or low > 1 or (low > 0 and fewer)
 
 
 def _cell(row: Row, columns: Sequence[Column], roles: Sequence[Role]) -> list[Strip]:
