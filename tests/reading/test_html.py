@@ -111,6 +111,12 @@ def test_the_title_may_stand_over_the_main_part() -> None:
     assert [(s.text, s.level) for s in strips(layout)] == [("Næringsplan", 1), ("Handel", 2)]
 
 
+def test_a_menu_that_nothing_marks_is_told_and_is_not_the_title() -> None:
+    layout = page("<div>Kommunen</div><ul><li>Tjenester</ul><div><h1>Plan</h1><p>Tekst</p></div>")
+    assert [s.text for s in strips(layout)] == ["Plan", "Tekst"]
+    assert [s.text for s in layout.beside] == ["Kommunen", "Tjenester"]
+
+
 def test_a_whole_page_in_a_form_is_read() -> None:
     layout = page(f"<form id=aspnetForm><input type=hidden><h1>Plan</h1>{TABLE}</form>")
     assert [s.text for s in strips(layout)] == ["Plan"]

@@ -55,7 +55,8 @@ TAGS = st.sampled_from(
         for tag in """
         <table> </table> <tr> </tr> <td> </td> <td~colspan=3> <td~rowspan=4> <th> <ul> <ol> <li> </ul> <p>
         </p> <div> </div> <main> </main> <nav> </nav> <header> </header> <h1> </h1> <h2> <h3> <details>
-        <summary> </details> <br> <form> </form> <button> <button~aria-expanded=true> </button> <aside> </aside> <pre>
+        <summary> </details> <br> <form> </form> <button> <button~aria-expanded=true> </button>
+        <aside> </aside> <pre>
         </pre> <div~role=table> <div~role=row> <div~role=cell> <thead> <tbody> <caption> <a~href=#a> </a>
         <!-- --> <script> </script> <svg> </svg> <template> <title>
         """.split()

@@ -157,6 +157,12 @@ def test_a_sheet_for_each_area_is_headed_by_its_name() -> None:
     assert {line.page for line in found.document.lines} == {1, 2}
 
 
+def test_a_front_sheet_holds_the_title() -> None:
+    front = Page(((("Plan for Sund", BOLD),), ("Periode 2025–2028",), (), ("Vedtatt i mars",)))
+    found = xlsx.layout(book({"Forside": front, "Handel": Page((HEADER, PLAIN))}))
+    assert strips(found) == ["Plan for Sund", "Periode 2025–2028", "Forside", "Vedtatt i mars", "Handel"]
+
+
 def test_a_name_that_a_title_row_says_too_is_told_once() -> None:
     found = xlsx.layout(
         areas((("Satsingsområde 1: Handel",), HEADER, PLAIN), (("Skog og tre",), HEADER, PLAIN))

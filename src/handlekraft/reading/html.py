@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from lxml import etree
 from lxml import html as markup
@@ -78,6 +79,8 @@ def page_layout(text: str, kind: DocumentFormat, break_gap: Gap, preface: str = 
     reader.head(preface)
     reader.head(title)
     reader.put(page, _Spot(reader.beside if reader.parts.main is not None else reader.items))
+    if reader.parts.main is None:
+        reader.set_beside_what_stands_above_the_title()
     if not reader.lines.written:
         raise ReadingError(ErrorCode.EMPTY)
     document = Document(kind, None, tuple(reader.lines.written))
@@ -136,6 +139,14 @@ class _Reader:
         strip = self.lines.strip(text, Gap.APART)
         if strip:
             self.asides.append(strip)
+
+    def set_beside_what_stands_above_the_title(self) -> None:
+        """Without a main part, a menu that nothing marks stands above the one heading of the page."""
+        above = list(takewhile(lambda item: isinstance(item, Strip) and item.level != 1, self.items))
+        titles = [item for item in self.items if isinstance(item, Strip) and item.level == 1]
+        if len(titles) == 1 and self.items[len(above)] is titles[0]:
+            self.beside[:0] = above
+            del self.items[: len(above)]
 
     def put(self, element: etree._Element, spot: _Spot) -> None:
         """Read the element, without the text after it."""

@@ -170,12 +170,15 @@ class _Shape:
     def of(cls, sheet: Sheet) -> _Shape:
         columns = sorted({column for line in sheet.lines for column in line.filled()})
         widest = max(len(line.filled()) for line in sheet.lines)
-        header = next((line for line in sheet.lines if len(line.filled()) >= min(widest, _TABLE_FROM)), None)
+        least = max(min(widest, _TABLE_FROM), 2)
+        header = next((line for line in sheet.lines if len(line.filled()) >= least), None)
         return cls(columns, _texts(header) if header else (), _bold_columns(sheet.lines))
 
     def table_from(self, block: Block) -> int:
         """Where in the block the table begins; its length where it has none."""
-        repeated = next((k for k, line in enumerate(block) if _texts(line) == self.header), None)
+        repeated = next(
+            (k for k, line in enumerate(block) if line.filled() and _texts(line) == self.header), None
+        )
         if repeated is None and not self.begun:
             return len(block)
         if repeated is None:
