@@ -48,8 +48,10 @@ def read_areas(sections: Sequence[Section], prose: str, ledger: Ledger) -> list[
 
 def _add(found: list[AreaRead], read: AreaRead) -> None:
     """A table for the whole plan names areas that may have had their goals before it."""
-    name = area_named(read.area.name.text, [other.area.name.text for other in found if not other.rows])
-    if not name or not read.rows or read.area.main_goal or read.area.sub_goals:
+    apart = not read.rows or read.area.main_goal or read.area.sub_goals
+    names = [] if apart else [other.area.name.text for other in found if not other.rows]
+    name = area_named(read.area.name.text, names)
+    if not name:
         found.append(read)
         return
     at = next(k for k, other in enumerate(found) if other.area.name.text == name)

@@ -8,9 +8,11 @@ goals, strategies, actions or a table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.phrasing import begins_low
@@ -18,6 +20,10 @@ from handlekraft.reading.vocabulary import Label, Role, card_line, label_of
 
 _LONGEST_HEADING = 20
 """Words."""
+
+
+_FARTHEST = 300
+"""Headings between one and the one that it stands under."""
 
 
 class Kind(Enum):
@@ -133,10 +139,26 @@ class Outline:
 
     def owner(self, at: int) -> Heading | None:
         """The nearest heading before the item."""
-        return next((h for h in reversed(self.headings) if h.at < at and h.kind is not Kind.ACTION), None)
+        place = bisect_left(self._owning, at, key=lambda heading: heading.at)
+        return self._owning[place - 1] if place else None
 
     def parent(self, heading: Heading) -> Heading | None:
-        return next((h for h in reversed(self.headings) if h.at < heading.at and h.is_over(heading)), None)
+        return self._parents.get(heading.at)
+
+    @cached_property
+    def _owning(self) -> list[Heading]:
+        return [heading for heading in self.headings if heading.kind is not Kind.ACTION]
+
+    @cached_property
+    def _parents(self) -> dict[int, Heading]:
+        """By the place of a heading, the one that it stands under."""
+        found: dict[int, Heading] = {}
+        for k, heading in enumerate(self.headings):
+            before = self.headings[max(0, k - _FARTHEST) : k]
+            above = next((other for other in reversed(before) if other.is_over(heading)), None)
+            if above:
+                found[heading.at] = above
+        return found
 
     def starts(self, known: Collection[int]) -> list[int]:
         """Where areas begin, beside those that are known to."""

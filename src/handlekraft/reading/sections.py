@@ -117,9 +117,9 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     starts = sorted(known | set(plan.starts(known)))
     edges = [0, *(starts or plan.actions[:1]), len(items)]
     heads = set(starts)
+    found = _Found(items, headers, plan)
     return [
-        _Builder(items, headers, plan, ledger).section(range(begin, end), begin in heads)
-        for begin, end in pairwise(edges)
+        _Builder(found, ledger).section(range(begin, end), begin in heads) for begin, end in pairwise(edges)
     ]
 
 
@@ -230,16 +230,24 @@ def _label(strip: Strip) -> Label | None:
     return found[0] if found else None
 
 
+class _Found:
+    """What the document is cut by, by its place."""
+
+    def __init__(self, items: Sequence[Item], headers: Sequence[_Header], plan: Outline) -> None:
+        self.items = items
+        self.headers = {header.start: header for header in headers}
+        self.headings = {heading.at: heading for heading in plan.headings}
+        self.owners = {owner.at for at in (*plan.anchors, *plan.lists) if (owner := plan.owner(at))}
+
+
 class _Builder:
     """Gives each item of a section its place."""
 
-    def __init__(
-        self, items: Sequence[Item], headers: Sequence[_Header], plan: Outline, ledger: Ledger
-    ) -> None:
-        self._items = items
-        self._headers = {header.start: header for header in headers}
-        self._headings = {heading.at: heading for heading in plan.headings}
-        self._owners = {owner.at for at in (*plan.anchors, *plan.lists) if (owner := plan.owner(at))}
+    def __init__(self, found: _Found, ledger: Ledger) -> None:
+        self._items = found.items
+        self._headers = found.headers
+        self._headings = found.headings
+        self._owners = found.owners
         self._ledger = ledger
         self._section = Section()
         self._open: list[Strip] | None = None
