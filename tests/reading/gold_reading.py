@@ -64,7 +64,12 @@ class Score(Protocol):
 
 def score(gold: Any, reading: PlanReading) -> Score:
     """The reading against its gold, as `score_plan.py` counts it."""
-    result: Score = _scorer().score_plan(gold, reading_to_json(reading))
+    return score_json(gold, reading_to_json(reading))
+
+
+def score_json(gold: Any, read: Any) -> Score:
+    """The same for a reading in the exchange format."""
+    result: Score = _scorer().score_plan(gold, read)
     return result
 
 

@@ -101,6 +101,7 @@ LINES = st.sampled_from(
         *("Hovedmål: Vekst", "Delmål:", "Strategier:", "Fyrtårnprosjekter", "Strategisk grep: "),
         "Tiltak Strategi Måleindikator Finansiering Ansvar Oppstart",
         "Tiltak Satsingsområde Delmål og strategier Ansvar",
+        "Tiltak Deltiltak Delmål Ansvar Oppstart",
         "Delmål 1 Strategi ?",
     ]
 )

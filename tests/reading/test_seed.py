@@ -73,6 +73,8 @@ def test_the_findings_are_those_a_careful_reader_makes(reading: PlanReading) -> 
         FindingCode.UNKNOWN_STRATEGY: 1,
         FindingCode.REPEATED_MONEY: 1,
         FindingCode.AMBIGUOUS_AMOUNT: 1,
+        FindingCode.SPELLING: 4,
+        FindingCode.INCONSISTENT_NAME: 2,
         FindingCode.GLUED_WORDS: 1,
         FindingCode.UNREAD: 3,
     }

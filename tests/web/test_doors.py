@@ -18,6 +18,8 @@ READ, WRITE = "read", "write"
 INSIDE: dict[str, str] = {
     "office": READ,
     "new-document": WRITE,
+    "template-word": WRITE,
+    "template-excel": WRITE,
     "edition": READ,
     "publish": WRITE,
     "withdraw": WRITE,
@@ -48,6 +50,8 @@ PUBLIC = {
     "related",
     "about",
     "open-data",
+    "plan-word",
+    "plan-excel",
 }
 """Made from published snapshots, for everybody."""
 
@@ -81,6 +85,8 @@ def _arguments(name: str, reading: int, edition: int) -> list[object]:
     arguments: dict[str, list[object]] = {
         "office": [],
         "new-document": [],
+        "template-word": [],
+        "template-excel": [],
         "edition": [edition],
         "publish": [edition],
         "withdraw": [edition],

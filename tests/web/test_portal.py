@@ -33,6 +33,8 @@ PAGES = [
     "/fjellby/andre-planer/",
     "/fjellby/om/",
     "/fjellby/plan.json",
+    "/fjellby/plan.docx",
+    "/fjellby/plan.xlsx",
 ]
 
 

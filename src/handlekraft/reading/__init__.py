@@ -8,10 +8,15 @@ from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.areas import read_areas
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
-from handlekraft.reading.front import read_lighthouses, read_title
+from handlekraft.reading.front import read_lighthouses, read_running_title, read_title
+from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
+from handlekraft.reading.lists import with_depths
+from handlekraft.reading.numbered import with_numbered_rows
+from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import read_related
+from handlekraft.reading.rowforms import with_rows_as_text
 from handlekraft.reading.sections import cut
 from handlekraft.reading.vocabulary import Label
 from handlekraft.rules.documents import PlanReading
@@ -37,14 +42,18 @@ def read_bytes(data: bytes) -> PlanReading:
 
 def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
-    for aside in layout.asides:
-        ledger.label((*aside.marks, *aside.words))
-    for strip in strips(layout.items):
+    for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    front, *sections = cut(layout.items, ledger)
+    items = [*with_rows_as_text([*with_levels(with_numbered_rows(layout.items))])]
+    items = [*with_depths(with_labels_apart(items))]
+    front, *sections = cut(items, ledger)
     opening = front.part(None)
     title, period = read_title(opening, ledger)
-    prose = text_of([strip for _, part in front.parts for strip in part])
+    if not title:
+        title, period = read_running_title(layout.asides, ledger)
+    for aside in layout.asides:
+        ledger.label((*aside.marks, *aside.words))
+    prose = text_of([strip for part in front.parts for strip in part.strips])
     areas = read_areas([s for s in sections if not s.lists_related_actions], prose, ledger)
     names = [read.area.name.text for read in areas]
     related = [row for s in sections if s.lists_related_actions for row in read_related(s, names, ledger)]
@@ -57,4 +66,5 @@ def _read(layout: Layout) -> PlanReading:
     )
     found = findings(Read(plan, areas, related))
     found.extend(unread(ledger.stretches(strips(layout.items))))
+    found.extend(unread(ledger.stretches(layout.beside)))
     return PlanReading(plan, layout.document, tuple(found), ledger.labels())

@@ -20,7 +20,9 @@ class ErrorCode(StrEnum):
 MESSAGES = {
     ErrorCode.EMPTY: "Filen er tom. Velg dokumentet på nytt, og kontroller at det har innhold.",
     ErrorCode.WRONG_TYPE: (
-        "Vi kan ikke lese denne typen fil. Last opp planen som PDF, Word (.docx) eller ren tekst."
+        "Vi kan ikke lese denne typen fil. Last opp planen som PDF, Word (.docx), Excel (.xlsx), "
+        "nettside (.html), Markdown eller ren tekst. En eldre fil (.doc, .xls) må du først lagre som .docx "
+        "eller .xlsx."
     ),
     ErrorCode.ENCRYPTED: "Dokumentet er låst med passord. Lagre en kopi uten passord, og last opp kopien.",
     ErrorCode.NO_TEXT: (

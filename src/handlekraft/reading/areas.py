@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handlekraft.reading.cells import counted_elements, elements, listed, numbered
+from handlekraft.reading.actions import action_entries, read_action, strategy_headings
+from handlekraft.reading.cells import Words, enumerated, listed, numbered
+from handlekraft.reading.grouped import Group, Told, grouped
 from handlekraft.reading.kinds import Context
 from handlekraft.reading.layout import Gap, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
+from handlekraft.reading.outline import Kind
 from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.sections import Section
 from handlekraft.reading.tables import Entry, entries
-from handlekraft.reading.vocabulary import POINTER, Label, Role, kind_label
-from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Strategy
+from handlekraft.reading.vocabulary import POINTER, Label, kind_label
+from handlekraft.rules.plan import AreaKind, FocusArea, Passage, Strategy
 
 LIKE_NAME = 0.75
 """Part of the words that two names of one area share at least."""
@@ -36,16 +39,33 @@ def read_areas(sections: Sequence[Section], prose: str, ledger: Ledger) -> list[
     """`prose` is the text that may say what kind the areas are."""
     names = [_name(section, ledger) for section in sections]
     kinds = _kinds([(passage.text, kind) for passage, kind in names], prose)
-    return [
-        _area(section, name, kind, ledger)
-        for section, (name, _), kind in zip(sections, names, kinds, strict=True)
-    ]
+    found: list[AreaRead] = []
+    for section, (name, _), kind in zip(sections, names, kinds, strict=True):
+        for read in _areas(section, name, kind, ledger):
+            _add(found, read)
+    return found
+
+
+def _add(found: list[AreaRead], read: AreaRead) -> None:
+    """A table for the whole plan names areas that may have had their goals before it."""
+    apart = not read.rows or read.area.main_goal or read.area.sub_goals
+    names = [] if apart else [other.area.name.text for other in found if not other.rows]
+    name = area_named(read.area.name.text, names)
+    if not name:
+        found.append(read)
+        return
+    at = next(k for k, other in enumerate(found) if other.area.name.text == name)
+    known = found[at].area
+    area = replace(known, strategies=known.strategies or read.area.strategies, actions=read.area.actions)
+    found[at] = AreaRead(area, read.rows)
 
 
 def _name(section: Section, ledger: Ledger) -> tuple[Passage, AreaKind | None]:
     words = words_of(section.heading)
     kind, size = kind_label(text_of(section.heading)) or (None, 0)
-    if len(words) > size + 1 and _RUNNING.match(words[size].text):
+    if section.begins and section.begins.sign > size:
+        size = section.begins.sign
+    elif len(words) > size + 1 and _RUNNING.match(words[size].text):
         size += 1
     ledger.label(words[:size])
     return ledger.plan(words[size:]), kind
@@ -86,24 +106,77 @@ def _likeness(a: str, b: str) -> float:
     return 2 * len(mine & theirs) / max(len(mine) + len(theirs), 1)
 
 
-def _area(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> AreaRead:
-    goal = _first_paragraph(section.part(Label.MAIN_GOAL))
-    sub_goals = tuple(ledger.plan(words) for words in listed(section.part(Label.SUB_GOALS)))
-    strategies = []
-    for number, sign, words in numbered(section.part(Label.STRATEGIES)):
-        ledger.label(sign)
-        strategies.append(Strategy(number, ledger.plan(words)))
-    context = Context(frozenset(int(s.number) for s in strategies), frozenset())
-    rows = [entry for table in section.tables for entry in entries(table, context)]
+def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> list[AreaRead]:
+    """The area of the section, or those that a column of its table names."""
+    headings, numbers = strategy_headings(section, ledger)
+    strategies = [*_strategies(section, ledger), *headings]
+    context = Context(frozenset(s.number for s in strategies if isinstance(s.number, int)), frozenset())
+    rows = [
+        *action_entries(section, numbers),
+        *(e for table in section.tables for e in entries(table, context)),
+    ]
+    groups = grouped(rows) or [Group(())]
+    if any(group.name for group in groups):
+        return [
+            _area(Section(), ledger.plan(group.name) if group.name else name, kind, [], group, ledger)
+            for group in groups
+        ]
+    return [_area(section, name, kind, strategies, groups[0], ledger)]
+
+
+def _area(
+    section: Section,
+    name: Passage,
+    kind: AreaKind,
+    strategies: Sequence[Strategy],
+    group: Group,
+    ledger: Ledger,
+) -> AreaRead:
+    goal, sub_goals = _goals(section)
+    main_goal = ledger.plan(goal) if goal else None
+    if group.sign:
+        ledger.label(group.sign)
+        main_goal = name
+    if section.begins and section.begins.kind is Kind.GOAL and not main_goal:
+        main_goal = name
+    told = Told(strategies, [ledger.plan(words) for words in sub_goals], group, ledger)
+    actions = tuple(read_action(entry, told.served(entry), ledger) for entry in group.entries)
+    if told.goals and not main_goal:
+        main_goal = told.goals.pop()
     area = FocusArea(
         name=name,
         kind=kind,
-        main_goal=ledger.plan(words_of(goal)) if goal else None,
-        sub_goals=sub_goals,
-        strategies=tuple(strategies),
-        actions=tuple(_action(entry, ledger) for entry in rows),
+        main_goal=main_goal,
+        sub_goals=(*told.sub_goals, *told.goals),
+        strategies=tuple(told.strategies),
+        indicators=tuple(ledger.plan(words) for words in listed(section.part(Label.INDICATORS))),
+        actions=actions,
     )
-    return AreaRead(area, tuple(rows))
+    return AreaRead(area, tuple(group.entries))
+
+
+def _goals(section: Section) -> tuple[Words, list[Words]]:
+    """The main goal and the sub-goals; of goals that are only called so, one alone is the main goal."""
+    goal = words_of(_first_paragraph(section.part(Label.MAIN_GOAL)))
+    called = _goal_list(section.part(Label.GOAL))
+    if not goal and len(called) == 1:
+        goal, called = called[0], []
+    return goal, [*called, *_goal_list(section.part(Label.SUB_GOALS))]
+
+
+def _goal_list(strips: Sequence[Strip]) -> list[Words]:
+    cut = enumerated(strips)
+    if cut and len(cut[0].words) > 1 and cut[0].words[0].text in {"1.", "1)"}:
+        return [words for _, _, words in numbered(cut)]
+    return listed(cut)
+
+
+def _strategies(section: Section, ledger: Ledger) -> list[Strategy]:
+    found = []
+    for number, sign, words in numbered(enumerated(section.part(Label.STRATEGIES))):
+        ledger.label(sign)
+        found.append(Strategy(number, ledger.plan(words)))
+    return found
 
 
 def _first_paragraph(strips: Sequence[Strip]) -> list[Strip]:
@@ -114,23 +187,3 @@ def _first_paragraph(strips: Sequence[Strip]) -> list[Strip]:
             break
         paragraph.append(strip)
     return paragraph
-
-
-def _action(entry: Entry, ledger: Ledger) -> Action:
-    title, *steps = elements(entry.under(Role.TITLE)) or [()]
-    reference = words_of(entry.under(Role.STRATEGIES))
-    ledger.label(reference)
-    return Action(
-        title=ledger.plan(title),
-        steps=tuple(ledger.plan(step) for step in steps),
-        strategies=tuple(int(n) for word in reference for n in re.findall(r"\d+", word.text)),
-        indicators=tuple(ledger.plan(words) for words in counted_elements(entry.under(Role.INDICATORS))),
-        financing=_passages(entry, Role.FINANCING, ledger),
-        responsible=_passages(entry, Role.RESPONSIBLE, ledger),
-        timing=_passages(entry, Role.TIMING, ledger),
-        other=tuple((heading, ledger.plan(words_of(cell))) for heading, cell in entry.others()),
-    )
-
-
-def _passages(entry: Entry, role: Role, ledger: Ledger) -> tuple[Passage, ...]:
-    return tuple(ledger.plan(words) for words in elements(entry.under(role)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from handlekraft.reading.layout import Gap, Strip, Word
@@ -63,6 +64,42 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int, Words, Words]]:
     for words in _marked(strips, lambda strip, count: _number(strip) == count + 1):
         number = running_number(words[0])
         found.append((number or 0, words[:1], words[1:]))
+    return found
+
+
+def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """The outermost elements of a list, each with the lists within it; or paragraphs without signs."""
+    if not any(strip.bullet for strip in strips):
+        return [[Strip(words)] for words in elements([_as_paragraph(strip) for strip in strips])]
+    outer = min(strip.depth for strip in strips if strip.bullet)
+    found: list[list[Strip]] = []
+    closed = False
+    for strip in strips:
+        if strip.bullet:
+            if strip.depth == outer or not found:
+                found.append([])
+            found[-1].append(strip)
+            closed = False
+        elif found and not closed:
+            closed = strip.gap >= Gap.APART and not goes_on(found[-1][-1].words, strip.words[0])
+            found[-1].extend(() if closed else [strip])
+    return found
+
+
+def enumerated(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips cut where the next number of a running list stands within a line: «1. … 2. …»."""
+    found: list[Strip] = []
+    count = 0
+    for strip in strips:
+        start = 0
+        for k, word in enumerate(strip.words[:-1]):
+            capital = strip.words[k + 1].text[:1].isupper()
+            if running_number(word) == count + 1 and capital and (count or k == 0):
+                count += 1
+                if k > start:
+                    found.append(replace(strip, words=strip.words[start:k]))
+                start = k
+        found.append(replace(strip, words=strip.words[start:], gap=Gap.NONE if start else strip.gap))
     return found
 
 

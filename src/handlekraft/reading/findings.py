@@ -11,6 +11,7 @@ from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import places
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.reading.related import RelatedRead
+from handlekraft.reading.spelling import name_findings, spelling_findings
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.documents import Finding, FindingCode
@@ -27,6 +28,9 @@ _ROLE_NAMES = {
     Role.TIMING: "tidspunkt",
     Role.AREA: "satsingsområde",
     Role.LINKS: "delmål og strategier",
+    Role.GOAL: "mål",
+    Role.SUB_GOALS: "delmål",
+    Role.NUMBER: "nummer",
 }
 _GLUED = re.compile(r"([A-ZÆØÅ]?[a-zæøå]{3,})([A-ZÆØÅ][a-zæøå]{3,})")
 
@@ -59,7 +63,15 @@ def findings(read: Read) -> list[Finding]:
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
     """What follows from the plan alone, so that a correction of the plan can settle it."""
-    checks = (_unknown_strategies, _unused_strategies, _unused_sub_goals, _repeated_money, _ambiguous_amounts)
+    checks = (
+        spelling_findings,
+        name_findings,
+        _unknown_strategies,
+        _unused_strategies,
+        _unused_sub_goals,
+        _repeated_money,
+        _ambiguous_amounts,
+    )
     understood = with_meaning(plan)
     return tuple(finding for check in checks for finding in check(understood))
 
@@ -138,7 +150,7 @@ def _unused_sub_goals(plan: Plan) -> Iterator[Finding]:
 def _missing_cells(read: Read) -> Iterator[Finding]:
     for where, row in read.rows():
         for column in row.columns:
-            if column.role and not row.under(column.role):
+            if column.role in _ROLE_NAMES and not row.under(column.role):
                 message = (
                     f"Kolonnen «{column.heading}» er tom i denne raden. Fyll ut {_ROLE_NAMES[column.role]}."
                 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 
-from handlekraft.reading import docx, pdf, text
+from handlekraft.reading import docx, html, markdown, pdf, text, xlsx
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Layout
+from handlekraft.reading.package import names_in
 
 MAX_BYTES = 20 * 1024 * 1024
 _PDF_WITHIN = 1024
@@ -16,7 +15,9 @@ _PDF_WITHIN = 1024
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_OTHER_TEXTS = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
+_OFFICE = {"word/document.xml": docx.layout, "xl/workbook.xml": xlsx.layout}
+_BINARY_BOOK = frozenset({"xl/workbook.bin"})
+_OTHER_TEXTS = (b"{\\rtf", b"<!doctype", b"<?xml")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 
 
@@ -32,28 +33,25 @@ def _reader(data: bytes) -> Callable[[bytes], Layout]:
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return pdf.layout
     if data.startswith(b"PK\x03\x04"):
-        return _word_reader(data)
+        return _office_reader(data)
     if data.startswith(_OLD_OFFICE):
         raise ReadingError(ErrorCode.ENCRYPTED if _ENCRYPTED_PACKAGE in data else ErrorCode.WRONG_TYPE)
-    if data[:64].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_OTHER_TEXTS) or _CONTROLS.intersection(
-        data
-    ):
+    if html.is_page(data):
+        return html.layout
+    if _begins(data, _OTHER_TEXTS) or _CONTROLS.intersection(data):
         raise ReadingError(ErrorCode.WRONG_TYPE)
-    return text.layout
+    return markdown.layout if markdown.is_marked_up(data) else text.layout
 
 
-def _word_reader(data: bytes) -> Callable[[bytes], Layout]:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ReadingError(ErrorCode.DAMAGED) from error
-    if "word/document.xml" in names:
-        return docx.layout
-    raise ReadingError(
-        ErrorCode.DAMAGED if "[Content_Types].xml" in names and _half_word(names) else ErrorCode.WRONG_TYPE
-    )
+def _begins(data: bytes, beginnings: tuple[bytes, ...]) -> bool:
+    return data[:64].lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(beginnings)
 
 
-def _half_word(names: list[str]) -> bool:
-    return any(name.startswith("word/") for name in names)
+def _office_reader(data: bytes) -> Callable[[bytes], Layout]:
+    names = names_in(data)
+    for part, layout in _OFFICE.items():
+        if part in names:
+            return layout
+    office = "[Content_Types].xml" in names and not _BINARY_BOOK.intersection(names)
+    half = office and any(name.startswith(("word/", "xl/")) for name in names)
+    raise ReadingError(ErrorCode.DAMAGED if half else ErrorCode.WRONG_TYPE)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handlekraft.reading.areas import area_named
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
+from handlekraft.reading.marks import is_bullet
 from handlekraft.reading.vocabulary import POINTER
 from handlekraft.rules.plan import LighthouseProject, Passage, Period
 
 _YEARS = re.compile(r"\W*\(?(?P<first>(?:19|20)\d\d)\s*(?:–|-|/|til|—)\s*(?P<last>(?:19|20)\d\d)\)?\W*$")
 _LONGEST_PERIOD = 6
 """Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
+
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
+_SHORTEST_TITLE = 3
+"""Words that begin with a letter."""
 
 _LONGEST_NAME = 10
 """Words in the name of a project."""
@@ -23,7 +29,9 @@ _LONGEST_NAME = 10
 def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
     """The first paragraph, without the planning period at its end or in the short line under it."""
     title = _paragraph(strips)
-    words, below = words_of(title), words_of(_paragraph(strips[len(title) :]))
+    if title and _is_chapter(title[0]):  # the document is a part of the plan
+        title = ()
+    words, below = words_of(title), words_of(strips[len(title) : len(title) + 1])
     kept, period = _without_years(words)
     if period is None and len(below) <= _LONGEST_PERIOD:
         _, period = _without_years(below)
@@ -32,7 +40,32 @@ def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period
     return ledger.plan(kept), period
 
 
+def read_running_title(asides: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
+    """The name of the plan in its running headers or footers, best one that has its years."""
+    texts = [strip.text for strip in asides]
+    names = [part for strip in asides if texts.count(strip.text) > 1 for part in _parted(strip.words)]
+    names = [words for words in names if sum(word.text[0].isalpha() for word in words) >= _SHORTEST_TITLE]
+    best = max(names, key=lambda words: (bool(_PERIOD.search(joined(words))), len(words)), default=())
+    match = _PERIOD.search(joined(best))
+    kept, _ = _without_years(best)
+    ledger.label(best[len(kept) :])
+    return ledger.plan(kept), Period(int(match[1]), int(match[2])) if match else None
+
+
+def _parted(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The parts of a running line between its signs: «Vik kommune • Næringsplan»."""
+    cuts = [k for k, word in enumerate(words) if is_bullet(word.text) or word.text == "|"]
+    for start, end in pairwise([-1, *cuts, len(words)]):
+        yield words[start + 1 : end]
+
+
+def _is_chapter(strip: Strip) -> bool:
+    return bool(_CHAPTER.match(strip.text))
+
+
 def _paragraph(strips: Sequence[Strip]) -> Sequence[Strip]:
+    if strips and _without_years(strips[0].words)[1]:  # the years end the title
+        return strips[:1]
     end = next((k for k, strip in enumerate(strips) if k and strip.gap > Gap.NONE), len(strips))
     return strips[:end]
 

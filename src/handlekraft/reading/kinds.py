@@ -54,7 +54,8 @@ class Context:
 
 def fit(role: Role, words: Sequence[Word], at: int, context: Context) -> float:
     """How well the word at that position fits a column; 0 says nothing for or against."""
-    return _FITS[role](words, at, context)
+    # What may be any text fits as a title does.
+    return _FITS.get(role, _title)(words, at, context)
 
 
 def is_reference(words: Sequence[Word], at: int, context: Context) -> bool:

@@ -32,7 +32,7 @@ class Word:
 
     `wide`: more than one space stood before it. `broken`: the edge of a narrow cell cut it, and it
     goes on with the next word. `room`: points left on its line, known for the last word of a line in
-    a cell.
+    a cell. `size`: of its type, in points.
     """
 
     order: int
@@ -43,16 +43,23 @@ class Word:
     wide: bool = False
     broken: bool = False
     room: float | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Words beside each other on one line of a page or a cell. `marks` are the list sign before them."""
+    """Words beside each other on one line of a page or a cell. `marks` are the list sign before them.
+
+    `level`: the rank of a heading as the format itself says it, 1 the highest; 0: it does not say.
+    `depth`: how far within other lists a list element stands, 0 the outermost.
+    """
 
     words: tuple[Word, ...]
     gap: Gap = Gap.NONE
     bullet: bool = False
     marks: tuple[Word, ...] = ()
+    level: int = 0
+    depth: int = 0
 
     @property
     def text(self) -> str:
@@ -61,11 +68,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, a cell for each column. `resumes`: it stands first after a page break."""
+    """A row of a table, a cell for each column. `resumes`: it stands first after a page break.
+
+    `merged`: the columns, counted from 0, whose cell is one with the cell above; it is empty here.
+    """
 
     cells: tuple[tuple[Strip, ...], ...]
     table: int
     resumes: bool = False
+    merged: frozenset[int] = frozenset()
 
 
 Item = Strip | Row
@@ -73,14 +84,19 @@ Item = Strip | Row
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`items` in reading order; `asides` are running headers, footers and page numbers."""
+    """`items` in reading order; `asides` are running headers, footers and page numbers.
+
+    `beside`: what the document holds but does not show as its text (hidden rows of a sheet, text outside
+    the main part of a web page). It is no part of the plan, and a person is told of it.
+    """
 
     document: Document
     items: tuple[Item, ...]
     asides: tuple[Strip, ...] = ()
+    beside: tuple[Strip, ...] = ()
 
     def words(self) -> Iterator[Word]:
-        for strip in (*strips(self.items), *self.asides):
+        for strip in (*strips(self.items), *self.asides, *self.beside):
             yield from strip.marks
             yield from strip.words
 

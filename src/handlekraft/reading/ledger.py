@@ -38,11 +38,12 @@ def _continued(text: str, word: str, inner: bool) -> str:
     """
     if text.endswith(_SOFT):
         return text + word
-    if _HYPHEN.search(text) and word[:1].isalpha() and word not in _JOINING_WORDS:
+    end = text[-2:]  # a search through the whole text for each line takes minutes in a long one
+    if _HYPHEN.search(end) and word[:1].isalpha() and word not in _JOINING_WORDS:
         named = inner and text.rsplit(" ", 1)[-1][0].isupper()
-        keeps = named or _ABBREVIATION.search(text) or word[0].isupper()
+        keeps = named or _ABBREVIATION.search(end) or word[0].isupper()
         return (text if keeps else text[:-1]) + word
-    if re.search(r"\d[–-]$", text) and word[:1].isdigit():
+    if re.search(r"\d[–-]$", end) and word[:1].isdigit():
         return text + word
     return f"{text} {word}"
 

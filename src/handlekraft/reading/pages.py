@@ -105,11 +105,15 @@ _Cell = list[_Line]
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """A row of a page's table: its cells from left to right, and where they begin."""
+    """A row of a page's table: its cells from left to right, and where they begin.
+
+    `merged`: the cells without a ruled line above them.
+    """
 
     top: float
     edges: tuple[float, ...]
     cells: tuple[_Cell, ...]
+    merged: frozenset[int] = frozenset()
 
 
 def layout_of_pages(pages: Sequence[Page]) -> Layout:
@@ -194,7 +198,10 @@ def _bands(cells: dict[Box, list[_Token]], grid: _Grid, page: int) -> list[_Band
     bands = []
     for top, row in sorted(tops.items()):
         starts = tuple(sorted({*grid.columns_at(top + _JUST_BELOW)[:-1], *row}))
-        bands.append(_Band(top, starts, tuple(row.get(x, []) for x in starts)))
+        open_above = frozenset(
+            k for k, x in enumerate(starts) if not row.get(x) and not grid.is_ruled(top, x + _JUST_BELOW)
+        )
+        bands.append(_Band(top, starts, tuple(row.get(x, []) for x in starts), open_above))
     return bands
 
 
@@ -225,6 +232,10 @@ class _Grid:
     def columns_at(self, y: float) -> list[float]:
         """Where the columns begin and end at that height."""
         return sorted({rule.at for rule in self._upright if _covers(rule, y)})
+
+    def is_ruled(self, y: float, x: float) -> bool:
+        """Whether a level line passes that point."""
+        return any(abs(rule.at - y) < _SNAP and _covers(rule, x) for rule in self._level)
 
     @staticmethod
     def _nearest(rules: list[Rule], at: float, across: float) -> tuple[float, float] | None:
@@ -337,7 +348,7 @@ class _Writer:
             self._table += 1
             self._edges = band.edges
         cells = tuple(tuple(self._cell(cell)) for cell in band.cells)
-        return Row(cells, self._table, resumes=same and first_on_page)
+        return Row(cells, self._table, same and first_on_page, band.merged)
 
     def _cell(self, cell: _Cell) -> Iterator[Strip]:
         indent = float("inf")
@@ -365,7 +376,7 @@ class _Writer:
         around = Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
         self.lines.append(SourceLine(number, line.text, line.page, around))
         words = tuple(
-            Word(self._order + k, token.text, number, line.page, token.box)
+            Word(self._order + k, token.text, number, line.page, token.box, size=token.size)
             for k, token in enumerate(line.tokens)
         )
         words = (*words[:-1], replace(words[-1], broken=broken, room=line.room))

@@ -8,13 +8,28 @@ from itertools import pairwise
 
 from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
-from handlekraft.reading.vocabulary import Label, Role, column_role, columns_of_line, label_of
+from handlekraft.reading.outline import IN_CARDS, Heading, Kind, Outline, outline
+from handlekraft.reading.phrasing import begins_low, hangs
+from handlekraft.reading.vocabulary import (
+    HOW,
+    Label,
+    Role,
+    card_line,
+    column_role,
+    columns_of_line,
+    heading_role,
+    label_of,
+    year_of,
+)
 
 _LONGEST_HEADING = 4
 """Lines."""
 
 _LONGEST_HEADER = 10
 _FEWEST_COLUMNS = 3
+_LONGEST_LIST_NAME = 6
+_LONGEST_NAME = 12
+"""Words in the name of an area that nothing but its place marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +54,49 @@ class Table:
 
 
 @dataclass
+class Part:
+    """A labelled text or list without its label, and the strategy's heading that it stands under."""
+
+    label: Label | None
+    strips: list[Strip]
+    under: Heading | None = None
+
+
+@dataclass
+class Card:
+    """An action with its labelled lines; `cells` belong to `columns`, the first is the title."""
+
+    heading: Heading
+    columns: list[Column]
+    cells: list[list[Strip]]
+    under: Heading | None = None
+
+
+@dataclass
 class Section:
-    """What stands under one heading. `parts` are the labelled texts in order, without the labels."""
+    """What stands under one heading. `parts` are in order; `begins` tells what the heading is."""
 
     heading: list[Strip] = field(default_factory=list)
-    parts: list[tuple[Label | None, list[Strip]]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    strategies: list[tuple[Heading, list[Strip]]] = field(default_factory=list)
+    begins: Heading | None = None
 
     def part(self, label: Label | None) -> list[Strip]:
-        return [strip for name, strips in self.parts if name is label for strip in strips]
+        return [strip for part in self.parts if part.label is label for strip in part.strips]
 
     @property
     def lists_related_actions(self) -> bool:
-        return any(Role.AREA in table.roles for table in self.tables)
+        return any(is_related(table.columns) for table in self.tables)
+
+
+def is_related(columns: Sequence[Column]) -> bool:
+    """Whether the table lists actions of other plans: it links them to this one or names areas after."""
+    roles = [column.role for column in columns]
+    if Role.TITLE not in roles or Role.AREA not in roles:
+        return False
+    return Role.LINKS in roles or roles.index(Role.AREA) > roles.index(Role.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +112,14 @@ class _Header:
 def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     """The sections of the document; the first is what stands before the first area."""
     headers = list(_headers(items))
-    starts = sorted(set(_starts(items, headers)))
-    edges = [0, *(start for start in starts if start), len(items)]
+    plan = outline(items, {header.start for header in headers})
+    known = set(_starts(items, headers, plan))
+    starts = sorted(known | set(plan.starts(known)))
+    edges = [0, *(starts or plan.actions[:1]), len(items)]
     heads = set(starts)
+    found = _Found(items, headers, plan)
     return [
-        _section(items, range(begin, end), begin in heads, headers, ledger) for begin, end in pairwise(edges)
+        _Builder(found, ledger).section(range(begin, end), begin in heads) for begin, end in pairwise(edges)
     ]
 
 
@@ -88,9 +136,9 @@ def _header(items: Sequence[Item], at: int) -> _Header | None:
     item = items[at]
     if isinstance(item, Row):
         headings = [joined(words_of(cell)) for cell in item.cells]
-        columns = tuple(Column(column_role(heading), heading) for heading in headings)
-        known = [column.role for column in columns if column.role]
-        if Role.TITLE in known and len(known) >= _FEWEST_COLUMNS:
+        columns = _in_context([Column(heading_role(heading), heading) for heading in headings])
+        known = [column for column in columns if column.role or year_of(column.heading)]
+        if any(column.role is Role.TITLE for column in known) and len(known) >= _FEWEST_COLUMNS:
             return _Header(at, at + 1, columns, tuple(w for cell in item.cells for w in words_of(cell)))
         return None
     if column_role(item.words[0].text) is not Role.TITLE:
@@ -107,6 +155,23 @@ def _header(items: Sequence[Item], at: int) -> _Header | None:
     return longest
 
 
+def _in_context(columns: list[Column]) -> tuple[Column, ...]:
+    """The columns, each read by where it stands: a goal after the action is what it shall reach.
+
+    An area after the action names what the action of another plan serves, so it keeps its role.
+    """
+    titles = [k for k, column in enumerate(columns) if column.role is Role.TITLE]
+    at = titles[0] if titles else 0
+    return tuple(
+        replace(column, role=Role.INDICATORS)
+        if column.role is Role.GOAL and k > at
+        else replace(column, role=Role.STEPS)
+        if k in titles[1:]
+        else column
+        for k, column in enumerate(columns)
+    )
+
+
 def _named(found: list[tuple[Role, int]], words: Sequence[Word]) -> Iterator[Column]:
     at = 0
     for role, size in found:
@@ -114,17 +179,37 @@ def _named(found: list[tuple[Role, int]], words: Sequence[Word]) -> Iterator[Col
         at += size
 
 
-def _starts(items: Sequence[Item], headers: Sequence[_Header]) -> Iterator[int]:
-    """Where a section begins: at the heading before a main goal or before a table of related actions."""
-    for at, item in enumerate(items):
-        if isinstance(item, Strip) and _label(item) is Label.MAIN_GOAL:
-            yield _heading_before(items, at)
+def _starts(items: Sequence[Item], headers: Sequence[_Header], plan: Outline) -> Iterator[int]:
+    """Where a section begins: at the heading before a goal or before a table of related actions."""
+    headed = {heading.at for heading in plan.headings}
+    for at in plan.goals:
+        label = _label_at(items, at)
+        start = _heading_before(items, at)
+        if label is Label.MAIN_GOAL or (
+            label is Label.GOAL and (start in headed or _may_name(items, start, at))
+        ):
+            yield start
     last: tuple[Column, ...] = ()
     for header in headers:
-        related = any(column.role is Role.AREA for column in header.columns)
+        related = is_related(header.columns)
         if related and [c.role for c in header.columns] != [c.role for c in last]:
             yield _heading_before(items, header.start)
         last = header.columns
+
+
+def _label_at(items: Sequence[Item], at: int) -> Label | None:
+    item = items[at]
+    return _label(item) if isinstance(item, Strip) else None
+
+
+def _may_name(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether the lines may be an area's name though nothing marks them as a heading."""
+    lines = items[start:end]
+    if not lines or not all(isinstance(line, Strip) and not line.bullet for line in lines):
+        return False
+    words = [word for line in lines if isinstance(line, Strip) for word in line.words]
+    apart = isinstance(lines[0], Strip) and lines[0].gap >= Gap.APART
+    return apart and len(words) <= _LONGEST_NAME and words[-1].text[-1] not in ".:;,?"
 
 
 def _heading_before(items: Sequence[Item], at: int) -> int:
@@ -145,57 +230,158 @@ def _label(strip: Strip) -> Label | None:
     return found[0] if found else None
 
 
-def _section(
-    items: Sequence[Item], span: range, headed: bool, headers: Sequence[_Header], ledger: Ledger
-) -> Section:
-    section = Section()
-    mine = {header.start: header for header in headers if header.start in span}
-    reading_heading = headed
-    at = span.start
-    while at < span.stop:
-        item = items[at]
-        if at in mine:
-            _open_table(section, mine[at], isinstance(item, Strip) or item.resumes, ledger)
-            at = mine[at].end
-            reading_heading = False
-            continue
-        reading_heading = _put(section, item, reading_heading, ledger)
-        at += 1
-    return section
+class _Found:
+    """What the document is cut by, by its place."""
+
+    def __init__(self, items: Sequence[Item], headers: Sequence[_Header], plan: Outline) -> None:
+        self.items = items
+        self.headers = {header.start: header for header in headers}
+        self.headings = {heading.at: heading for heading in plan.headings}
+        self.owners = {owner.at for at in (*plan.anchors, *plan.lists) if (owner := plan.owner(at))}
 
 
-def _open_table(section: Section, header: _Header, new_page: bool, ledger: Ledger) -> None:
-    ledger.label(header.words)
-    last = section.tables[-1] if section.tables else None
-    if last is None or [c.role for c in last.columns] != [c.role for c in header.columns]:
-        section.tables.append(Table(header.columns))
-    else:
-        last.turned = new_page
+class _Builder:
+    """Gives each item of a section its place."""
+
+    def __init__(self, found: _Found, ledger: Ledger) -> None:
+        self._items = found.items
+        self._headers = found.headers
+        self._headings = found.headings
+        self._owners = found.owners
+        self._ledger = ledger
+        self._section = Section()
+        self._open: list[Strip] | None = None
+        """The name of an area, strategy or action that may go on on the next line."""
+
+        self._under: Heading | None = None
+        self._card: Card | None = None
+
+    def section(self, span: range, headed: bool) -> Section:
+        at = span.start
+        if headed:
+            self._section.begins = self._headings.get(at)
+            self._open = self._section.heading
+        while at < span.stop:
+            item = self._items[at]
+            header = self._headers.get(at)
+            if header:
+                self._open_table(header, isinstance(item, Strip) or item.resumes)
+            elif isinstance(item, Row):
+                self._row(item, at)
+            else:
+                self._strip(item, self._headings.get(at) if at > span.start or not headed else None)
+            at = header.end if header else at + 1
+        return self._section
+
+    def _open_table(self, header: _Header, new_page: bool) -> None:
+        self._ledger.label(header.words)
+        self._open = self._card = None
+        tables = self._section.tables
+        if not tables or [c.role for c in tables[-1].columns] != [c.role for c in header.columns]:
+            tables.append(Table(header.columns))
+        else:
+            tables[-1].turned = new_page
+
+    def _row(self, row: Row, at: int) -> None:
+        """A table whose headings stand in an earlier section goes on without them."""
+        self._open = self._card = None
+        tables = self._section.tables
+        if not tables:
+            above = [
+                h for start, h in self._headers.items() if start < at and len(h.columns) == len(row.cells)
+            ]
+            tables.extend(Table(header.columns) for header in above[-1:])
+        if tables:
+            _add_row(tables[-1], row)
+
+    def _strip(self, strip: Strip, heading: Heading | None) -> None:
+        found = label_of(strip.text)
+        if self._card and not heading and (not found or found[0] in IN_CARDS):
+            self._card_line(self._card, strip)
+        elif found:
+            self._labelled(strip, *found)
+        elif heading and self._begins(heading):
+            self._under_heading(strip, heading)
+        elif self._open is not None and (not self._open or _continues(self._open, strip)):
+            self._open.append(strip)
+        else:
+            self._text(strip)
+
+    def _begins(self, heading: Heading) -> bool:
+        owns = heading.kind is Kind.CHAPTER and heading.at in self._owners
+        return heading.kind in (Kind.STRATEGY, Kind.ACTION) or owns
+
+    def _labelled(self, strip: Strip, label: Label, size: int) -> None:
+        self._ledger.label((*strip.marks, *strip.words[:size]))
+        if HOW.match(strip.text):
+            self._goal_before()
+        rest = [Strip(strip.words[size:])] if strip.words[size:] else []
+        self._section.parts.append(Part(label, rest, self._under))
+        self._open = self._card = None
+
+    def _goal_before(self) -> None:
+        """«… Hvordan gjør vi det?»: the paragraph before the question is the goal that it asks about."""
+        parts = self._section.parts
+        if not parts or parts[-1].label not in (None, Label.ACTIONS):
+            return
+        strips = parts[-1].strips
+        start = len(strips) - 1
+        while start > 0 and strips[start].gap is Gap.NONE:
+            start -= 1
+        if start >= 0 and not strips[start].bullet:
+            goal, strips[start:] = strips[start:], []
+            parts.append(Part(Label.SUB_GOALS, goal))
+
+    def _under_heading(self, strip: Strip, heading: Heading) -> None:
+        self._ledger.label(strip.words[: heading.sign])
+        name = [replace(strip, words=strip.words[heading.sign :])]
+        if heading.kind is Kind.ACTION:
+            column = Column(Role.TITLE, "")
+            self._card = Card(heading, [column], [name], self._under)
+            self._section.cards.append(self._card)
+        else:
+            self._under, self._card = heading, None
+            self._section.strategies.append((heading, name))
+            self._section.parts.append(Part(None, []))
+        self._open = name
+
+    def _card_line(self, card: Card, strip: Strip) -> None:
+        line = None if strip.bullet else card_line(strip.text)
+        if line and (line[1] or len(card.cells) > 1):
+            name, role, size = line
+            self._ledger.label((*strip.marks, *strip.words[:size]))
+            role = Role.INDICATORS if role is Role.GOAL else role
+            card.columns.append(Column(role, name))
+            card.cells.append([replace(strip, words=strip.words[size:])] if strip.words[size:] else [])
+        elif len(card.cells) > 1 or strip.bullet or _continues(card.cells[0], strip):
+            card.cells[-1].append(strip)
+        else:
+            self._section.parts.append(Part(None, [strip]))
+
+    def _text(self, strip: Strip) -> None:
+        self._open = None
+        tables, parts = self._section.tables, self._section.parts
+        if tables and not tables[-1].rows:
+            _add_flat(tables[-1], strip)
+        elif self._under and strip.bullet and not (parts and parts[-1].label):
+            parts.append(Part(Label.ACTIONS, [strip], self._under))
+        elif parts and not tables and not (parts[-1].label and _names_a_list(strip)):
+            parts[-1].strips.append(strip)
+        else:
+            parts.append(Part(None, [strip]))
 
 
-def _put(section: Section, item: Item, reading_heading: bool, ledger: Ledger) -> bool:
-    """Give the item its place; returns whether the heading may go on."""
-    if isinstance(item, Row):
-        if section.tables:
-            _add_row(section.tables[-1], item)
+def _names_a_list(strip: Strip) -> bool:
+    """Whether the line heads a list of something that a plan has no place for: «Andre planer:»."""
+    short = len(strip.words) <= _LONGEST_LIST_NAME and strip.words[0].text[:1].isupper()
+    return short and not strip.bullet and strip.text.endswith(":")
+
+
+def _continues(name: Sequence[Strip], strip: Strip) -> bool:
+    """Whether a name goes on on this line."""
+    if strip.bullet or strip.gap > Gap.NONE:
         return False
-    found = label_of(item.text)
-    if found:
-        label, size = found
-        ledger.label((*item.marks, *item.words[:size]))
-        rest = [Strip(item.words[size:])] if item.words[size:] else []
-        section.parts.append((label, rest))
-        return False
-    if reading_heading:
-        section.heading.append(item)
-        return True
-    if section.tables and not section.tables[-1].rows:
-        _add_flat(section.tables[-1], item)
-    elif section.parts and not section.tables:
-        section.parts[-1][1].append(item)
-    else:
-        section.parts.append((None, [item]))
-    return False
+    return begins_low(strip.words[0]) or hangs(name[-1].words) or not name[-1].text[-1].isalnum()
 
 
 def _add_row(table: Table, row: Row) -> None:

@@ -7,33 +7,53 @@ from dataclasses import dataclass, field, replace
 
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.kinds import Context
-from handlekraft.reading.layout import Gap, Row, Strip
-from handlekraft.reading.phrasing import begins_low
+from handlekraft.reading.layout import Gap, Row, Strip, words_of
+from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.sections import Column, Table
-from handlekraft.reading.vocabulary import Role
+from handlekraft.reading.vocabulary import Role, year_of
+
+_GROUPING = (Role.AREA, Role.GOAL, Role.SUB_GOALS, Role.STRATEGIES)
+"""What rows have in common, where it stands before the action."""
 
 
 @dataclass
 class Entry:
-    """A whole row. `columns` are those of its table; `joined` says that a page break went through it."""
+    """A whole row, or a card or list element in the place of one.
+
+    `columns` are those of its table; `joined` says that a page break went through it; `inherited`
+    are the columns whose cell is one with the cell of the row above.
+    """
 
     columns: tuple[Column, ...]
     cells: list[list[Strip]] = field(default_factory=list)
     joined: bool = False
+    inherited: frozenset[int] = frozenset()
+    number: str = ""
+    serves: tuple[int | str, ...] = ()
 
-    def under(self, role: Role) -> list[Strip]:
+    def under(self, *roles: Role) -> list[Strip]:
         return [
             s
             for column, cell in zip(self.columns, self.cells, strict=False)
-            if column.role is role
+            if column.role in roles
             for s in cell
         ]
 
+    def cell(self, column: int) -> list[Strip]:
+        return self.cells[column] if column < len(self.cells) else []
+
     def others(self) -> Iterator[tuple[str, list[Strip]]]:
-        """Heading and cell of the columns whose role is not known."""
+        """Heading and cell of the columns that have no role of their own in a plan."""
         for column, cell in zip(self.columns, self.cells, strict=False):
-            if column.role is None and column.heading and cell:
+            if column.role in (None, Role.OTHER) and column.heading and cell and not year_of(column.heading):
                 yield column.heading, cell
+
+    def years(self) -> Iterator[tuple[int, list[Strip]]]:
+        """Year and cell of the columns that stand for a year."""
+        for column, cell in zip(self.columns, self.cells, strict=False):
+            year = year_of(column.heading)
+            if year and cell:
+                yield year, cell
 
 
 def entries(table: Table, context: Context) -> list[Entry]:
@@ -44,17 +64,40 @@ def entries(table: Table, context: Context) -> list[Entry]:
         after_page = after_page or row.resumes
         if not any(row.cells):
             continue
-        if _continues(row, table.columns, after_page):
+        if _continues(row, table.columns, after_page, found[-1:]):
             # Before the first row it is the rest of the headings, and stays unread.
             if found:
                 _join(found[-1], row, after_page)
         else:
-            found.append(Entry(table.columns, [list(cell) for cell in row.cells]))
+            found.append(_entry(row, table.columns, found[-1:]))
         after_page = False
     return found
 
 
-def _continues(row: Row, columns: Sequence[Column], after_page: bool) -> bool:
+def grouping_columns(columns: Sequence[Column]) -> frozenset[int]:
+    """The columns that stand before the action and group its rows, empty where they repeat."""
+    at = next((k for k, column in enumerate(columns) if column.role is Role.TITLE), 0)
+    return frozenset(k for k in range(at) if columns[k].role in _GROUPING)
+
+
+def _entry(row: Row, columns: tuple[Column, ...], above: Sequence[Entry]) -> Entry:
+    cells = [list(cell) for cell in row.cells]
+    inherited = set()
+    grouping = grouping_columns(columns)
+    for k, cell in enumerate(cells):
+        shared = k in row.merged or (k in grouping and not _new_group(row, grouping, k))
+        if not cell and shared and above and k < len(above[0].cells):
+            cells[k] = above[0].cells[k]
+            inherited.add(k)
+    return Entry(columns, cells, inherited=frozenset(inherited))
+
+
+def _new_group(row: Row, grouping: frozenset[int], column: int) -> bool:
+    """Whether a group that this one stands within begins with the row."""
+    return any(k < column and row.cells[k] for k in grouping if k < len(row.cells))
+
+
+def _continues(row: Row, columns: Sequence[Column], after_page: bool, above: Sequence[Entry]) -> bool:
     """Whether the row is the rest of the one above it."""
     title = _cell(row, columns, (Role.TITLE,))
     reference = _cell(row, columns, REFERENCES)
@@ -62,9 +105,19 @@ def _continues(row: Row, columns: Sequence[Column], after_page: bool) -> bool:
         return True
     if after_page and any(cell and begins_low(cell[0].words[0]) for cell in (title, reference)):
         return True
-    if any(column.role in REFERENCES for column in columns):
+    grouped = grouping_columns(columns) or row.merged
+    if any(column.role in REFERENCES for column in columns) and not grouped:
         return not reference and (after_page or not title)
+    if after_page and grouped and above and _is_rest(row, above[0]):
+        return True
     return not title or (after_page and title[0].bullet)
+
+
+def _is_rest(row: Row, above: Entry) -> bool:
+    """Whether a row after a page break goes on with the one above, where groups leave cells empty."""
+    low = sum(begins_low(cell[0].words[0]) for cell in row.cells if cell)
+    fewer = any(above.cell(k) and not cell for k, cell in enumerate(row.cells) if k not in above.inherited)
+    return hangs(words_of(above.under(Role.TITLE))) or low > 1 or (low > 0 and fewer)
 
 
 def _cell(row: Row, columns: Sequence[Column], roles: Sequence[Role]) -> list[Strip]:
@@ -74,5 +127,8 @@ def _cell(row: Row, columns: Sequence[Column], roles: Sequence[Role]) -> list[St
 def _join(entry: Entry, row: Row, after_page: bool) -> None:
     entry.joined = entry.joined or after_page
     gap = Gap.PAGE if after_page else Gap.APART
-    for cell, more in zip(entry.cells, row.cells, strict=False):
-        cell.extend(replace(strip, gap=gap) if k == 0 else strip for k, strip in enumerate(more))
+    for k, more in enumerate(row.cells[: len(entry.cells)]):
+        if more and k not in entry.inherited:
+            entry.cells[k].extend(
+                replace(strip, gap=gap) if n == 0 else strip for n, strip in enumerate(more)
+            )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.inline import split_sentence
 from handlekraft.reading.layout import Gap, Layout, Strip, Word
+from handlekraft.reading.lines import MAX_LINES
 from handlekraft.reading.marks import BULLETS, is_bullet
+from handlekraft.reading.running import running_lines
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
-
-MAX_LINES = 100_000
 
 PAGE_BREAK_LINES = 3
 """Empty lines in a row that no paragraph has: the text of a page ended."""
@@ -18,7 +22,7 @@ _WORD = re.compile(r"\S+")
 
 
 def layout(data: bytes) -> Layout:
-    text = _decoded(data)
+    text = decoded(data)
     if not text.strip():
         raise ReadingError(ErrorCode.EMPTY)
     pages = text.split("\f")
@@ -31,10 +35,11 @@ def layout(data: bytes) -> Layout:
         raise ReadingError(ErrorCode.TOO_MANY_PAGES, f"{MAX_LINES} linjer")
     source = tuple(SourceLine(number, line.strip(), page) for number, (line, page) in enumerate(lines, 1))
     document = Document(DocumentFormat.TEXT, len(pages) if len(pages) > 1 else None, source)
-    return Layout(document, _strips(lines))
+    strips, asides = _strips(lines)
+    return Layout(document, strips, asides)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -47,34 +52,67 @@ def _lines(page: str) -> list[str]:
     return page.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _strips(lines: list[tuple[str, int | None]]) -> tuple[Strip, ...]:
+def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tuple[Strip, ...]]:
+    """The strips of the text, and the running lines beside it."""
     indented = _indent_marks_lists([line for line, _ in lines])
+    running = running_lines([line for line, _ in lines])
     strips: list[Strip] = []
+    asides: list[Strip] = []
     empty: list[str] = []
     order, last_page = 0, None
     for number, (line, page) in enumerate(lines, 1):
         if not line.strip():
             empty.append(line)
             continue
+        words = _words(line, number, page, order)
+        order += len(words)
+        if number - 1 in running:
+            asides.append(Strip(words))
+            continue
         gap = Gap.PAGE if strips and page != last_page else _gap(empty)
-        strip = _strip(line, number, page, order, gap, indented)
-        strips.append(strip)
-        order += len(strip.words) + len(strip.marks)
+        strips.extend(_cut(_strip(line, words, gap, indented)))
         empty, last_page = [], page
-    return tuple(strips)
+    return tuple(strips), tuple(asides)
 
 
-def _strip(line: str, number: int, page: int | None, order: int, gap: Gap, indented: bool) -> Strip:
-    found = list(_WORD.finditer(line))
-    words = tuple(
+def _words(line: str, number: int, page: int | None, order: int) -> tuple[Word, ...]:
+    return tuple(
         Word(order + k, match[0], number, page, wide=line[: match.start()].endswith(("  ", "\t")))
-        for k, match in enumerate(found)
+        for k, match in enumerate(_WORD.finditer(line))
     )
+
+
+def _strip(line: str, words: tuple[Word, ...], gap: Gap, indented: bool) -> Strip:
     if is_bullet(words[0].text) and len(words) > 1:
         return Strip(words[1:], gap, True, words[:1])
     if words[0].text[0] in BULLETS and len(words[0].text) > 1:
         return Strip(words, gap, True)
     return Strip(words, gap, indented and bool(re.match(r" \S", line)))
+
+
+def _cut(strip: Strip) -> Iterator[Strip]:
+    """A strip for each list element, where several stand on one line.
+
+    Signs without words between them have lost theirs: the sentences stand with the element before.
+    """
+    words = strip.words
+    signs = [k for k, word in enumerate(words) if _is_sign(word) and 0 < k < len(words) - 1]
+    part = replace(strip, words=words[: signs[0]]) if signs else strip
+    for start, end in pairwise([*signs, len(words)]):
+        if end - start > 1:
+            yield part
+            part = Strip(words[start + 1 : end], Gap.NONE, True, words[start : start + 1])
+        elif sentences := split_sentence(part):
+            yield sentences[0]
+            part = replace(sentences[1], gap=Gap.NONE, bullet=True, marks=words[start:end])
+        else:
+            part = replace(part, marks=(*part.marks, *words[start:end]))
+    yield part
+
+
+def _is_sign(word: Word) -> bool:
+    """Signs that never are words or dashes."""
+    return is_bullet(word.text) and word.text not in {"-", "–", "o", "*", "·", "∙"}
 
 
 def _gap(empty: list[str]) -> Gap:

@@ -12,7 +12,7 @@ from handlekraft.rules.plan import AreaKind
 
 
 class Role(StrEnum):
-    """What a column of a table holds."""
+    """What a column of a table, or a labelled line of an action's card, holds."""
 
     TITLE = "title"
     STRATEGIES = "strategies"
@@ -22,22 +22,40 @@ class Role(StrEnum):
     TIMING = "timing"
     AREA = "area"
     LINKS = "links"
+    GOAL = "goal"
+    """The goal of the rows beside it, or, after the action, what the action shall reach."""
+
+    SUB_GOALS = "sub_goals"
+    STEPS = "steps"
+    NUMBER = "number"
+    OTHER = "other"
+    """A column that plans often have and that the plan keeps as it is: status, remark."""
 
 
 COLUMN_NAMES = {
-    Role.TITLE: "tiltak aktivitet aktiviteter prosjekt",
+    Role.TITLE: "tiltak aktivitet aktiviteter aktivitetar prosjekt prosjekter prosjektnavn",
     Role.STRATEGIES: "strategi strategier strategiar strategiref",
-    Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer indikatorar",
-    Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi",
-    Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar",
-    Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist",
-    Role.AREA: "satsingsområde satsningsområde innsatsområde",
+    Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer indikatorar "
+    "måltall måltal målepunkt måling resultatmål effektmål resultatindikator "
+    "suksesskriterium suksesskriterier",
+    Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi "
+    "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde",
+    Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar ansvarlige ansvarlege "
+    "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar partnere partnarar "
+    "samarbeid samarbeidsaktører deltakere deltakarar hvem kven",
+    Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist tidspunkt når gjennomføres start "
+    "tidsramme tidsperspektiv framdrift fremdrift",
+    Role.AREA: "satsingsområde satsningsområde innsatsområde tiltaksområde målområde hovedsatsing temaområde",
+    Role.GOAL: "mål hovedmål hovudmål målsetting målsetning",
+    Role.SUB_GOALS: "delmål",
+    Role.STEPS: "deltiltak delaktivitet delaktiviteter delaktivitetar",
+    Role.NUMBER: "nr nummer tiltaksnr tiltaksnummer",
+    Role.OTHER: "status merknad merknader merknadar kommentar kommentarer kommentarar prioritet prioritering "
+    "konsekvens behandling",
 }
 """Names of one word; longer names and rarer ones stand in `COLUMN_PHRASES`."""
 
 COLUMN_PHRASES = {
-    "resultatmål": Role.INDICATORS,
-    "effektmål": Role.INDICATORS,
     "delmål og strategier": Role.LINKS,
     "delmål og strategiar": Role.LINKS,
     "delmål/strategi": Role.LINKS,
@@ -46,29 +64,60 @@ COLUMN_PHRASES = {
     "satsingsområde/strategisk grep": Role.AREA,
     "satsingsområde / strategisk grep": Role.AREA,
     "satsingsområde eller strategisk grep": Role.AREA,
+    "strategisk grep": Role.AREA,
     "tiltak i andre planer": Role.TITLE,
     "tiltak i andre planar": Role.TITLE,
 }
 
 _ROLE_OF = {name: role for role, names in COLUMN_NAMES.items() for name in names.split()} | COLUMN_PHRASES
 _LONGEST_PHRASE = max(len(name.split()) for name in _ROLE_OF)
+_BETWEEN_NAMES = re.compile(r"\s*(?:/|,|&|\bog\b|\beller\b)\s*")
+_ASIDE = re.compile(r"\([^)]*\)")
+_LONGEST_COLUMN_NAME = 5
+"""Words."""
 
 
 class Label(StrEnum):
-    """What a labelled paragraph holds."""
+    """What a labelled paragraph or list holds."""
 
     MAIN_GOAL = "main_goal"
+    GOAL = "goal"
+    """«Mål»: one is the main goal, several are sub-goals."""
+
     SUB_GOALS = "sub_goals"
     STRATEGIES = "strategies"
+    ACTIONS = "actions"
+    INDICATORS = "indicators"
     LIGHTHOUSES = "lighthouses"
 
 
 _LABELS = {
     Label.MAIN_GOAL: re.compile(r"(hovedmål|hovudmål|overordnet mål|overordna mål)\s*(\d{1,2})?\s*:?", re.I),
-    Label.SUB_GOALS: re.compile(r"(delmål)\s*:?", re.I),
-    Label.STRATEGIES: re.compile(r"(strategier|strategiar)\s*:?", re.I),
+    Label.SUB_GOALS: re.compile(r"(delmål(?:ene|a)?)\s*:?", re.I),
+    Label.STRATEGIES: re.compile(r"(strategier|strategiar|strategiene)\s*:?", re.I),
     Label.LIGHTHOUSES: re.compile(r"(fyrtårn(?:prosjekt(?:er|ene|a)?)?)\s*:?", re.I),
+    Label.GOAL: re.compile(r"(mål|målsettinger|målsetting|målsetninger|slik vil vi ha det)\s*:?", re.I),
+    Label.ACTIONS: re.compile(r"(tiltak|tiltaka|tiltakene|aktiviteter|aktivitetar|kommunen skal)\s*:?", re.I),
+    Label.INDICATORS: re.compile(r"((?:måle)?indikator(?:er|ar)?(?:\s+for\s+\w+)?)\s*:?", re.I),
 }
+_EXPLAINED = re.compile(r"(?P<name>\w+)\s?[-–]\s(?P<more>[^.]{3,60}?)\s?(?:…|\.\.\.|:|\?)?$")
+"""«Strategi – slik gjør vi det:»: a label with a word of explanation."""
+
+_NAMES_OF_LISTS = {
+    "mål": Label.GOAL,
+    "delmål": Label.SUB_GOALS,
+    "strategi": Label.STRATEGIES,
+    "strategier": Label.STRATEGIES,
+    "strategiar": Label.STRATEGIES,
+    "tiltak": Label.ACTIONS,
+}
+HOW = re.compile(
+    r"\b(?:hvordan|korleis|slik|sånn)\s+(?:(?:skal|vil|kan)\s+)?(?:(?:vi|me)\s+)?(?:gjør|gjøre|gjer|gjere)"
+    r"\s+(?:(?:vi|me)\s+)?det(?:te)?\b\s*[?:]?",
+    re.I,
+)
+"""The question or phrase that heads actions."""
+
 _KIND_LABEL = re.compile(r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2})?\s*[:–-]\s*$", re.I)
 
 POINTER = re.compile(
@@ -77,7 +126,29 @@ POINTER = re.compile(
 
 
 def column_role(heading: str) -> Role | None:
+    """The role that the words say exactly."""
     return _ROLE_OF.get(" ".join(heading.casefold().split()).strip(" .:?/"))
+
+
+def heading_role(heading: str) -> Role | None:
+    """The role of a column by its whole heading: «Frist/tidsplan», «Kostnad (i kr)», «Ansvarlig enhet»."""
+    plain = " ".join(_ASIDE.sub(" ", heading).casefold().split()).strip(" .:?/")
+    exact = column_role(plain)
+    if exact or not plain or len(plain.split()) > _LONGEST_COLUMN_NAME:
+        return exact
+    named = [role for part in _BETWEEN_NAMES.split(plain) if (role := column_role(part))]
+    if named:
+        return Role.TITLE if Role.TITLE in named else named[0]
+    return column_role(plain.split()[0])
+
+
+def year_of(heading: str) -> int | None:
+    """The year of a column that stands for one."""
+    match = _YEAR.fullmatch(heading.strip())
+    return int(match[1]) if match else None
+
+
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*\([^)]*\))?")
 
 
 def columns_of_line(words: list[str]) -> list[tuple[Role, int]] | None:
@@ -105,9 +176,29 @@ def label_of(text: str) -> tuple[Label, int] | None:
         if not match:
             continue
         alone = match.end() == len(text.rstrip())
-        if alone or (label is Label.MAIN_GOAL and match[0].endswith(":")):
+        if alone or (label in _BEFORE_TEXT and match[0].endswith(":")):
             return label, len(match[0].split())
-    return None
+    return _explained(text) or _numbered_list(text)
+
+
+_BEFORE_TEXT = (Label.MAIN_GOAL, Label.GOAL)
+"""These may be followed by their text on the same line."""
+
+
+def _explained(text: str) -> tuple[Label, int] | None:
+    match = _EXPLAINED.match(text)
+    label = _NAMES_OF_LISTS.get(match["name"].casefold()) if match else None
+    if label and (text.rstrip()[-1] in "….:?" or HOW.search(text)):
+        return label, len(text.split())
+    found = HOW.match(text)
+    return (Label.ACTIONS, len(found[0].split())) if found and found.end() == len(text.rstrip()) else None
+
+
+def _numbered_list(text: str) -> tuple[Label, int] | None:
+    """«Mål 1. … 2. …»."""
+    words = text.split()
+    label = _NAMES_OF_LISTS.get(words[0].casefold().rstrip(":"))
+    return (label, 1) if label and len(words) > 2 and words[1] in {"1.", "1)"} else None
 
 
 def kind_label(text: str) -> tuple[AreaKind, int] | None:
@@ -119,3 +210,15 @@ def kind_label(text: str) -> tuple[AreaKind, int] | None:
             lever = match[1].casefold().startswith("strategisk")
             return (AreaKind.STRATEGIC_LEVER if lever else AreaKind.FOCUS_AREA), size
     return None
+
+
+def card_line(text: str) -> tuple[str, Role | None, int] | None:
+    """«Ansvar: Næring» in an action's card: the name, its role and how many words say it."""
+    name, colon, _ = text.partition(":")
+    size = len(name.split())
+    if not colon or not 0 < size <= _LONGEST_CARD_NAME or not name[:1].isupper():
+        return None
+    return name, heading_role(name), size
+
+
+_LONGEST_CARD_NAME = 3

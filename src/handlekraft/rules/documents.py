@@ -11,6 +11,9 @@ from handlekraft.rules.plan import Box, Passage, Place, Plan
 class DocumentFormat(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
+    MARKDOWN = "markdown"
     TEXT = "text"
 
 
@@ -52,7 +55,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`pages` is None where the format has no pages (DOCX). `lines` holds every word there is."""
+    """`pages` is None where the format has none (DOCX), sheets in XLSX. `lines` holds every word there is."""
 
     format: DocumentFormat
     pages: int | None

@@ -34,8 +34,10 @@ ONE_ON_EACH_LINE = gettext_lazy("Én på hver linje.")
 class DocumentForm(forms.Form):
     document = forms.FileField(
         label=gettext_lazy("Plandokumentet"),
-        help_text=gettext_lazy("PDF, Word (.docx) eller ren tekst. Høyst 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}),
+        help_text=gettext_lazy(
+            "PDF, Word (.docx), Excel (.xlsx), nettside (.html) eller ren tekst. Høyst 20 MB."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.xlsm,.html,.htm,.md,.txt"}),
         error_messages={
             "required": gettext_lazy("Velg dokumentet du vil lese inn."),
             "empty": gettext_lazy("Filen er tom. Åpne dokumentet, lagre det på nytt og prøv igjen."),

@@ -1,0 +1,114 @@
+"""Labels and headings that stand within a line of running text get lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from handlekraft.reading.layout import Gap, Item, Strip
+from handlekraft.reading.outline import heading_of
+from handlekraft.reading.vocabulary import HOW, column_role, label_of
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
+_FEWEST_CAPITALS = 2
+"""Words in capitals that make a heading."""
+
+
+def with_labels_apart(items: Sequence[Item]) -> Iterator[Item]:
+    """In a list that a label heads, a wide space is all that is left of a list sign within a line."""
+    listed = False
+    for at, item in enumerate(items):
+        if not isinstance(item, Strip):
+            listed = False
+            yield item
+            continue
+        for part in _with_labels_apart(item, items[at + 1] if at + 1 < len(items) else None):
+            listed = label_of(part.text) is not None or (listed and not column_role(part.words[0].text))
+            yield from _at_wide_spaces(part) if listed else (part,)
+
+
+def _with_labels_apart(strip: Strip, after: Item | None) -> Iterator[Strip]:
+    if label_of(strip.text):
+        yield strip
+        return
+    for part in _after_capitals(strip):
+        yield from _around_question(part, isinstance(after, Strip) and after.bullet)
+
+
+def _at_wide_spaces(strip: Strip) -> Iterator[Strip]:
+    cuts = [k for k, word in enumerate(strip.words) if word.wide]
+    for start, end in pairwise([*dict.fromkeys([0, *cuts]), len(strip.words)]):
+        part = replace(strip, words=strip.words[start:end])
+        wide = part.words[0].wide
+        if start or (wide and not strip.bullet):
+            part = replace(part, gap=strip.gap if not start else Gap.NONE, bullet=True, marks=())
+        yield part
+
+
+def _after_capitals(strip: Strip) -> Iterator[Strip]:
+    """«12.2 HOVEDMÅL 2: ELDRE Flere bor hjemme»: the heading ends with its capitals."""
+    heading = heading_of(strip, 0) or heading_of(_first(strip, _capitals(strip)), 0)
+    size = _capitals(strip)
+    if heading and size - heading.sign >= _FEWEST_CAPITALS and size < len(strip.words):
+        yield _first(strip, size)
+        yield replace(strip, words=strip.words[size:], gap=Gap.APART, marks=(), bullet=False, level=0)
+    else:
+        yield strip
+
+
+def _capitals(strip: Strip) -> int:
+    """How many words at the beginning are without small letters."""
+    return next((k for k, word in enumerate(strip.words) if word.text.upper() != word.text), len(strip.words))
+
+
+def _first(strip: Strip, size: int) -> Strip:
+    return replace(strip, words=strip.words[: max(size, 1)])
+
+
+def _around_question(strip: Strip, list_follows: bool) -> Iterator[Strip]:
+    match = next((m for m in HOW.finditer(strip.text) if _is_label(strip.text, m)), None)
+    if match is None or not match.start():
+        yield from _before_list(strip) if list_follows else (strip,)
+        return
+    start = len(strip.text[: match.start()].split())
+    end = start + len(match[0].split())
+    yield from _last_sentence_apart(_first(strip, start))
+    yield replace(strip, words=strip.words[start:end], gap=Gap.NONE, marks=(), bullet=False)
+    if end < len(strip.words):
+        yield replace(strip, words=strip.words[end:], gap=Gap.NONE, marks=(), bullet=False)
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    ends = match[0].rstrip().endswith(("?", ":")) or match.end() == len(text)
+    return ends and match[0][0].isupper()
+
+
+def _before_list(strip: Strip) -> Iterator[Strip]:
+    """«… i hverdagen Tiltak • Bygge hus»: the last word is the label of the list."""
+    last = strip.words[-1]
+    found = label_of(last.text)
+    if found and len(strip.words) > 1 + found[1] and last.text[0].isupper() and not heading_of(strip, 0):
+        yield replace(strip, words=strip.words[:-1])
+        yield replace(strip, words=strip.words[-1:], gap=Gap.NONE, marks=(), bullet=False)
+    else:
+        yield strip
+
+
+def _last_sentence_apart(strip: Strip) -> Iterator[Strip]:
+    cuts = [match.end() for match in _SENTENCE.finditer(strip.text)]
+    size = len(strip.text[: cuts[-1]].split()) if cuts else 0
+    if size:
+        yield _first(strip, size)
+        yield replace(strip, words=strip.words[size:], gap=Gap.APART, marks=(), bullet=False)
+    elif not strip.bullet and strip.words[0].text[:1].isupper():
+        yield replace(strip, gap=max(strip.gap, Gap.APART))
+    else:
+        yield strip
+
+
+def split_sentence(strip: Strip) -> tuple[Strip, Strip] | None:
+    """The last sentence of a list element apart from those before it; None where there is one only."""
+    parts = list(_last_sentence_apart(strip))
+    return (parts[0], parts[1]) if len(parts) > 1 else None

@@ -1,0 +1,67 @@
+"""Running headers, footers and page numbers that stand among the lines of an extracted text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from handlekraft.reading.vocabulary import column_role, label_of
+
+_PAGE = re.compile(r"\W*(?:(?P<side>side|page)\s+)?(?P<number>\d{1,3})(?:\s+av\s+\d{1,3})?\W*", re.I)
+_NEAR = 2
+"""Written lines between a footer and its page number, both counted."""
+
+_LONGEST_STEP = 4
+"""Pages from one footer to the next."""
+
+_FIRST_ALONE = 4
+"""A number below may as well refer to a strategy."""
+
+_SHORTEST_FOOTER = 10
+
+
+def running_lines(lines: Sequence[str]) -> set[int]:
+    """The places of the lines that belong to the pages and not to the text."""
+    written = [k for k, line in enumerate(lines) if line.strip()]
+    numbers = {k: int(match["number"]) for k in written if (match := _PAGE.fullmatch(lines[k].strip()))}
+    found = _footers(lines, written, numbers)
+    found.update(k for k in numbers if (match := _PAGE.fullmatch(lines[k].strip())) and match["side"])
+    alone = [k for k in numbers if k not in found]
+    if all(_ends_page(lines, k) and numbers[k] >= _FIRST_ALONE for k in alone) and _ascends(
+        [numbers[k] for k in alone]
+    ):
+        found.update(alone)
+    return found
+
+
+def _footers(lines: Sequence[str], written: Sequence[int], numbers: dict[int, int]) -> set[int]:
+    """Lines that come again, each time beside the number of a later page; with those numbers."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for place, k in enumerate(written):
+        text = lines[k].strip()
+        if len(text) >= _SHORTEST_FOOTER and not label_of(text) and not column_role(text.split()[0]):
+            same[re.sub(r"\d+", "0", text)].append(place)
+    found: set[int] = set()
+    for places in same.values():
+        beside = [_number_beside(written, place, numbers) for place in places]
+        if None not in beside and _ascends([numbers[k] for k in beside if k is not None]):
+            found.update(written[place] for place in places)
+            found.update(k for k in beside if k is not None)
+    return found
+
+
+def _number_beside(written: Sequence[int], place: int, numbers: dict[int, int]) -> int | None:
+    near = [written[place + d] for d in (1, -1, _NEAR, -_NEAR) if 0 <= place + d < len(written)]
+    return next((k for k in near if k in numbers), None)
+
+
+def _ascends(numbers: Sequence[int]) -> bool:
+    return len(numbers) > 1 and all(0 < b - a <= _LONGEST_STEP for a, b in pairwise(numbers))
+
+
+def _ends_page(lines: Sequence[str], at: int) -> bool:
+    """Whether the line stands directly under text and nothing under it."""
+    above = at > 0 and bool(lines[at - 1].strip())
+    return above and (at + 1 >= len(lines) or not lines[at + 1].strip())

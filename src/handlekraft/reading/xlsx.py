@@ -1,0 +1,206 @@
+"""Workbooks: the sheets in their order, each with its title rows, its tables and its merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip
+from handlekraft.reading.lines import Lines
+from handlekraft.reading.workbook import Cell, Line, Sheet, sheets_of
+from handlekraft.rules.documents import Document, DocumentFormat
+
+_UNNAMED = re.compile(r"(?:ark|sheet|tabell|table|blad)\s*\d*", re.I)
+"""Names that the program gave the sheet."""
+
+_TABLE_FROM = 3
+"""Cells with text in a row, from which it is more than a label with its text beside it."""
+
+_SHEET_RANK = 2
+_FAR = 1000
+"""Rows: what stands further apart does not stand together."""
+
+_MORE_WORDS = 3
+"""In a heading beside the name of its sheet: «Satsingsområde 1:»."""
+
+Block = Sequence[Line]
+
+
+def layout(data: bytes) -> Layout:
+    """Pages are sheets. Hidden sheets, rows and columns stand beside the document."""
+    reader = _Reader()
+    sheets = sheets_of(data)
+    shown = [sheet for sheet in sheets if not sheet.hidden and any(line.filled() for line in sheet.lines)]
+    for sheet in shown:
+        reader.sheet(sheet, named=len(shown) > 1 and not _UNNAMED.fullmatch(sheet.name.strip()))
+    for sheet in sheets:
+        reader.hidden(sheet, whole=sheet not in shown)
+    if not reader.items and not reader.beside:
+        raise ReadingError(ErrorCode.EMPTY)
+    document = Document(DocumentFormat.XLSX, len(sheets), tuple(reader.lines.written))
+    return Layout(document, tuple(reader.items), tuple(reader.asides), tuple(reader.beside))
+
+
+@dataclass
+class _Reader:
+    lines: Lines = field(default_factory=Lines)
+    items: list[Item] = field(default_factory=list)
+    asides: list[Strip] = field(default_factory=list)
+    beside: list[Strip] = field(default_factory=list)
+    tables: int = 0
+    _opening: list[Strip] = field(default_factory=list)
+    """The title rows of the first sheet."""
+
+    def sheet(self, sheet: Sheet, *, named: bool) -> None:
+        """The name of a sheet heads it, unless a title row says the same."""
+        name = self._strips(sheet.name, sheet.number, rank=_SHEET_RANK)
+        title, *others = self._blocks(sheet)
+        if not self.items:
+            self._opening = _leading(title)
+            above = len(list(takewhile(lambda strip: ":" not in strip.text, self._opening)))
+        else:
+            above = 0
+            title = self._without_running_titles(title)
+        said = next((strip for strip in _leading(title) if _says(strip.text, sheet.name)), None)
+        if not named or said:
+            self.asides.extend(name)
+            title = [replace(said, level=_SHEET_RANK) if said and named and i is said else i for i in title]
+        else:
+            # The title of the plan stands above all its parts, though a sheet's name is written first.
+            title[above:above] = name
+        self.items.extend((*title, *(item for block in others for item in block)))
+
+    def hidden(self, sheet: Sheet, *, whole: bool) -> None:
+        lines = [*sheet.lines, *sheet.kept_back] if whole else sheet.kept_back
+        if whole:
+            self.asides.extend(self._strips(sheet.name, sheet.number))
+        for line in lines:
+            for cell in line.cells.values():
+                self.beside.extend(self._strips(cell.text, sheet.number))
+
+    def _without_running_titles(self, title: list[Item]) -> list[Item]:
+        """The title of the plan printed on each sheet is told once."""
+        running = 0
+        for mine, first in zip(_leading(title), self._opening, strict=False):
+            if mine.text != first.text or len(mine.words) == 1:
+                break
+            running += 1
+        self.asides.extend(strip for strip in _leading(title)[:running])
+        return title[running:]
+
+    def _blocks(self, sheet: Sheet) -> list[list[Item]]:
+        blocks = _blocks(sheet)
+        shape = _Shape.of(sheet)
+        self.tables += 1
+        found = []
+        for block in blocks:
+            start = shape.table_from(block)
+            items: list[Item] = []
+            for at, line in enumerate(block):
+                if at < start or shape.is_banner(line):
+                    items.extend(self._title_row(line, sheet, in_table=at >= start))
+                else:
+                    items.append(self._row(line, sheet, shape.columns))
+            found.append(items)
+        return found
+
+    def _title_row(self, line: Line, sheet: Sheet, *, in_table: bool) -> Iterator[Strip]:
+        cells = [cell for cell in line.cells.values() if cell.text]
+        rank = max((cell.style.rank for cell in cells), default=0) or (_SHEET_RANK if in_table else 0)
+        text = ""
+        for cell in cells:
+            # A label and its text, each in its cell, are one line.
+            text = f"{text} {cell.text}" if text.endswith(":") else f"{text}\n{cell.text}"
+        return iter(self._strips(text, sheet.number, rank=rank))
+
+    def _row(self, line: Line, sheet: Sheet, columns: Sequence[int]) -> Row:
+        cells = [line.cells.get(column, Cell("")) for column in columns]
+        merged = frozenset(k for k, cell in enumerate(cells) if cell.inherits)
+        return Row(
+            tuple(tuple(self._strips(cell.text, sheet.number)) for cell in cells), self.tables, merged=merged
+        )
+
+    def _strips(self, text: str, page: int, *, rank: int = 0) -> list[Strip]:
+        """A strip for each line of a cell: a line ends there because somebody wanted it to."""
+        found = (self.lines.strip(line, Gap.APART, page=page, level=rank) for line in text.splitlines())
+        return [strip for strip in found if strip]
+
+
+def _leading(items: Sequence[Item]) -> list[Strip]:
+    strips: list[Strip] = []
+    for item in items:
+        if isinstance(item, Row):
+            break
+        strips.append(item)
+    return strips
+
+
+def _says(text: str, name: str) -> bool:
+    mine, theirs = re.findall(r"\w+", text.casefold()), re.findall(r"\w+", name.casefold())
+    return " ".join(theirs) in " ".join(mine) and len(mine) <= len(theirs) + _MORE_WORDS
+
+
+def _blocks(sheet: Sheet) -> list[list[Line]]:
+    """Lines that stand together, without an empty row between."""
+    blocks: list[list[Line]] = []
+    last = 0
+    for line in sheet.lines:
+        between = set(range(last + 1, line.number)) - sheet.gone if line.number - last < _FAR else {0}
+        if between or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+        last = line.number
+    return blocks
+
+
+@dataclass
+class _Shape:
+    """What is a table on the sheet. `columns`: those with text; `header`: the first row of a table."""
+
+    columns: Sequence[int]
+    header: tuple[str, ...]
+    mostly_bold: frozenset[int]
+    begun: bool = False
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Shape:
+        columns = sorted({column for line in sheet.lines for column in line.filled()})
+        widest = max(len(line.filled()) for line in sheet.lines)
+        least = max(min(widest, _TABLE_FROM), 2)
+        header = next((line for line in sheet.lines if len(line.filled()) >= least), None)
+        return cls(columns, _texts(header) if header else (), _bold_columns(sheet.lines))
+
+    def table_from(self, block: Block) -> int:
+        """Where in the block the table begins; its length where it has none."""
+        repeated = next(
+            (k for k, line in enumerate(block) if line.filled() and _texts(line) == self.header), None
+        )
+        if repeated is None and not self.begun:
+            return len(block)
+        if repeated is None:
+            repeated = next((k for k, line in enumerate(block) if len(line.filled()) > 1), len(block))
+        self.begun = True
+        return repeated
+
+    def is_banner(self, line: Line) -> bool:
+        """A row of one text over several columns, or one that stands out from the rows around."""
+        if len(line.filled()) != 1 or any(cell.inherits for cell in line.cells.values()):
+            return False
+        [column] = line.filled()
+        cell = line.cells[column]
+        return cell.wide > 1 or bool(cell.style.rank) or (cell.style.bold and column not in self.mostly_bold)
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    return tuple(line.cells[column].text for column in line.filled())
+
+
+def _bold_columns(lines: Sequence[Line]) -> frozenset[int]:
+    """Columns that are bold in half of the rows of several cells: there it says nothing of a row."""
+    rows = [line for line in lines if len(line.filled()) > 1]
+    count = Counter(c for line in rows for c in line.filled() if line.cells[c].style.bold)
+    return frozenset(column for column, bold in count.items() if bold * 2 >= len(rows))

@@ -1,0 +1,158 @@
+"""A plan → a workbook: a sheet for the front, one for each area, one for the actions of other plans.
+
+A line of the plan is a row of its own, over all the columns of the sheet's table; the table stands under
+its lines. So a sheet says the same as a chapter of the Word document, in the same order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import count
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from handlekraft.reports import template as templates
+from handlekraft.reports.content import Cell, Chapter, Column, Grid, Line, Look, chapters, full_title
+from handlekraft.rules.plan import Plan
+
+LONGEST_CELL = 32_767
+"""Characters; the format has no room for more."""
+
+_LONGEST_TAB = 31
+_NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\]+")
+_USUAL = tuple(Column("", width) for width in (6.2, 1.9, 4.6, 5.1, 5.0, 2.9))
+_CHARACTERS_PER_CM = 5.2
+_LINE_HEIGHT = 15.0
+"""Points."""
+
+_FONT: dict[str, object] = {
+    "font_name": "Arial",
+    "font_size": 10,
+    "valign": "top",
+    "text_wrap": True,
+    "num_format": "@",
+}
+_INK, _TINT, _RULE = "#144A3A", "#E3EFEA", "#9DB5AB"
+_RULED: dict[str, object] = {"border": 1, "border_color": _RULE}
+_LOOKS: dict[Look, dict[str, object]] = {
+    Look.TITLE: {"font_size": 18, "bold": True, "font_color": _INK},
+    Look.HEADING: {"font_size": 14, "bold": True, "font_color": _INK},
+    Look.NAME: {"font_size": 11, "bold": True, "font_color": _INK},
+    Look.LABEL: {"bold": True},
+    Look.NOTE: {"italic": True},
+    Look.BULLET: {"indent": 1},
+    Look.NUMBER: {"indent": 1},
+}
+
+
+class TooLong(ValueError):
+    """A text that no cell of a workbook can hold."""
+
+
+def write(plan: Plan) -> bytes:
+    """The plan as an .xlsx file, which the reading reads back as the same plan."""
+    return _workbook(plan, chapters(plan))
+
+
+def template() -> bytes:
+    """A workbook to fill in: an example area with its table, and how to go about it."""
+    return _workbook(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.GUIDANCE))
+
+
+def _workbook(plan: Plan, told: Sequence[Chapter]) -> bytes:
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    book.set_properties({"title": full_title(plan)[:255], "author": "Handlekraft"})
+    styles = _Styles(book)
+    for chapter, tab in zip(told, _tabs(chapter.name for chapter in told), strict=True):
+        _Sheet(book.add_worksheet(tab), styles).write(chapter, plan.title.text)
+    book.close()
+    return out.getvalue()
+
+
+def _tabs(names: Iterable[str]) -> Iterator[str]:
+    """Names that the format allows, each only once.
+
+    A tab says the whole name or nothing: half a name would be words that the plan does not have.
+    """
+    taken: set[str] = set()
+    for number, name in enumerate(names, 1):
+        tab = " ".join(_NOT_IN_A_TAB.sub(" ", name).split()).strip("' ")
+        if not tab or len(tab) > _LONGEST_TAB or tab.casefold() in taken:
+            tab = next(tab for n in count(number) if (tab := f"Ark {n}").casefold() not in taken)
+        taken.add(tab.casefold())
+        yield tab
+
+
+class _Styles:
+    def __init__(self, book: Workbook) -> None:
+        self.looks = {look: book.add_format(_FONT | _LOOKS.get(look, {})) for look in Look}
+        self.cell = book.add_format(_FONT | _RULED)
+        self.heading = book.add_format(_FONT | _RULED | {"bold": True, "bg_color": _TINT})
+
+
+class _Sheet:
+    def __init__(self, sheet: Worksheet, styles: _Styles) -> None:
+        self.sheet, self.styles, self.row = sheet, styles, 0
+
+    def write(self, chapter: Chapter, title: str) -> None:
+        columns = next((block.columns for block in chapter.blocks if isinstance(block, Grid)), _USUAL)
+        self._set_page(columns, title)
+        for block in chapter.blocks:
+            if isinstance(block, Line):
+                self._line(block, columns)
+            else:
+                self._table(block)
+
+    def _set_page(self, columns: Sequence[Column], title: str) -> None:
+        for place, column in enumerate(columns):
+            self.sheet.set_column(place, place, column.width * _CHARACTERS_PER_CM)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        # In a footer «&» begins a code.
+        self.sheet.set_footer(f"&L{title[:100].replace('&', '&&')}&RSide &P av &N")
+
+    def _line(self, line: Line, columns: Sequence[Column]) -> None:
+        sign = "•" if line.look is Look.BULLET else ""
+        text = _fitting(" ".join(part for part in (sign, line.lead, line.text) if part))
+        style = self.styles.looks[line.look]
+        room = sum(column.width for column in columns) * _CHARACTERS_PER_CM
+        size = style.font_size / 10
+        # Rows do not grow by themselves with the text of joined cells.
+        self.sheet.set_row(self.row, math.ceil(len(text) * size / room) * _LINE_HEIGHT * size + 3)
+        self.sheet.merge_range(self.row, 0, self.row, len(columns) - 1, "", style)
+        self.sheet.write_string(self.row, 0, text, style)
+        self.row += 1
+
+    def _table(self, grid: Grid) -> None:
+        first = self.row
+        self._cells([column.heading for column in grid.columns], self.styles.heading)
+        for row in grid.rows:
+            self._cells([_text(cell) for cell in row], self.styles.cell)
+        self.sheet.repeat_rows(first)
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{self.row}"})
+
+    def _cells(self, texts: Sequence[str], style: Format) -> None:
+        for place, text in enumerate(texts):
+            if text:
+                self.sheet.write_string(self.row, place, _fitting(text), style)
+            else:
+                self.sheet.write_blank(self.row, place, None, style)
+        self.row += 1
+
+
+def _text(cell: Cell) -> str:
+    return "\n".join(f"• {line.text}" if line.look is Look.BULLET else line.text for line in cell)
+
+
+def _fitting(text: str) -> str:
+    if len(text) > LONGEST_CELL:
+        raise TooLong(text[:40])
+    return text

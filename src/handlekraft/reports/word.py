@@ -1,0 +1,159 @@
+"""A plan → a Word document in landscape, with a table of actions for each area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.shared import Cm
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from handlekraft.reports import template as templates
+from handlekraft.reports._word_look import (
+    CELL_STYLES,
+    COLUMN_HEADING,
+    PAGE_WIDTH,
+    STYLES,
+    TABLE,
+    TYPED_NUMBER,
+    dress,
+    footer,
+)
+from handlekraft.reports.content import Chapter, Column, Grid, Line, Look, chapters, full_title
+from handlekraft.rules.plan import Plan
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write(plan: Plan) -> bytes:
+    """The plan as a .docx file, which the reading reads back as the same plan."""
+    return _saved(_document(plan, chapters(plan)))
+
+
+def template() -> bytes:
+    """A document to fill in: an example area with its table, and how to go about it."""
+    return _saved(_document(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.GUIDANCE)))
+
+
+def _document(plan: Plan, told: Iterable[Chapter]) -> WordDocument:
+    document = Document()
+    dress(document)
+    footer(document, _legal(plan.title.text))
+    about = document.core_properties
+    about.author = about.last_modified_by = "Handlekraft"
+    about.title, about.language, about.comments = _legal(full_title(plan))[:255], "nb-NO", ""
+    about.created = about.modified = datetime.now(UTC)
+    for chapter in told:
+        _write(document, chapter)
+    return document
+
+
+def _saved(document: WordDocument) -> bytes:
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _write(document: WordDocument, chapter: Chapter) -> None:
+    for look, blocks in groupby(chapter.blocks, key=_look_of):
+        if look is Look.NUMBER:
+            _numbered(document, [block for block in blocks if isinstance(block, Line)])
+            continue
+        for block in blocks:
+            if isinstance(block, Line):
+                _paragraph(document, block)
+            else:
+                _table(document, block)
+
+
+def _look_of(block: Line | Grid) -> Look | None:
+    return block.look if isinstance(block, Line) else None
+
+
+def _paragraph(document: WordDocument, line: Line) -> Paragraph:
+    paragraph = _styled(document.add_paragraph(), STYLES[line.look])
+    if line.lead:
+        lead = paragraph.add_run(line.lead)
+        lead.bold = line.look is not Look.HEADING or None
+        paragraph.add_run(" " if line.text else "")
+    paragraph.add_run(_legal(line.text))
+    return paragraph
+
+
+def _legal(text: str) -> str:
+    """Without the control signs that a text from a PDF may hold and no XML may."""
+    return _CONTROLS.sub("", text)
+
+
+def _styled(paragraph: Paragraph, style: str) -> Paragraph:
+    # By its identifier: the library goes through all styles for each name.
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
+def _numbered(document: WordDocument, lines: Sequence[Line]) -> None:
+    """Numbered by Word where the numbers are the running ones; else they are typed."""
+    running = [line.lead for line in lines] == [f"{n}." for n in range(1, len(lines) + 1)]
+    if running and not any(line.text[:1].isdigit() for line in lines):
+        numbering = _new_numbering(document)
+        for line in lines:
+            paragraph = _styled(document.add_paragraph(_legal(line.text)), STYLES[Look.NUMBER])
+            properties: Any = paragraph._p.get_or_add_pPr()
+            properties.get_or_add_numPr().get_or_add_numId().val = numbering
+    else:
+        for line in lines:
+            _styled(document.add_paragraph(f"{line.lead}\t{_legal(line.text)}"), TYPED_NUMBER)
+
+
+def _new_numbering(document: WordDocument) -> int:
+    """A numbering of the list style's own kind that begins with one again."""
+    numbering = document.part.numbering_part.element
+    kept = document.styles[STYLES[Look.NUMBER]].element.xpath("./w:pPr/w:numPr/w:numId/@w:val")[0]
+    added = numbering.add_num(numbering.num_having_numId(int(kept)).abstractNumId.val)
+    added.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(added.numId)
+
+
+def _table(document: WordDocument, grid: Grid) -> None:
+    table = document.add_table(len(grid.rows) + 1, len(grid.columns), TABLE)
+    table.autofit = False
+    heading, *rows = table._tbl.tr_lst
+    heading.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell, column in zip(_cells(heading, table), grid.columns, strict=True):
+        _styled(cell.paragraphs[0], COLUMN_HEADING).add_run(_legal(column.heading))
+    for row, cells in zip(rows, grid.rows, strict=True):
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, lines in zip(_cells(row, table), cells, strict=True):
+            _fill(cell, lines)
+    _set_widths(table, grid.columns)
+
+
+def _cells(row: Any, table: Table) -> list[_Cell]:
+    # The library's own `row.cells` counts the whole grid again for each row.
+    return [_Cell(cell, table) for cell in row.tc_lst]
+
+
+def _fill(cell: _Cell, lines: Sequence[Line]) -> None:
+    first = _styled(cell.paragraphs[0], CELL_STYLES[Look.TEXT])
+    for place, line in enumerate(lines):
+        paragraph = cell.add_paragraph() if place else first
+        _styled(paragraph, CELL_STYLES[line.look]).add_run(_legal(line.text))
+
+
+def _set_widths(table: Table, columns: Sequence[Column]) -> None:
+    """More columns than usual share the page in the same proportions."""
+    scale = min(1.0, (PAGE_WIDTH - 0.2) / sum(column.width for column in columns))
+    widths = [Cm(column.width * scale) for column in columns]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
