@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words, row_at
 from handlekraft.rules.documents import Finding, FindingCode
 from handlekraft.rules.plan import FocusArea, LighthouseProject, Plan
+from handlekraft.web.pages.words import listed
 from handlekraft.web.sources import places_of
 
 
@@ -36,7 +40,7 @@ class Outline:
 
 
 def outline(found: ReadingUnderReview) -> Outline:
-    rows = {address: review_row(found, address) for address, _ in all_rows(found.plan)}
+    rows = {address: review_row(found, address) for address, _row in all_rows(found.plan)}
     areas = tuple(
         ReviewArea(
             rows[Address(RowKind.AREA, index)],
@@ -68,17 +72,20 @@ def name_of(row: Row) -> str:
     return named.text
 
 
-def counts(plan: Plan) -> dict[str, int]:
-    areas = plan.focus_areas
-    return {
-        "areas": len(areas),
-        "goals": sum(1 for area in areas if area.main_goal),
-        "sub_goals": sum(len(area.sub_goals) for area in areas),
-        "strategies": sum(len(area.strategies) for area in areas),
-        "actions": sum(len(area.actions) for area in areas),
-        "related": len(plan.related_actions),
-        "lighthouses": len(plan.lighthouse_projects),
-    }
+def found_words(plan: Plan) -> str:
+    """«9 områder, 28 delmål og 27 tiltak»: what the reading found, and nothing of what it did not."""
+    areas, lighthouses = plan.focus_areas, len(plan.lighthouse_projects)
+    strategies = sum(len(area.strategies) for area in areas)
+    counts = (
+        (len(areas), ngettext("%(n)d område", "%(n)d områder", len(areas))),
+        (sum(1 for area in areas if area.main_goal), _("%(n)d hovedmål")),
+        (sum(len(area.sub_goals) for area in areas), _("%(n)d delmål")),
+        (strategies, ngettext("%(n)d strategi", "%(n)d strategier", strategies)),
+        (sum(len(area.actions) for area in areas), _("%(n)d tiltak")),
+        (len(plan.related_actions), _("%(n)d tiltak fra andre planer")),
+        (lighthouses, ngettext("%(n)d fyrtårnprosjekt", "%(n)d fyrtårnprosjekter", lighthouses)),
+    )
+    return listed([text % {"n": n} for n, text in counts if n])
 
 
 def _stands_in(finding: Finding, lines: set[int]) -> bool:

@@ -26,7 +26,7 @@ from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
-from handlekraft.web.review_rows import counts, name_of, outline, review_row
+from handlekraft.web.review_rows import found_words, name_of, outline, review_row
 from handlekraft.web.row_addresses import AddressConverter
 from handlekraft.web.sources import excerpts, marked_pages, origin
 
@@ -50,7 +50,8 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "reading": found,
         "plan": found.plan,
         "plan_address": Address(RowKind.PLAN),
-        "counts": counts(found.plan),
+        "has_actions": any(found.plan.actions()),
+        "found_words": found_words(found.plan),
         "areas": rows.areas,
         "lighthouses": rows.lighthouses,
         "related": rows.related,
