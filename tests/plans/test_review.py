@@ -138,6 +138,20 @@ def test_a_reading_can_be_laid_aside_and_fetched_again(
     assert commands.accept_reading(cast.alice, reading, 0) == 1
 
 
+def test_an_edition_opened_again_is_the_same_plan_and_unchanged_rows_are_no_corrections(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    number = publish(cast.alice, example_plan)
+    reading = commands.revise_edition(cast.alice, number)
+    found = reads.reading_under_review(cast.alice, reading)
+    assert found is not None
+    kept = [(action.key, replace(action, key="")) for _, action in found.plan.actions()]
+    assert [action for _, action in kept] == [action for _, action in example_plan.actions()]
+    assert all(key for key, _ in kept)
+    with pytest.raises(commands.NotOpen):
+        commands.revise_edition(cast.charlie, number)
+
+
 def test_an_empty_plan_is_not_accepted(cast: Cast, open_reading: OpenReading) -> None:
     with pytest.raises(commands.NothingToAccept):
         commands.accept_reading(cast.alice, open_reading(cast.alice, Plan(Passage("Tom plan"))), 0)

@@ -80,6 +80,12 @@ def test_words_that_stay_keep_their_place_even_when_they_move() -> None:
     assert reworded(old, ["andre", "første"]) == (old[1], old[0])
 
 
+def test_the_same_words_in_two_places_keep_both() -> None:
+    old = (Passage("Ja/Nei", HERE), Passage("Ja/Nei", THERE))
+    assert reworded(old, ["Ja/Nei", "Ja/Nei"]) == old
+    assert reworded(old, ["Ja/Nei", "Ja/Nei", "Ja/Nei"])[2].places == ()
+
+
 def test_a_corrected_word_keeps_the_place_of_the_one_it_replaces() -> None:
     assert reworded((Passage("førte", HERE),), ["første"]) == (Passage("første", HERE),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -145,7 +146,7 @@ def revise_edition(actor: Desk, number: int) -> int:
     require(actor, Verb.EDIT_PLAN)
     with transaction.atomic():
         edition = _edition(actor, number)
-        words = json.loads(edition.content)
+        words = plan_to_json(_unread_meaning(plan_from_json(json.loads(edition.content))))
         reading = Reading.objects.create(
             document=edition.reading.document,
             office_id=actor.office.id,
@@ -155,6 +156,15 @@ def revise_edition(actor: Desk, number: int) -> int:
         )
         record(actor, "revise_edition", f"reading:{reading.pk}", number=number)
     return reading.pk
+
+
+def _unread_meaning(plan: field.Plan) -> field.Plan:
+    """The plan without the meaning of its texts: a correction would make it untrue, accepting reads it anew."""
+    areas = (
+        replace(area, actions=tuple(replace(action, meaning=None) for action in area.actions))
+        for area in plan.focus_areas
+    )
+    return replace(plan, focus_areas=tuple(areas))
 
 
 def discard_reading(actor: Desk, reading_id: int) -> None:

@@ -94,11 +94,22 @@ def mark(row: Row) -> str:
 
 
 def reworded(old: Iterable[Passage], texts: Iterable[str]) -> tuple[Passage, ...]:
-    """The texts as passages: unchanged words keep their places, changed ones those they replace."""
+    """The texts as passages: unchanged words keep their places, changed ones those they replace.
+
+    The same words may stand several times («Ja/Nei»); each of them keeps a place of its own, in order.
+    """
     before = tuple(old)
-    known = {passage.text: passage for passage in before}
+    left = list(before)
     wanted = [text for text in (" ".join(text.split()) for text in texts) if text]
-    return tuple(known.get(text) or _in_place_of(before, index, text) for index, text in enumerate(wanted))
+    return tuple(_kept(left, text) or _in_place_of(before, index, text) for index, text in enumerate(wanted))
+
+
+def _kept(left: list[Passage], text: str) -> Passage | None:
+    """The first passage with those words that nobody has taken, taken."""
+    found = next((passage for passage in left if passage.text == text), None)
+    if found is not None:
+        left.remove(found)
+    return found
 
 
 def reworded_one(old: Passage | None, text: str) -> Passage | None:

@@ -217,7 +217,8 @@ class ActionForm(RowForm):
         }
 
     def clean_strategies(self) -> tuple[int | str, ...]:
-        return _numbers(self.cleaned_data["strategies"])
+        text: str = self.cleaned_data["strategies"]
+        return self.old.strategies if text == _listed(self.old.strategies) else _numbers(text)
 
     def row(self) -> Action:
         data, old = self.cleaned_data, self.old
@@ -253,7 +254,8 @@ class RelatedForm(RowForm):
         }
 
     def clean_links(self) -> tuple[Link, ...]:
-        return tuple(_link(line, self.plan) for line in self.cleaned_data["links"])
+        known = {_link_text(link): link for link in self.old.links}
+        return tuple(known.get(line) or _link(line, self.plan) for line in self.cleaned_data["links"])
 
     def row(self) -> RelatedAction:
         data = self.cleaned_data
@@ -289,10 +291,13 @@ def _numbered(strategy: Strategy) -> str:
 
 
 def _strategies(old: Sequence[Strategy], lines: list[str]) -> tuple[Strategy, ...]:
-    parts = [re.match(r"(?:(\d[\d.]*?)[.)]?\s+)?(.*)", line) for line in lines]
+    """A line that stands as it was is the strategy it was; in any other the number ends with a sign."""
+    known = {_numbered(strategy): strategy for strategy in old}
+    parts = [re.match(r"(?:(\d+(?:\.\d+)*)[.)]\s+)?(.*)", line) for line in lines]
     found = [(match[1] or "", match[2]) for match in parts if match]
-    texts = reworded((strategy.text for strategy in old), (text for _, text in found))
-    return tuple(Strategy(_number(number), text) for (number, _), text in zip(found, texts, strict=True))
+    texts = reworded((strategy.text for strategy in old), (text or number for number, text in found))
+    read = (Strategy(_number(number), text) for (number, _), text in zip(found, texts, strict=True))
+    return tuple(known.get(line) or strategy for line, strategy in zip(lines, read, strict=True))
 
 
 def _number(text: str) -> int | str:
