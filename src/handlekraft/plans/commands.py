@@ -159,7 +159,7 @@ def revise_edition(actor: Desk, number: int) -> int:
 
 
 def _unread_meaning(plan: field.Plan) -> field.Plan:
-    """The plan without the meaning of its texts: a correction would make it untrue, accepting reads it anew."""
+    """The plan without the meaning of its texts, which a correction would make untrue."""
     areas = (
         replace(area, actions=tuple(replace(action, meaning=None) for action in area.actions))
         for area in plan.focus_areas
