@@ -46,7 +46,7 @@ def _row(client: Client, name: str, address: str, empty: float) -> str:
 
     from handlekraft.plans import reads
 
-    reads._snapshot.cache_clear()
+    reads.published._snapshot.cache_clear()
     cache.clear()
     cold = _queries(client, address)
     cpu = cpu_milliseconds(lambda: (cache.clear(), client.get(address)))

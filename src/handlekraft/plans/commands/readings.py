@@ -1,24 +1,20 @@
-"""What can be done with a plan. Each command takes the actor first, happens whole or not at all,
-and leaves one line in the log."""
+"""A document in, and its reading corrected by people."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Action, Correction, Document, Edition, Plan, Reading, Snapshot
+from handlekraft.plans.models import Correction, Document, Reading
+from handlekraft.plans.refusals import NotOpen, OutOfDate
 from handlekraft.reading import plan_findings
 from handlekraft.reading.guarded import read_guarded
-from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
 from handlekraft.rules.corrections import (
     Address,
@@ -32,20 +28,6 @@ from handlekraft.rules.corrections import (
 )
 from handlekraft.rules.documents import PlanReading
 from handlekraft.rules.exchange import Json, document_to_json, finding_to_json, plan_from_json, plan_to_json
-from handlekraft.rules.identity import with_keys
-
-
-class OutOfDate(Exception):
-    """Somebody else changed the reading since this person opened it."""
-
-
-class NotOpen(Exception):
-    """The reading was accepted or discarded, or the edition is not one of this office."""
-
-
-class NothingToAccept(Exception):
-    """The reading holds no action: accepting it would publish an empty plan."""
-
 
 # ---- document in -----------------------------------------------------------------------------
 
@@ -92,14 +74,14 @@ def correct_row(actor: Desk, reading_id: int, version: int, address: Address, ro
     Raises `OutOfDate`, `NotOpen`, `NoSuchRow`.
     """
     with transaction.atomic():
-        reading, plan = _open_reading(actor, reading_id, version)
+        reading, plan = open_for_change(actor, reading_id, version)
         _correct(actor, reading, plan, with_row(plan, address, row), f"Rettet {_name(row)}")
 
 
 def add_row(actor: Desk, reading_id: int, version: int, kind: RowKind, row: Row, area: int = 0) -> Address:
     """Put a new row last among its like; gives its address. Raises as `correct_row`."""
     with transaction.atomic():
-        reading, plan = _open_reading(actor, reading_id, version)
+        reading, plan = open_for_change(actor, reading_id, version)
         changed, address = with_new_row(plan, kind, row, area)
         _correct(actor, reading, plan, changed, f"La til {_name(row)}")
     return address
@@ -108,7 +90,7 @@ def add_row(actor: Desk, reading_id: int, version: int, kind: RowKind, row: Row,
 def remove_row(actor: Desk, reading_id: int, version: int, address: Address) -> None:
     """Take the row out of the reading. Raises as `correct_row`."""
     with transaction.atomic():
-        reading, plan = _open_reading(actor, reading_id, version)
+        reading, plan = open_for_change(actor, reading_id, version)
         summary = f"Fjernet {_name(row_at(plan, address))}"
         _correct(actor, reading, plan, without_row(plan, address), summary)
 
@@ -116,7 +98,7 @@ def remove_row(actor: Desk, reading_id: int, version: int, address: Address) -> 
 def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> None:
     """Take the finding off the list: a person has looked at it. Raises as `correct_row`."""
     with transaction.atomic():
-        reading, _ = _open_reading(actor, reading_id, version)
+        reading, _ = open_for_change(actor, reading_id, version)
         if not 0 <= index < len(reading.findings):
             raise NoSuchRow(index)
         finding = reading.findings[index]
@@ -128,7 +110,7 @@ def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> No
 def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
     """Take back the last change; gives its summary, empty if there was none."""
     with transaction.atomic():
-        reading, _ = _open_reading(actor, reading_id, version)
+        reading, _ = open_for_change(actor, reading_id, version)
         last = reading.corrections.first()
         if last is None:
             return ""
@@ -136,35 +118,6 @@ def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
         record(actor, "undo_correction", f"reading:{reading.pk}", undone=last.summary)
         last.delete()
     return last.summary
-
-
-def revise_edition(actor: Desk, number: int) -> int:
-    """Open the words of an edition for correction, as the start of the next; gives the reading's id.
-
-    Each action keeps its number, whatever its title becomes. Raises `NotOpen`.
-    """
-    require(actor, Verb.EDIT_PLAN)
-    with transaction.atomic():
-        edition = _edition(actor, number)
-        words = plan_to_json(_unread_meaning(plan_from_json(json.loads(edition.content))))
-        reading = Reading.objects.create(
-            document=edition.reading.document,
-            office_id=actor.office.id,
-            as_read=edition.reading.as_read,
-            plan=words,
-            findings=edition.findings,
-        )
-        record(actor, "revise_edition", f"reading:{reading.pk}", number=number)
-    return reading.pk
-
-
-def _unread_meaning(plan: field.Plan) -> field.Plan:
-    """The plan without the meaning of its texts, which a correction would make untrue."""
-    areas = (
-        replace(area, actions=tuple(replace(action, meaning=None) for action in area.actions))
-        for area in plan.focus_areas
-    )
-    return replace(plan, focus_areas=tuple(areas))
 
 
 def discard_reading(actor: Desk, reading_id: int) -> None:
@@ -185,7 +138,7 @@ def _move(actor: Desk, reading_id: int, before: str, after: str, verb: str) -> N
         record(actor, verb, f"reading:{reading_id}")
 
 
-def _open_reading(actor: Desk, reading_id: int, version: int) -> tuple[Reading, field.Plan]:
+def open_for_change(actor: Desk, reading_id: int, version: int) -> tuple[Reading, field.Plan]:
     require(actor, Verb.EDIT_PLAN)
     rows = Reading.objects.select_for_update().filter(pk=reading_id, office_id=actor.office.id)
     reading = rows.filter(state=Reading.State.OPEN).first()
@@ -247,110 +200,3 @@ def _name(row: Row) -> str:
         case field.FocusArea() | field.LighthouseProject():
             return f"«{row.name}»"
     return f"«{row.title}»"
-
-
-# ---- edition and snapshot --------------------------------------------------------------------
-
-
-def accept_reading(actor: Desk, reading_id: int, version: int) -> int:
-    """Make the reading an edition of the office's plan; gives the edition's number.
-
-    Raises `OutOfDate`, `NotOpen`, `NothingToAccept`.
-    """
-    with transaction.atomic():
-        reading, words = _open_reading(actor, reading_id, version)
-        if not any(words.actions()):
-            raise NothingToAccept(reading_id)
-        plan = _plan_of(actor, words)
-        edition = Edition.objects.create(
-            plan=plan,
-            number=(plan.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
-            reading=reading,
-            content=canonical(plan_to_json(_adopted_words(plan, words))),
-            findings=reading.findings,
-            accepted_by_id=actor.person_id,
-        )
-        reading.state = Reading.State.ACCEPTED
-        reading.save()
-        record(actor, "accept_reading", f"edition:{edition.pk}", reading=reading.pk, number=edition.number)
-    return edition.number
-
-
-def _plan_of(actor: Desk, words: field.Plan) -> Plan:
-    # The lock keeps two people from making the same edition number, or two plans.
-    existing = Plan.objects.select_for_update().filter(office_id=actor.office.id).first()
-    return existing or Plan.objects.create(office_id=actor.office.id, title=words.title.text[:300])
-
-
-def _adopted_words(plan: Plan, words: field.Plan) -> field.Plan:
-    """The words with the identity of each action, and what they mean."""
-    last = plan.editions.order_by("-number").first()
-    previous = plan_from_json(json.loads(last.content)) if last else None
-    first_free = (plan.actions.aggregate(last=Max("number"))["last"] or 0) + 1
-    keyed = with_keys(words, previous, first_free)
-    numbers = {int(action.key) for _, action in keyed.actions()}
-    Action.objects.bulk_create(
-        Action(plan=plan, number=number) for number in sorted(numbers) if number >= first_free
-    )
-    return with_meaning(keyed)
-
-
-def publish_edition(actor: Desk, number: int) -> None:
-    """Freeze what the public sees of the edition and show it. Raises `NotOpen`."""
-    require(actor, Verb.PUBLISH)
-    with transaction.atomic():
-        edition = _edition(actor, number)
-        now = timezone.now()
-        content = canonical(_public(actor, edition, now.isoformat(timespec="seconds")))
-        _withdraw_all(actor)
-        snapshot = Snapshot.objects.create(
-            office_id=actor.office.id,
-            edition=edition,
-            content=content,
-            sha256=hashlib.sha256(content.encode()).hexdigest(),
-            published_at=now,
-            published_by_id=actor.person_id,
-        )
-        record(actor, "publish_edition", f"edition:{edition.pk}", sha256=snapshot.sha256)
-
-
-def withdraw_edition(actor: Desk, number: int) -> None:
-    """Take the edition off the public pages; it can be published again. Raises `NotOpen`."""
-    require(actor, Verb.PUBLISH)
-    with transaction.atomic():
-        edition = _edition(actor, number)
-        if not _withdraw_all(actor):
-            raise NotOpen(number)
-        record(actor, "withdraw_edition", f"edition:{edition.pk}")
-
-
-def _edition(actor: Desk, number: int) -> Edition:
-    rows = Edition.objects.filter(plan__office_id=actor.office.id, number=number)
-    edition = rows.select_related("reading__document").first()
-    if edition is None:
-        raise NotOpen(number)
-    return edition
-
-
-def _withdraw_all(actor: Desk) -> int:
-    shown = Snapshot.objects.filter(office_id=actor.office.id, withdrawn_at=None)
-    return shown.update(withdrawn_at=timezone.now())
-
-
-def _public(actor: Desk, edition: Edition, published_at: str) -> Json:
-    """All that the public may see: an allow-list, for what is not named here cannot leak."""
-    document = edition.reading.document
-    plan = plan_from_json(json.loads(edition.content))
-    return {
-        "format": "handlekraft-snapshot/1",
-        "office": {"slug": actor.office.slug, "name": actor.office.name, "example": actor.office.example},
-        "edition": edition.number,
-        "published_at": published_at,
-        "document": {"name": document.name, "pages": document.pages, "sha256": document.sha256},
-        "plan": plan_to_json(plan),
-    }
-
-
-def canonical(data: Json) -> str:
-    """One way to write the JSON, so that the same content has the same hash."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

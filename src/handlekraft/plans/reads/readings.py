@@ -1,0 +1,103 @@
+"""Readings, documents and editions of an office, as its people see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+
+from handlekraft.offices.access import Desk
+from handlekraft.plans.models import Document, Reading
+from handlekraft.rules.documents import Document as ReadDocument
+from handlekraft.rules.documents import Finding
+from handlekraft.rules.exchange import document_from_json, finding_from_json, plan_from_json
+from handlekraft.rules.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A reading in a list."""
+
+    id: int
+    document_name: str
+    state: str
+    created_at: datetime
+    received_by: str
+    corrections: int
+    edition: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingUnderReview:
+    """A reading with all that the person needs who decides about it."""
+
+    id: int
+    state: str
+    version: int
+    plan: Plan
+    as_read: Plan
+    """What the machine read, before anybody corrected it."""
+
+    findings: tuple[Finding, ...]
+    document_id: int
+    document_name: str
+    document: ReadDocument
+    last_correction: str
+    """Summary of the correction that undo would take back; empty if there is none."""
+
+    corrections: int
+
+
+def readings(desk: Desk) -> tuple[ReadingRow, ...]:
+    """The office's readings, newest first."""
+    rows = Reading.objects.filter(office_id=desk.office.id).order_by("-id")
+    return tuple(
+        ReadingRow(*row)
+        for row in rows.values_list(
+            "id",
+            "document__name",
+            "state",
+            "created_at",
+            "document__received_by__name",
+            Count("corrections"),
+            "edition__number",
+        )
+    )
+
+
+def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | None:
+    """The reading, if it is one of this office."""
+    rows = Reading.objects.filter(pk=reading_id, office_id=desk.office.id)
+    row = rows.select_related("document").defer("document__content").first()
+    if row is None:
+        return None
+    corrections = list(row.corrections.values_list("summary", flat=True))
+    return ReadingUnderReview(
+        id=row.pk,
+        state=row.state,
+        version=row.version,
+        plan=plan_from_json(row.plan),
+        as_read=plan_from_json(row.as_read),
+        findings=findings_of(row.findings),
+        document_id=row.document_id,
+        document_name=row.document.name,
+        document=_document(row.document),
+        last_correction=corrections[0] if corrections else "",
+        corrections=len(corrections),
+    )
+
+
+def document_content(desk: Desk, document_id: int) -> tuple[str, str, bytes] | None:
+    """Name, format and bytes of a document of this office."""
+    rows = Document.objects.filter(pk=document_id, office_id=desk.office.id)
+    row = rows.values_list("name", "format", "content").first()
+    return (row[0], row[1], bytes(row[2])) if row else None
+
+
+def findings_of(rows: list[object]) -> tuple[Finding, ...]:
+    return tuple(finding_from_json(row) for row in rows)
+
+
+def _document(row: Document) -> ReadDocument:
+    return document_from_json({"format": row.format, "pages": row.pages, "lines": row.lines})
