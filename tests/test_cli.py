@@ -10,6 +10,7 @@ import pytest
 from handlekraft.cli import main
 from handlekraft.rules.exchange import plan_from_json
 from tests.cast import EXAMPLES
+from tests.reading.gold_reading import D01 as OVER_PAGES
 
 PLAN = EXAMPLES / "handlingsplan.docx"
 
@@ -33,6 +34,19 @@ def test_the_same_is_printed_in_the_exchange_format(capsys: pytest.CaptureFixtur
     assert len(list(plan.actions())) == 27
     assert all(action.meaning for _, action in plan.actions())
     assert {"code", "message"} <= set(data["findings"][0])
+
+
+def test_doubtful_rows_have_a_question_mark_and_a_reason_in_both(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["read", str(OVER_PAGES), "--json"]) == 0
+    doubts = json.loads(capsys.readouterr().out)["doubts"]
+    assert doubts
+    assert all({"kind", "area", "index", "reasons"} == set(doubt) for doubt in doubts)
+    assert main(["read", str(OVER_PAGES)]) == 0
+    marked = [line.strip() for line in capsys.readouterr().out.splitlines() if line.strip().startswith("?")]
+    reasons = [reason for doubt in doubts for reason in doubt["reasons"]]
+    assert [line[2:42] for line in marked] == [reason[:40] for reason in reasons]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.documents import Finding, FindingCode, PlanReading
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Plan, RelatedAction
 
@@ -20,24 +21,37 @@ FIELDS = {
 }
 
 
+Doubts = Mapping[Address, tuple[str, ...]]
+
+
 def outline(reading: PlanReading) -> str:
-    """The plan, what it holds in numbers, and what a person should look at."""
+    """The plan, what it holds in numbers, and what a person should look at; «?» stands at doubtful rows."""
     return "\n".join(_lines(reading)).rstrip() + "\n"
 
 
 def _lines(reading: PlanReading) -> Iterator[str]:
     plan = reading.plan
+    doubts = {doubt.address: doubt.reasons for doubt in reading.doubts}
     period = f" {plan.period.first}–{plan.period.last}" if plan.period else ""
-    yield from (f"{plan.title or 'Plan uten navn'}{period}", *_text(_counts(plan), 0), "")
-    for project in plan.lighthouse_projects:
+    yield from (f"{plan.title or 'Plan uten navn'}{period}", *_text(_counts(plan), 0))
+    yield from (*_doubt(doubts, Address(RowKind.PLAN), 2), "")
+    for at, project in enumerate(plan.lighthouse_projects):
         yield from _text(f"★ {project.name}", 0)
         yield from _text(str(project.description or ""), 2)
-    for area in plan.focus_areas:
-        yield from ("", *_area(area))
+        yield from _doubt(doubts, Address(RowKind.LIGHTHOUSE, at), 2)
+    for at, area in enumerate(plan.focus_areas):
+        yield from ("", *_area(area, at, doubts))
     if plan.related_actions:
         yield from ("", "Tiltak fra andre planer")
-        yield from (line for action in plan.related_actions for line in _related(action))
+        for at, action in enumerate(plan.related_actions):
+            yield from _related(action)
+            yield from _doubt(doubts, Address(RowKind.RELATED, at), 6)
     yield from ("", *_findings(reading.findings))
+
+
+def _doubt(doubts: Doubts, address: Address, indent: int) -> Iterator[str]:
+    for reason in doubts.get(address, ()):
+        yield from _text(f"? {reason}", indent)
 
 
 def _counts(plan: Plan) -> str:
@@ -55,14 +69,16 @@ def _counts(plan: Plan) -> str:
     return " · ".join(f"{count} {name}" for name, count in counts.items())
 
 
-def _area(area: FocusArea) -> Iterator[str]:
+def _area(area: FocusArea, index: int, doubts: Doubts) -> Iterator[str]:
     yield from _text(f"{KINDS[area.kind]}: {area.name}", 0)
+    yield from _doubt(doubts, Address(RowKind.AREA, index), 2)
     yield from _text(f"Hovedmål: {area.main_goal}" if area.main_goal else "", 2)
     yield from _bullets("Delmål", area.sub_goals)
     for strategy in area.strategies:
         yield from _text(f"{strategy.number}. {strategy.text}", 2)
-    for action in area.actions:
+    for at, action in enumerate(area.actions):
         yield from _action(action)
+        yield from _doubt(doubts, Address(RowKind.ACTION, at, index), 6)
 
 
 def _action(action: Action) -> Iterator[str]:

@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlekraft.rules.exchange import ExchangeError, plan_from_json, plan_to_json
+from handlekraft.rules.corrections import Address, RowKind
+from handlekraft.rules.documents import RowDoubt
+from handlekraft.rules.exchange import (
+    ExchangeError,
+    doubt_from_json,
+    doubt_to_json,
+    plan_from_json,
+    plan_to_json,
+)
 from handlekraft.rules.meaning import (
     ActionMeaning,
     FinancingKind,
@@ -177,3 +185,8 @@ def test_a_wrong_value_is_named_by_its_pointer(change: dict[str, Any], pointer: 
 def test_any_json_gives_a_plan_or_an_exchange_error(value: Any) -> None:
     with suppress(ExchangeError):
         plan_from_json({**value, "format": "handlekraft-plan/1"} if isinstance(value, dict) else value)
+
+
+def test_a_doubt_is_written_and_loaded_again() -> None:
+    doubt = RowDoubt(Address(RowKind.ACTION, 3, 1), ("Se på tittelen.", "Se på ansvaret."))
+    assert doubt_from_json(doubt_to_json(doubt)) == doubt

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.areas import read_areas
+from handlekraft.reading.doubts import doubts
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
 from handlekraft.reading.front import read_lighthouses, read_running_title, read_title
@@ -64,7 +65,8 @@ def _read(layout: Layout) -> PlanReading:
         focus_areas=tuple(read.area for read in areas),
         related_actions=tuple(row.action for row in related),
     )
-    found = findings(Read(plan, areas, related))
+    rows = Read(plan, areas, related)
+    found = findings(rows)
     found.extend(unread(ledger.stretches(strips(layout.items))))
     found.extend(unread(ledger.stretches(layout.beside)))
-    return PlanReading(plan, layout.document, tuple(found), ledger.labels())
+    return PlanReading(plan, layout.document, tuple(found), ledger.labels(), doubts(rows))

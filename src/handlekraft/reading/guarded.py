@@ -14,7 +14,12 @@ from collections.abc import Iterable
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.rules.documents import PlanReading
-from handlekraft.rules.exchange import document_from_json, finding_from_json, plan_from_json
+from handlekraft.rules.exchange import (
+    document_from_json,
+    doubt_from_json,
+    finding_from_json,
+    plan_from_json,
+)
 from handlekraft.rules.plan import Box, Passage
 
 SECONDS = 60
@@ -33,6 +38,7 @@ def read_guarded(data: bytes, *, seconds: int = SECONDS, memory: int = MEMORY) -
         document=document_from_json(answer["document"]),
         findings=tuple(finding_from_json(row) for row in answer["plan"].get("findings", [])),
         labels=tuple(Passage(text) for text in answer["plan"].get("labels", [])),
+        doubts=tuple(doubt_from_json(row) for row in answer["plan"].get("doubts", [])),
     )
 
 

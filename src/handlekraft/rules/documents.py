@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from handlekraft.rules.corrections import Address
 from handlekraft.rules.plan import Box, Passage, Place, Plan
 
 
@@ -44,6 +45,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RowDoubt:
+    """A row that the machine is not sure of. `reasons` are bokmål: what is uncertain and what to look at."""
+
+    address: Address
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A line of the document as it stands there. `number` counts from 1 through all pages."""
 
@@ -69,12 +78,15 @@ class PlanReading:
     Every word of `document.lines` is in `plan`, in `labels` (the words that only say what the
     others are: «Hovedmål:», column headings, running numbers, page numbers) or in a finding of
     code `unread`.
+
+    A row without a doubt is sure. `doubts` stand in the order of the plan.
     """
 
     plan: Plan
     document: Document
     findings: tuple[Finding, ...] = ()
     labels: tuple[Passage, ...] = ()
+    doubts: tuple[RowDoubt, ...] = ()
 
     def with_plan(self, plan: Plan) -> PlanReading:
         return replace(self, plan=plan)

@@ -9,6 +9,7 @@ the first that is wrong.
 from handlekraft.rules.exchange._loading import (
     ExchangeError,
     document_from_json,
+    doubt_from_json,
     finding_from_json,
     plan_from_json,
 )
@@ -17,6 +18,7 @@ from handlekraft.rules.exchange._writing import (
     FORMAT,
     Json,
     document_to_json,
+    doubt_to_json,
     finding_to_json,
     plan_to_json,
     reading_to_json,
@@ -29,6 +31,8 @@ __all__ = [
     "Json",
     "document_from_json",
     "document_to_json",
+    "doubt_from_json",
+    "doubt_to_json",
     "finding_from_json",
     "finding_to_json",
     "plan_from_json",

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from handlekraft.rules.documents import Document, DocumentFormat, Finding, FindingCode, SourceLine
+from handlekraft.rules.corrections import Address, RowKind
+from handlekraft.rules.documents import Document, DocumentFormat, Finding, FindingCode, RowDoubt, SourceLine
 from handlekraft.rules.exchange._writing import ACTION_TEXTS, FORMAT, pointer_to
 from handlekraft.rules.meaning import (
     ActionMeaning,
@@ -71,6 +72,14 @@ def finding_from_json(data: Any, pointer: str = "") -> Finding:
         where=node.get("where").text(),
         places=tuple(_place_from_json(row, pointer) for row in node.get("places").items()),
     )
+
+
+def doubt_from_json(data: Any, pointer: str = "") -> RowDoubt:
+    node = _Node(data, pointer, {})
+    address = Address(
+        node.get("kind").member(RowKind), node.get("index").integer(), node.get("area").integer()
+    )
+    return RowDoubt(address, node.get("reasons").each(_Node.text))
 
 
 def document_from_json(data: Any, pointer: str = "") -> Document:

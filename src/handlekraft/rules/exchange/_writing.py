@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from handlekraft.rules.documents import Document, Finding, PlanReading
+from handlekraft.rules.documents import Document, Finding, PlanReading, RowDoubt
 from handlekraft.rules.meaning import ActionMeaning
 from handlekraft.rules.plan import (
     Action,
@@ -30,10 +30,11 @@ T = TypeVar("T")
 
 
 def reading_to_json(reading: PlanReading) -> Json:
-    """The plan with its findings and the words that were only labels."""
+    """The plan with its findings, the words that were only labels, and the rows to look at first."""
     data = plan_to_json(reading.plan)
     data["findings"] = [finding_to_json(finding) for finding in reading.findings]
     data["labels"] = [label.text for label in reading.labels]
+    data["doubts"] = [doubt_to_json(doubt) for doubt in reading.doubts]
     return _without_empty(data)
 
 
@@ -69,6 +70,11 @@ def finding_to_json(finding: Finding) -> Json:
             "places": [_place_to_json(place) for place in finding.places],
         }
     )
+
+
+def doubt_to_json(doubt: RowDoubt) -> Json:
+    at = doubt.address
+    return {"kind": at.kind.value, "area": at.area, "index": at.index, "reasons": list(doubt.reasons)}
 
 
 def _write(passage: Passage | None, pointer: str, sources: Json) -> str | None:
