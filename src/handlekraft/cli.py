@@ -1,8 +1,8 @@
 """The command `handlekraft`.
 
-handlekraft read DOCUMENT [--json]      print the plan of a document
-handlekraft serve [--port 8000]         serve the web application
-handlekraft manage COMMAND …            Django's own commands, with our settings
+handlekraft read DOCUMENT [--json] [--explain]   print the plan of a document, and how it was read
+handlekraft serve [--port 8000]                  serve the web application
+handlekraft manage COMMAND …                     Django's own commands, with our settings
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-from handlekraft.outline import outline
+from handlekraft.outline import explained, outline
 from handlekraft.reading import ReadingError, read
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.exchange import reading_to_json
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(words)
     if options.command == "serve":
         return _serve(options.host, options.port)
-    return _read(options.document, as_json=options.json)
+    return _read(options.document, as_json=options.json, explain=options.explain)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("read", help="les et plandokument og skriv ut planen")
     reading.add_argument("document", type=Path, help="PDF, Word eller ren tekst")
     reading.add_argument("--json", action="store_true", help="skriv utvekslingsformatet")
+    reading.add_argument("--explain", action="store_true", help="skriv hvordan dokumentet ble lest")
     serving = commands.add_parser("serve", help="vis planene på en nettside")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(path: Path, *, as_json: bool) -> int:
+def _read(path: Path, *, as_json: bool, explain: bool) -> int:
     try:
         reading = read(path)
     except ReadingError as error:
@@ -56,6 +57,9 @@ def _read(path: Path, *, as_json: bool) -> int:
         print(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=1))
     else:
         print(outline(reading))
+    if explain:
+        # The plan in the exchange format may be on its way to a program.
+        print(explained(reading.choices), file=sys.stderr if as_json else sys.stdout)
     return 0
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from handlekraft.rules.corrections import Address, RowKind
-from handlekraft.rules.documents import Finding, FindingCode, PlanReading
+from handlekraft.rules.documents import Candidate, Choice, Finding, FindingCode, PlanReading
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Plan, RelatedAction
 
 KINDS = {AreaKind.FOCUS_AREA: "Satsingsområde", AreaKind.STRATEGIC_LEVER: "Strategisk grep"}
@@ -27,6 +27,28 @@ Doubts = Mapping[Address, tuple[str, ...]]
 def outline(reading: PlanReading) -> str:
     """The plan, what it holds in numbers, and what a person should look at; «?» stands at doubtful rows."""
     return "\n".join(_lines(reading)).rstrip() + "\n"
+
+
+def explained(choices: Iterable[Choice]) -> str:
+    """Which ways of reading the machine chose between: the points of each and what they are for."""
+    return "\n".join(line for choice in choices for line in _choice(choice)) + "\n"
+
+
+def _choice(choice: Choice) -> Iterator[str]:
+    if len(choice.candidates) == 1:
+        yield from _text(f"{choice.where}: {choice.question}: {_candidate(choice.taken)}", 0)
+        return
+    yield from _text(f"{choice.where}: {choice.question} (by {choice.margin:.2f})", 0)
+    for candidate in choice.candidates:
+        sign = "→" if candidate is choice.taken else " "
+        yield from _text(f"{sign} {_candidate(candidate)}", 2)
+
+
+def _candidate(candidate: Candidate) -> str:
+    if not candidate.parts:
+        return candidate.name
+    parts = ", ".join(f"{name} {points:+.2f}" for name, points in candidate.parts)
+    return f"{candidate.name} {candidate.score:.2f}: {parts}"
 
 
 def _lines(reading: PlanReading) -> Iterator[str]:

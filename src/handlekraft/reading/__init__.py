@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.areas import read_areas
+from handlekraft.reading.choices import Choices
 from handlekraft.reading.doubts import doubts
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
@@ -43,6 +44,7 @@ def read_bytes(data: bytes) -> PlanReading:
 
 def _read(layout: Layout) -> PlanReading:
     ledger = Ledger(layout.words())
+    choices = Choices(layout.choices)
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
     items = [*with_rows_as_text([*with_levels(with_numbered_rows(layout.items))])]
@@ -69,4 +71,4 @@ def _read(layout: Layout) -> PlanReading:
     found = findings(rows)
     found.extend(unread(ledger.stretches(strips(layout.items))))
     found.extend(unread(ledger.stretches(layout.beside)))
-    return PlanReading(plan, layout.document, tuple(found), ledger.labels(), doubts(rows))
+    return PlanReading(plan, layout.document, tuple(found), ledger.labels(), doubts(rows), choices.made())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlekraft.reading import docx, html, markdown, pdf, text, xlsx
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.choices import Choices
 from handlekraft.reading.layout import Layout
 from handlekraft.reading.package import names_in
 
@@ -26,7 +28,10 @@ def layout_of(data: bytes) -> Layout:
         raise ReadingError(ErrorCode.EMPTY)
     if len(data) > MAX_BYTES:
         raise ReadingError(ErrorCode.TOO_LARGE, f"{MAX_BYTES // 1024**2} MB")
-    return _reader(data)(data)
+    found = _reader(data)(data)
+    choices = Choices()
+    choices.fact("document", "which format it is in, by its first bytes", found.document.format)
+    return replace(found, choices=(*choices.made(), *found.choices))
 
 
 def _reader(data: bytes) -> Callable[[bytes], Layout]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from handlekraft.rules.documents import Document
+from handlekraft.rules.documents import Choice, Document
 from handlekraft.rules.plan import Box
 
 
@@ -94,6 +94,7 @@ class Layout:
     items: tuple[Item, ...]
     asides: tuple[Strip, ...] = ()
     beside: tuple[Strip, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def words(self) -> Iterator[Word]:
         for strip in (*strips(self.items), *self.asides, *self.beside):

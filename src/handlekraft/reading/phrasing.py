@@ -47,9 +47,14 @@ def cut_off(words: Sequence[Word]) -> bool:
 
 def begins_low(word: Word) -> bool:
     """Whether the word stands in the middle of a sentence."""
-    if _MONEY_SIGN.match(word.text):
+    return low_beginning(word.text)
+
+
+def low_beginning(text: str) -> bool:
+    """The same for the text of a word."""
+    if _MONEY_SIGN.match(text):
         return False
-    letter = word.text.lstrip('«"“')[:1]
+    letter = text.lstrip('«"“')[:1]
     return letter.islower() or letter in {",", "(", ")", "–", "-"}
 
 

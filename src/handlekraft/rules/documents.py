@@ -53,6 +53,40 @@ class RowDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A way to read something. `parts` are what speaks for it and against it, each with its points."""
+
+    name: str
+    parts: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def score(self) -> float:
+        return sum(points for _, points in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the machine chose between where a document can be read in several ways, best first.
+
+    `where`: the page or lines that the question is about.
+    """
+
+    where: str
+    question: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def taken(self) -> Candidate:
+        return self.candidates[0]
+
+    @property
+    def margin(self) -> float:
+        """How far the second is behind; without end where there was nothing to choose between."""
+        best, *others = self.candidates
+        return best.score - others[0].score if others else float("inf")
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A line of the document as it stands there. `number` counts from 1 through all pages."""
 
@@ -79,7 +113,8 @@ class PlanReading:
     others are: «Hovedmål:», column headings, running numbers, page numbers) or in a finding of
     code `unread`.
 
-    A row without a doubt is sure. `doubts` stand in the order of the plan.
+    A row without a doubt is sure. `doubts` stand in the order of the plan; `choices` tell how the
+    document was read, in the order in which they were made.
     """
 
     plan: Plan
@@ -87,6 +122,7 @@ class PlanReading:
     findings: tuple[Finding, ...] = ()
     labels: tuple[Passage, ...] = ()
     doubts: tuple[RowDoubt, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def with_plan(self, plan: Plan) -> PlanReading:
         return replace(self, plan=plan)

@@ -1,0 +1,162 @@
+"""What is printed on a page: glyphs and ruled lines, made into words, lines and rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from handlekraft.reading.marks import is_bullet
+from handlekraft.rules.plan import Box
+
+SNAP = 2.5
+"""Points within which two positions are one."""
+
+_SLACK = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A sign with its box, the line it stands on and its type size, from the page's upper left corner."""
+
+    sign: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line: upright at x = `at`, or level at y = `at`."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`lead` is the width of its first sign."""
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`full`: one word fills the line to the edge of its cell, and may go on in the next.
+
+    `room`: points between its end and the edge of its cell.
+    """
+
+    tokens: tuple[Token, ...]
+    page: int
+    full: bool = False
+    room: float | None = None
+
+    @property
+    def baseline(self) -> float:
+        return self.tokens[-1].baseline
+
+    @property
+    def size(self) -> float:
+        return max(token.size for token in self.tokens)
+
+    @property
+    def text(self) -> str:
+        return " ".join(token.text for token in self.tokens)
+
+
+Cell = list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of a page's table: its cells from left to right, and where they begin.
+
+    `merged`: the cells without a ruled line above them.
+    """
+
+    top: float
+    edges: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    merged: frozenset[int] = frozenset()
+
+
+Part = Line | Band
+
+
+def tokens_of(glyphs: Iterable[Glyph]) -> Iterator[Token]:
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and (glyph.sign == " " or _breaks(run[-1], glyph)):
+            yield _token(run)
+            run = []
+        if glyph.sign != " ":
+            run.append(glyph)
+    if run:
+        yield _token(run)
+
+
+def _breaks(before: Glyph, after: Glyph) -> bool:
+    size = before.size
+    apart = after.x0 - before.x1 > 0.5 * size or after.x0 < before.x0 - 0.5 * size
+    return apart or abs(after.baseline - before.baseline) > 0.5 * size
+
+
+def _token(run: list[Glyph]) -> Token:
+    box = Box(run[0].x0, min(g.top for g in run), run[-1].x1, max(g.bottom for g in run))
+    return Token(
+        "".join(g.sign for g in run), box, run[0].baseline, max(run[0].size, 1.0), run[0].x1 - run[0].x0
+    )
+
+
+def lines_of(tokens: Iterable[Token], page: int) -> list[Line]:
+    lines: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: (t.baseline, t.box.x0)):
+        if lines and token.baseline - lines[-1][0].baseline < 0.4 * token.size:
+            lines[-1].append(token)
+        else:
+            lines.append([token])
+    found = [Line(tuple(sorted(line, key=lambda t: t.box.x0)), page) for line in lines]
+    return list(_with_their_bullets(found))
+
+
+def _with_their_bullets(lines: list[Line]) -> Iterator[Line]:
+    """A bullet left alone on its line, because the word after it is too long, joins that word."""
+    bullets: tuple[Token, ...] = ()
+    for line, after in zip_longest(lines, lines[1:]):
+        if after is not None and all(is_bullet(token.text) for token in line.tokens):
+            bullets = line.tokens
+        else:
+            yield replace(line, tokens=(*bullets, *line.tokens))
+            bullets = ()
+
+
+def filled(lines: list[Line], cell: Box) -> Iterator[Line]:
+    """The lines of a cell, with those marked that a word may have been broken to fill."""
+    inset = min(line.tokens[0].box.x0 for line in lines) - cell.x0
+    for line, after in zip_longest(lines, lines[1:]):
+        last = line.tokens[-1]
+        alone = len(line.tokens) == 1 or (len(line.tokens) == 2 and is_bullet(line.tokens[0].text))
+        room = cell.x1 - inset - last.box.x1
+        full = alone and after is not None and after.tokens[0].text[0].islower()
+        yield replace(line, room=room, full=full and room < after.tokens[0].lead + _SLACK * last.size)
+
+
+def from_above(parts: list[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: part.top if isinstance(part, Band) else part.baseline)
