@@ -5,7 +5,52 @@ hashed: adopted wording never changes, and a hash of rows in five tables would p
 lives (follow-up, evidence, money lines) gets tables of its own and points at `Action`.
 """
 
-from handlekraft.plans.models.editions import Action, Edition, Frozen, Plan, Snapshot
+from handlekraft.plans.models.deciding import Comment, Council, Decision, GoalLink, Hearing, Takeover
+from handlekraft.plans.models.editions import Action, Edition, Plan, Snapshot
+from handlekraft.plans.models.evaluating import Assessment, Choice, Evaluation
+from handlekraft.plans.models.following import (
+    Access,
+    Attachment,
+    Indicator,
+    Note,
+    Observation,
+    Partner,
+    StatusMessage,
+    Step,
+)
+from handlekraft.plans.models.frozen import Frozen
+from handlekraft.plans.models.money import FinancingLine
 from handlekraft.plans.models.readings import Correction, Document, Reading
+from handlekraft.plans.models.yearly_wheel import CalendarKey, Reminder, WheelDate
 
-__all__ = ["Action", "Correction", "Document", "Edition", "Frozen", "Plan", "Reading", "Snapshot"]
+__all__ = [
+    "Access",
+    "Action",
+    "Assessment",
+    "Attachment",
+    "CalendarKey",
+    "Choice",
+    "Comment",
+    "Correction",
+    "Council",
+    "Decision",
+    "Document",
+    "Edition",
+    "Evaluation",
+    "FinancingLine",
+    "Frozen",
+    "GoalLink",
+    "Hearing",
+    "Indicator",
+    "Note",
+    "Observation",
+    "Partner",
+    "Plan",
+    "Reading",
+    "Reminder",
+    "Snapshot",
+    "StatusMessage",
+    "Step",
+    "Takeover",
+    "WheelDate",
+]

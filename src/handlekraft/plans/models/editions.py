@@ -2,54 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from handlekraft.offices.models import Office, Person
+from handlekraft.plans.models.frozen import FrozenModel
 from handlekraft.plans.models.readings import Reading
 
 
 class Plan(models.Model):
     """A plan through all its editions."""
 
+    class Kind(models.TextChoices):
+        MUNICIPAL = "municipal", "Kommuneplan"
+        REGIONAL = "regional", "Regional plan"
+        STRATEGIC = "strategic", "Strategisk plan"
+        ACTION = "action", "Handlingsplan"
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="plans")
     title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.ACTION)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    """The plan above it, perhaps of another office (a regional plan)."""
 
 
 class Action(models.Model):
-    """The identity of an action through the editions of its plan; its words are in the editions."""
+    """An action through the editions of its plan: its identity and who answers for it.
+
+    Its words are in the editions; what is done about it is in the tables of `following`.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
     number = models.PositiveIntegerField()
+    accountable = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """The one person who answers for it, whatever units the plan names."""
+
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    starts_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    """The schedule as the office keeps it; the plan's own words on timing stand in the edition."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_action_for_a_number")]
 
 
-class Frozen(Exception):
-    """Somebody tried to change what was adopted or published."""
-
-
-class _FrozenModel(models.Model):
-    """Written once. `CHANGES` names the few fields that say what became of it."""
-
-    CHANGES: tuple[str, ...] = ()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        changed = set(kwargs.get("update_fields") or [])
-        if not self._state.adding and not (changed and changed <= set(self.CHANGES)):
-            raise Frozen(f"{type(self).__name__} {self.pk} is kept as it is")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise Frozen(f"{type(self).__name__} {self.pk} is kept")
-
-
-class Edition(_FrozenModel):
+class Edition(FrozenModel):
     """Utgave: the words of a plan as a person accepted them."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="editions")
@@ -64,7 +60,7 @@ class Edition(_FrozenModel):
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_edition_for_a_number")]
 
 
-class Snapshot(_FrozenModel):
+class Snapshot(FrozenModel):
     """What the public sees of an edition: text and its hash. The portal reads nothing else."""
 
     CHANGES = ("withdrawn_at",)

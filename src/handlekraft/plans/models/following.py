@@ -1,0 +1,148 @@
+"""Following up an action between its editions: steps, status, notes, files, indicators."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from handlekraft.offices.models import Person
+from handlekraft.plans.models.editions import Action
+from handlekraft.plans.models.frozen import FrozenModel
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.status import State
+
+
+class Access(models.TextChoices):
+    """Who may see a note or a file, each level narrower than the one before."""
+
+    PARTNERS = "partners", "Alle som arbeider med tiltaket, også partnere"
+    OFFICE = "office", "Alle på kontoret"
+    RESTRICTED = "restricted", "Bare ansvarlige, redaktører og ledere"
+
+
+class Partner(models.Model):
+    """Somebody who helps with an action, and how."""
+
+    class Part(models.TextChoices):
+        CARRIES_OUT = "carries_out", "Gjennomfører"
+        CONTRIBUTES = "contributes", "Bidrar"
+        FINANCES = "finances", "Finansierer"
+        CONSULTED = "consulted", "Blir tatt med på råd"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="partners")
+    name = models.CharField(max_length=200)
+    part = models.CharField(max_length=12, choices=Part, default=Part.CONTRIBUTES)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "name"], name="a_partner_once_in_an_action")]
+
+
+class Step(models.Model):
+    """A part of the action to tick off."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=1000)
+    due_on = models.DateField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+class StatusMessage(FrozenModel):
+    """Statusmelding: what happened, what is next, what is in the way, and how it stands."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="messages")
+    state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State])
+    happened = models.TextField()
+    next = models.TextField(default="", blank=True)
+    blocks = models.TextField(default="", blank=True)
+    public = models.BooleanField(default=False)
+    """May `state` and `happened` be shown with the published plan?"""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["action", "-at"])]
+
+
+class Note(FrozenModel):
+    CHANGES = ("withdrawn_at",)
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    access = models.CharField(max_length=10, choices=Access, default=Access.OFFICE)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+
+class Attachment(FrozenModel):
+    """A file that belongs to an action."""
+
+    CHANGES = ("withdrawn_at",)
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    access = models.CharField(max_length=10, choices=Access, default=Access.OFFICE)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+
+class Indicator(models.Model):
+    """What shows that the action works: the plan's words, and how the office counts them.
+
+    `text` is that of the edition; an indicator whose text an edition no longer has is kept with its
+    observations and marked `ended_at`.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="indicators")
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=1000)
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in IndicatorKind])
+    target = models.DecimalField(max_digits=15, decimal_places=3, null=True)
+    baseline = models.DecimalField(max_digits=15, decimal_places=3, null=True)
+    unit = models.CharField(max_length=100, default="", blank=True)
+    per_year = models.BooleanField(default=False)
+    due = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+class Observation(FrozenModel):
+    """A value of an indicator on a day. A wrong one is replaced by another, never changed.
+
+    `value` is 1 or 0 for yes or no. For counts it is what was added since the one before.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
+    value = models.DecimalField(max_digits=15, decimal_places=3)
+    as_of = models.DateField()
+    source = models.CharField(max_length=500)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    reason = models.CharField(max_length=500, default="", blank=True)
+    """Why it replaces another; required where it does."""
+
+    withdrawn = models.BooleanField(default=False)
+    """It only takes the one it replaces away: there was nothing to count."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["as_of", "id"]

@@ -1,0 +1,172 @@
+"""How far an indicator has come, and how far it should have come by a day.
+
+An indicator is a target and what has been observed. Counts add up; everything else is worth what was
+last observed. The expected value lies on a straight line from the start to the deadline: no other path is
+in the plan's words. Where the words give no target or no time, nothing is expected.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlekraft.rules.meaning import IndicatorKind
+
+_DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted. `starts` is the first day that counts; `due` the last, None: not said.
+
+    A count `per_year` starts anew on the first of January.
+    """
+
+    text: str
+    kind: IndicatorKind
+    target: float | None = None
+    baseline: float | None = None
+    unit: str = ""
+    per_year: bool = False
+    starts: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A value on a day: for a count what was added then, for yes or no 1 or 0."""
+
+    as_of: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a measure stands on a day.
+
+    `value` None: nothing observed (a count then is 0). `goal` and `expected` None: the words give none.
+    `reached` None: it cannot be said. `deadline`: the day by which the goal should be reached.
+    """
+
+    measure: Measure
+    value: float | None
+    goal: float | None
+    expected: float | None
+    reached: bool | None
+    deadline: date | None
+
+    def behind(self) -> bool:
+        """Is less done than the straight line expects by now?"""
+        if self.reached or self.expected is None:
+            return False
+        if self.value is None:
+            return self.expected > (self.measure.baseline or 0)
+        return _short_of(self.value, self.expected, self._falling())
+
+    def overdue(self, today: date) -> bool:
+        """Has the deadline passed with the goal not reached?"""
+        return self.deadline is not None and self.deadline < today and not self.reached
+
+    def _falling(self) -> bool:
+        return _falling(self.measure.baseline, self.goal)
+
+
+def progress(measure: Measure, observed: Iterable[Observed], today: date) -> Progress:
+    """Where the measure stands at the end of the day; later observations are not seen."""
+    seen = sorted((o for o in observed if o.as_of <= today), key=lambda o: o.as_of)
+    value = _value(measure, seen, today)
+    goal = _goal(measure, seen)
+    return Progress(
+        measure=measure,
+        value=value,
+        goal=goal,
+        expected=_expected(measure, goal, today),
+        reached=_reached(measure, value, goal),
+        deadline=_deadline(measure, today),
+    )
+
+
+def _value(measure: Measure, seen: list[Observed], today: date) -> float | None:
+    if measure.kind is not IndicatorKind.COUNT:
+        return seen[-1].value if seen else None
+    first = _starts(measure, today)
+    return float(sum(o.value for o in seen if first is None or o.as_of >= first))
+
+
+def _goal(measure: Measure, seen: list[Observed]) -> float | None:
+    if measure.kind in _DONE_OR_NOT:
+        return 1.0
+    if measure.kind is IndicatorKind.MAINTAIN and measure.target is None:
+        return measure.baseline if measure.baseline is not None else (seen[0].value if seen else None)
+    return measure.target
+
+
+def _reached(measure: Measure, value: float | None, goal: float | None) -> bool | None:
+    if measure.kind is IndicatorKind.LEVEL and goal is None:
+        raised = value is not None and measure.baseline is not None
+        return value > measure.baseline if raised else None  # type: ignore[operator]
+    if goal is None or value is None:
+        return False if goal is not None and measure.kind in _DONE_OR_NOT else None
+    falling = measure.kind is not IndicatorKind.MAINTAIN and _falling(measure.baseline, goal)
+    return not _short_of(value, goal, falling)
+
+
+def _expected(measure: Measure, goal: float | None, today: date) -> float | None:
+    """On the straight line; whole things are expected whole, so that half a visit is never late."""
+    first, last = _starts(measure, today), _deadline(measure, today)
+    if goal is None or measure.kind in _DONE_OR_NOT or first is None or last is None:
+        return None
+    if measure.kind is IndicatorKind.MAINTAIN:
+        return goal
+    if measure.kind is IndicatorKind.COUNT:
+        return float(math.floor(goal * _share(first, last, today) + 1e-9))
+    if measure.baseline is None:
+        return goal if today > last else None
+    return measure.baseline + (goal - measure.baseline) * _share(first, last, today)
+
+
+def _share(first: date, last: date, today: date) -> float:
+    """How much of the time has passed at the end of the day, from 0 to 1."""
+    days = (last - first).days + 1
+    return min(1.0, max(0.0, ((today - first).days + 1) / days)) if days > 0 else 1.0
+
+
+def _starts(measure: Measure, today: date) -> date | None:
+    if not measure.per_year:
+        return measure.starts
+    new_year = date(today.year, 1, 1)
+    return max(new_year, measure.starts) if measure.starts else new_year
+
+
+def _deadline(measure: Measure, today: date) -> date | None:
+    if not measure.per_year:
+        return measure.due
+    year_end = date(today.year, 12, 31)
+    return min(year_end, measure.due) if measure.due else year_end
+
+
+def _falling(baseline: float | None, goal: float | None) -> bool:
+    return baseline is not None and goal is not None and goal < baseline
+
+
+def _short_of(value: float, goal: float, falling: bool) -> bool:
+    return value > goal + 1e-9 if falling else value < goal - 1e-9
+
+
+def path(measure: Measure, observed: Iterable[Observed], days: Iterable[date]) -> list[Progress]:
+    """Where the measure stood on each of the days, for a chart."""
+    seen = tuple(observed)
+    return [progress(measure, seen, day) for day in days]
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """The last day of each month from the first to the last day, and the last day itself."""
+    ends: list[date] = []
+    day = first
+    while day <= last:
+        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        ends.append(min(following - timedelta(days=1), last))
+        day = following
+    return ends
