@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlekraft.offices.models import Event, Person
+from handlekraft.offices.models import Event, Membership, Person
 
 
 def example_addresses() -> tuple[str, ...]:
@@ -15,3 +15,14 @@ def events_of(office_id: int, subject: str) -> tuple[tuple[str, str], ...]:
     """Verb and actor's name of what was done with a subject, oldest first."""
     rows = Event.objects.filter(office_id=office_id, subject=subject).order_by("id")
     return tuple(rows.values_list("verb", "actor__name"))
+
+
+def members(office_id: int) -> tuple[tuple[int, str], ...]:
+    """Id and name of everybody who can sign in at the office, by name."""
+    rows = Person.objects.filter(is_active=True, memberships__office_id=office_id).distinct()
+    return tuple(rows.order_by("name", "id").values_list("pk", "name"))
+
+
+def is_member(office_id: int, person_id: int) -> bool:
+    rows = Membership.objects.filter(office_id=office_id, person_id=person_id, person__is_active=True)
+    return rows.exists()
