@@ -112,7 +112,7 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     strategies = [*_strategies(section, ledger), *headings]
     context = Context(frozenset(s.number for s in strategies if isinstance(s.number, int)), frozenset())
     rows = [
-        *action_entries(section, numbers),
+        *action_entries(section, numbers, ledger),
         *(e for table in section.tables for e in entries(table, context)),
     ]
     groups = grouped(rows) or [Group(())]

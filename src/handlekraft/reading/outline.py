@@ -16,7 +16,7 @@ from functools import cached_property
 
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.phrasing import begins_low
-from handlekraft.reading.vocabulary import Label, Role, card_line, label_of
+from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, card_line, label_of
 
 _LONGEST_HEADING = 20
 """Words."""
@@ -51,6 +51,11 @@ class Heading:
     @property
     def depth(self) -> int:
         return len(self.chapter.split(".")) if self.chapter else self.level
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it says both what it is and its number, so that it may go on over lines."""
+        return self.kind is not Kind.CHAPTER and bool(self.number)
 
     @property
     def rank(self) -> tuple[str, int]:
@@ -228,9 +233,6 @@ def _drop_title(found: Outline) -> None:
 IN_CARDS = (Label.GOAL, Label.STRATEGIES, Label.INDICATORS)
 """These say something of the action where they stand in its card."""
 
-_CARD_ROLES = frozenset(
-    {Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES, Role.STEPS}
-)
 _NEAR = 6
 """Lines after the name of an action among which its labelled lines begin."""
 
@@ -244,6 +246,12 @@ class _Reader:
         self._card = False
         self._flat = False
         """Within a table that lies flat in the text."""
+
+        self._told: set[str] = set()
+        """The labels that the card has had."""
+
+        self._bare = False
+        """The last label stood alone, so that what comes may be its text."""
 
         self.found = Outline()
 
@@ -268,13 +276,15 @@ class _Reader:
 
     def _other(self, strip: Strip, at: int) -> None:
         heading = self._heading(strip, at)
-        if heading and _may_head(self._items, at):
+        if heading and (heading.is_signed or _may_head(self._items, at)):
             self._next_number, self._card = 0, heading.kind is Kind.ACTION
+            self._told.clear()
             self.found.headings.append(heading)
             if self._card:
                 self.found.anchors.append(at)
                 self.found.actions.append(at)
         elif self._card:
+            self._tell(strip)
             self._card = not self._is_name_before_goal(strip, at)
         elif (
             strip.bullet
@@ -283,6 +293,12 @@ class _Reader:
             and self.found.headings[-1].at == at - 1
         ):
             self.found.lists.append(at)
+
+    def _tell(self, strip: Strip) -> None:
+        line = card_line(strip.text)
+        if line:
+            self._told.add(line[0].casefold())
+            self._bare = line[2] == len(strip.words)
 
     def _heading(self, strip: Strip, at: int) -> Heading | None:
         heading = heading_of(strip, at)
@@ -308,9 +324,11 @@ class _Reader:
         following = [item for item in self._items[at + 1 : at + 1 + _NEAR] if isinstance(item, Strip)]
         if chapter and following and not card_line(following[0].text) and not heading_of(following[0], 0):
             del following[0]  # what the action is about
-        lines = [line for item in following if (line := card_line(item.text)) and not item.bullet]
+        lines = [line for item in following if (line := card_line(item.text))]
         first = card_line(following[0].text) if following else None
-        if first and first[1] in _CARD_ROLES and sum(line[1] in _CARD_ROLES for line in lines) > 1:
+        if not chapter and self._card and self._bare and first and first[0].casefold() not in self._told:
+            return None  # the text of the label above
+        if first and first[1] in CARD_ROLES and sum(line[1] in CARD_ROLES for line in lines) > 1:
             return Heading(
                 at, Kind.ACTION, chapter.sign if chapter else 0, chapter.chapter if chapter else ""
             )

@@ -6,36 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, words_of
-from handlekraft.reading.ledger import Ledger, joined
+from handlekraft.reading.headers import Column, Header, headers_of, is_related
+from handlekraft.reading.layout import Gap, Item, Row, Strip
+from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.outline import IN_CARDS, Heading, Kind, Outline, outline
 from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.vocabulary import (
     HOW,
     Label,
     Role,
+    action_line,
     card_line,
-    column_role,
-    columns_of_line,
-    heading_role,
     label_of,
-    year_of,
 )
 
 _LONGEST_HEADING = 4
 """Lines."""
 
-_LONGEST_HEADER = 10
-_FEWEST_COLUMNS = 3
 _LONGEST_LIST_NAME = 6
 _LONGEST_NAME = 12
 """Words in the name of an area that nothing but its place marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    role: Role | None
-    heading: str
 
 
 @dataclass
@@ -91,27 +81,9 @@ class Section:
         return any(is_related(table.columns) for table in self.tables)
 
 
-def is_related(columns: Sequence[Column]) -> bool:
-    """Whether the table lists actions of other plans: it links them to this one or names areas after."""
-    roles = [column.role for column in columns]
-    if Role.TITLE not in roles or Role.AREA not in roles:
-        return False
-    return Role.LINKS in roles or roles.index(Role.AREA) > roles.index(Role.TITLE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Column headings: items `start` to `end`, not included."""
-
-    start: int
-    end: int
-    columns: tuple[Column, ...]
-    words: tuple[Word, ...]
-
-
 def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     """The sections of the document; the first is what stands before the first area."""
-    headers = list(_headers(items))
+    headers = list(headers_of(items))
     plan = outline(items, {header.start for header in headers})
     known = set(_starts(items, headers, plan))
     starts = sorted(known | set(plan.starts(known)))
@@ -123,63 +95,7 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     ]
 
 
-def _headers(items: Sequence[Item]) -> Iterator[_Header]:
-    at = 0
-    while at < len(items):
-        header = _header(items, at)
-        if header:
-            yield header
-        at = header.end if header else at + 1
-
-
-def _header(items: Sequence[Item], at: int) -> _Header | None:
-    item = items[at]
-    if isinstance(item, Row):
-        headings = [joined(words_of(cell)) for cell in item.cells]
-        columns = _in_context([Column(heading_role(heading), heading) for heading in headings])
-        known = [column for column in columns if column.role or year_of(column.heading)]
-        if any(column.role is Role.TITLE for column in known) and len(known) >= _FEWEST_COLUMNS:
-            return _Header(at, at + 1, columns, tuple(w for cell in item.cells for w in words_of(cell)))
-        return None
-    if column_role(item.words[0].text) is not Role.TITLE:
-        return None
-    longest = None
-    for end in range(at + 1, min(at + 1 + _LONGEST_HEADER, len(items) + 1)):
-        strips = items[at:end]
-        if not all(isinstance(strip, Strip) for strip in strips):
-            break
-        words = tuple(word for strip in strips if isinstance(strip, Strip) for word in strip.words)
-        found = columns_of_line([word.text for word in words])
-        if found and len(found) >= _FEWEST_COLUMNS:
-            longest = _Header(at, end, tuple(_named(found, words)), words)
-    return longest
-
-
-def _in_context(columns: list[Column]) -> tuple[Column, ...]:
-    """The columns, each read by where it stands: a goal after the action is what it shall reach.
-
-    An area after the action names what the action of another plan serves, so it keeps its role.
-    """
-    titles = [k for k, column in enumerate(columns) if column.role is Role.TITLE]
-    at = titles[0] if titles else 0
-    return tuple(
-        replace(column, role=Role.INDICATORS)
-        if column.role is Role.GOAL and k > at
-        else replace(column, role=Role.STEPS)
-        if k in titles[1:]
-        else column
-        for k, column in enumerate(columns)
-    )
-
-
-def _named(found: list[tuple[Role, int]], words: Sequence[Word]) -> Iterator[Column]:
-    at = 0
-    for role, size in found:
-        yield Column(role, " ".join(word.text for word in words[at : at + size]))
-        at += size
-
-
-def _starts(items: Sequence[Item], headers: Sequence[_Header], plan: Outline) -> Iterator[int]:
+def _starts(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> Iterator[int]:
     """Where a section begins: at the heading before a goal or before a table of related actions."""
     headed = {heading.at for heading in plan.headings}
     for at in plan.goals:
@@ -233,7 +149,7 @@ def _label(strip: Strip) -> Label | None:
 class _Found:
     """What the document is cut by, by its place."""
 
-    def __init__(self, items: Sequence[Item], headers: Sequence[_Header], plan: Outline) -> None:
+    def __init__(self, items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> None:
         self.items = items
         self.headers = {header.start: header for header in headers}
         self.headings = {heading.at: heading for heading in plan.headings}
@@ -273,7 +189,7 @@ class _Builder:
             at = header.end if header else at + 1
         return self._section
 
-    def _open_table(self, header: _Header, new_page: bool) -> None:
+    def _open_table(self, header: Header, new_page: bool) -> None:
         self._ledger.label(header.words)
         self._open = self._card = None
         tables = self._section.tables
@@ -346,7 +262,7 @@ class _Builder:
         self._open = name
 
     def _card_line(self, card: Card, strip: Strip) -> None:
-        line = None if strip.bullet else card_line(strip.text)
+        line = action_line(strip.text) if strip.bullet else card_line(strip.text)
         if line and (line[1] or len(card.cells) > 1):
             name, role, size = line
             self._ledger.label((*strip.marks, *strip.words[:size]))

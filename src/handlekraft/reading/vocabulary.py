@@ -42,9 +42,11 @@ COLUMN_NAMES = {
     "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar ansvarlige ansvarlege "
     "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar partnere partnarar "
-    "samarbeid samarbeidsaktører deltakere deltakarar hvem kven",
+    "samarbeid samarbeidsaktører deltakere deltakarar hvem kven tiltakseier tiltakseigar "
+    "gjennomføringsansvar gjennomføringsansvarlig prosjektleder prosjektleiar",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist tidspunkt når gjennomføres start "
-    "tidsramme tidsperspektiv framdrift fremdrift",
+    "tidsramme tidsperspektiv framdrift fremdrift startdato sluttdato oppstartsdato startår sluttår "
+    "oppstartsår starttidspunkt fristdato",
     Role.AREA: "satsingsområde satsningsområde innsatsområde tiltaksområde målområde hovedsatsing temaområde",
     Role.GOAL: "mål hovedmål hovudmål målsetting målsetning",
     Role.SUB_GOALS: "delmål",
@@ -222,3 +224,14 @@ def card_line(text: str) -> tuple[str, Role | None, int] | None:
 
 
 _LONGEST_CARD_NAME = 3
+
+CARD_ROLES = frozenset(
+    {Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES, Role.STEPS}
+)
+"""What a labelled line under an action says of it."""
+
+
+def action_line(text: str) -> tuple[str, Role, int] | None:
+    """A labelled line that can only speak of the action above it."""
+    line = card_line(text)
+    return (line[0], line[1], line[2]) if line and line[1] in CARD_ROLES else None

@@ -1,0 +1,116 @@
+"""The headings of tables' columns, where they are drawn and where they lie flat in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from handlekraft.reading.layout import Item, Row, Strip, Word, words_of
+from handlekraft.reading.ledger import joined
+from handlekraft.reading.vocabulary import Role, column_role, columns_of_line, heading_role, year_of
+
+_LONGEST_HEADER = 10
+_FEWEST_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    role: Role | None
+    heading: str
+
+
+def is_related(columns: Sequence[Column]) -> bool:
+    """Whether the table lists actions of other plans: it links them to this one or names areas after."""
+    roles = [column.role for column in columns]
+    if Role.TITLE not in roles or Role.AREA not in roles:
+        return False
+    return Role.LINKS in roles or roles.index(Role.AREA) > roles.index(Role.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Column headings: items `start` to `end`, not included."""
+
+    start: int
+    end: int
+    columns: tuple[Column, ...]
+    words: tuple[Word, ...]
+
+
+def headers_of(items: Sequence[Item]) -> Iterator[Header]:
+    at = 0
+    while at < len(items):
+        header = _header(items, at)
+        if header:
+            yield header
+        at = header.end if header else at + 1
+
+
+def _header(items: Sequence[Item], at: int) -> Header | None:
+    item = items[at]
+    if isinstance(item, Row):
+        return _drawn_header(items, at, item)
+    if column_role(item.words[0].text) is not Role.TITLE:
+        return None
+    longest = None
+    for end in range(at + 1, min(at + 1 + _LONGEST_HEADER, len(items) + 1)):
+        strips = items[at:end]
+        if not all(isinstance(strip, Strip) for strip in strips):
+            break
+        words = tuple(word for strip in strips if isinstance(strip, Strip) for word in strip.words)
+        found = columns_of_line([word.text for word in words])
+        if found and len(found) >= _FEWEST_COLUMNS:
+            longest = Header(at, end, tuple(_named(found, words)), words)
+    return longest
+
+
+def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
+    """The headings of drawn columns, with those in the row below that stand under a common one."""
+    headings = [joined(words_of(cell)) for cell in row.cells]
+    below = items[at + 1] if at + 1 < len(items) else None
+    under = _under_common(row, below)
+    for k, heading in under.items():
+        headings[k] = heading
+    columns = _in_context([Column(heading_role(heading), heading) for heading in headings])
+    known = [column for column in columns if column.role or year_of(column.heading)]
+    if not any(column.role is Role.TITLE for column in known) or len(known) < _FEWEST_COLUMNS:
+        return None
+    rows = (row, below) if under and isinstance(below, Row) else (row,)
+    words = tuple(word for each in rows for cell in each.cells for word in words_of(cell))
+    return Header(at, at + len(rows), columns, words)
+
+
+def _under_common(row: Row, below: Item | None) -> dict[int, str]:
+    """By its column, each heading of the row below, where all of them are years or known names.
+
+    One at least stands where the row above is empty, since its heading covers several columns.
+    """
+    if not isinstance(below, Row) or below.table != row.table or len(below.cells) != len(row.cells):
+        return {}
+    found = {k: joined(words_of(cell)) for k, cell in enumerate(below.cells) if cell}
+    told = all(year_of(text) or column_role(text) not in (None, Role.TITLE) for text in found.values())
+    return found if told and any(not row.cells[k] for k in found) else {}
+
+
+def _in_context(columns: list[Column]) -> tuple[Column, ...]:
+    """The columns, each read by where it stands: a goal after the action is what it shall reach.
+
+    An area after the action names what the action of another plan serves, so it keeps its role.
+    """
+    titles = [k for k, column in enumerate(columns) if column.role is Role.TITLE]
+    at = titles[0] if titles else 0
+    return tuple(
+        replace(column, role=Role.INDICATORS)
+        if column.role is Role.GOAL and k > at
+        else replace(column, role=Role.STEPS)
+        if k in titles[1:]
+        else column
+        for k, column in enumerate(columns)
+    )
+
+
+def _named(found: list[tuple[Role, int]], words: Sequence[Word]) -> Iterator[Column]:
+    at = 0
+    for role, size in found:
+        yield Column(role, " ".join(word.text for word in words[at : at + size]))
+        at += size

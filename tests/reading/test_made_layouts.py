@@ -1,0 +1,34 @@
+"""Plans made by a seed, written in many layouts: what is read is what was written, and no word is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlekraft.reading import read_bytes
+from tests.reading.gold_reading import score
+from tests.reading.layouts.as_book import BOOKS
+from tests.reading.layouts.as_markdown import MARKED
+from tests.reading.layouts.as_page import PAGES
+from tests.reading.layouts.as_text import TEXTS
+from tests.reading.layouts.made_plans import made_plan
+from tests.reading.test_every_word import differences
+
+MAKERS = TEXTS | PAGES | MARKED | BOOKS
+LEAST = 0.98
+NOT_YET = frozenset(
+    "goals_as_headings sentences we_will cell_by_cell row_by_row columns_kept years_kept amounts_by_year "
+    "tabbed run_together".split()
+)
+SEEDS = (1, 2)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("layout", sorted(MAKERS.keys() - NOT_YET))
+def test_a_made_plan_is_read_as_it_was_written(layout: str, seed: int) -> None:
+    document, gold = MAKERS[layout](made_plan(seed, nynorsk=seed % 2 == 0))
+    reading = read_bytes(document)
+    result = score(gold, reading)
+    assert result.total().f1 >= LEAST, "\n".join(result.misses)
+    lost, twice = differences(reading)
+    assert not lost, lost
+    assert not twice, twice
