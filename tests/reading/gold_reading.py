@@ -16,6 +16,7 @@ from handlekraft.rules.exchange import reading_to_json
 TESTS = Path(__file__).parent.parent
 SHARED = TESTS.parent.parent / "shared"
 SEED = SHARED / "seeds" / "002_f8a9b76b220302e4.txt"
+D03 = SHARED / "plans" / "dev" / "d03_lauvnes_status.docx"
 D01 = SHARED / "plans" / "dev" / "d01_fjellvang_seks_kolonner.pdf"
 EXAMPLES = TESTS.parent / "examples"
 _STRETCH = re.compile(r"(\d+)(?:\.(\d+))?(?:-(\d+)(?:\.(\d+))?)?$")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from handlekraft.reading import read
+from handlekraft.reading.meaning import action_meaning
 from handlekraft.reading.meaning.responsible import Actors, read_responsible
+from handlekraft.rules.corrections import reworded
+from handlekraft.rules.exchange import plan_from_json, plan_to_json
+from handlekraft.rules.plan import Action, Passage
+from tests.reading.gold_reading import D03
 
 
 def names(text: str, *standing_alone: str) -> tuple[list[str], list[str]]:
@@ -91,3 +97,17 @@ def test_the_form_of_the_words_tells_organs_and_names_from_fields_of_work(text: 
 def test_an_actor_is_named_once_and_may_both_lead_and_help() -> None:
     read = read_responsible(["Plan", "Skolen i samarbeid med plan", "plan"])
     assert (read.lead, read.partners) == (("Plan", "Skolen"), ("plan",))
+
+
+def test_those_of_a_column_for_partners_only_help() -> None:
+    texts = Passage("Teknisk"), Passage("Skolen og politiet", heading="Samarbeidspartnere")
+    responsible = action_meaning(Action(Passage("Trygg skolevei"), responsible=texts), None).responsible
+    assert (responsible.lead, responsible.partners) == (("Teknisk",), ("Skolen", "politiet"))
+
+
+def test_the_column_for_partners_is_known_after_reading_keeping_and_correcting() -> None:
+    read_again = plan_from_json(plan_to_json(read(D03).plan))
+    action = read_again.focus_areas[0].actions[1]
+    assert [text.heading for text in action.responsible] == ["", "Samarbeidspartnere"]
+    corrected = reworded(action.responsible, ["Teknisk", "Skolen"])
+    assert [text.heading for text in corrected] == ["", "Samarbeidspartnere"]

@@ -14,7 +14,7 @@ from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.outline import Heading
 from handlekraft.reading.sections import Card, Part, Section
 from handlekraft.reading.tables import Entry
-from handlekraft.reading.vocabulary import Label, Role, action_line
+from handlekraft.reading.vocabulary import Label, Role, action_line, names_partners
 from handlekraft.rules.plan import Action, Passage, Strategy
 
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})+\.?$")
@@ -73,7 +73,7 @@ def read_action(entry: Entry, served: Served, ledger: Ledger) -> Action:
         sub_goals=served.sub_goals,
         indicators=tuple(ledger.plan(words) for words in counted_elements(entry.under(Role.INDICATORS))),
         financing=_passages(entry, Role.FINANCING, ledger),
-        responsible=_passages(entry, Role.RESPONSIBLE, ledger),
+        responsible=_responsible(entry, ledger),
         timing=_passages(entry, Role.TIMING, ledger),
         by_year=tuple((year, ledger.plan(words_of(cell))) for year, cell in entry.years()),
         other=tuple((heading, ledger.plan(words_of(cell))) for heading, cell in entry.others()),
@@ -95,6 +95,16 @@ def _numbered(entry: Entry, title: Words, ledger: Ledger) -> tuple[str, Words]:
 def _passages(entry: Entry, role: Role, ledger: Ledger) -> tuple[Passage, ...]:
     cells = (entry.cell(k) for k, column in enumerate(entry.columns) if column.role is role)
     return tuple(ledger.plan(words) for cell in cells for words in elements(cell))
+
+
+def _responsible(entry: Entry, ledger: Ledger) -> tuple[Passage, ...]:
+    """Those of a column for partners keep its name, since the field gathers both."""
+    columns = [(k, column) for k, column in enumerate(entry.columns) if column.role is Role.RESPONSIBLE]
+    return tuple(
+        replace(ledger.plan(words), heading=column.heading if names_partners(column.heading) else "")
+        for k, column in columns
+        for words in elements(entry.cell(k))
+    )
 
 
 def strategy_headings(section: Section, ledger: Ledger) -> tuple[list[Strategy], dict[int, int | str]]:

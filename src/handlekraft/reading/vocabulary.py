@@ -144,6 +144,14 @@ def heading_role(heading: str) -> Role | None:
     return column_role(plain.split()[0])
 
 
+def names_partners(heading: str) -> bool:
+    """Whether the column holds those who only help: «Samarbeidspartnere», but not «Ansvar/samarbeid»."""
+    return _PARTNERS.match(heading) is not None and "ansvar" not in heading.casefold()
+
+
+_PARTNERS = re.compile(r"\W*(?:samarbeid|partner|partnar|deltaker|deltakar|medvirk|medverk|bistand)", re.I)
+
+
 def year_of(heading: str) -> int | None:
     """The year of a column that stands for one."""
     match = _YEAR.fullmatch(heading.strip())

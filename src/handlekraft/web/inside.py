@@ -23,10 +23,9 @@ from handlekraft.web.forms import DocumentForm
 @login_required
 def inside(request: HttpRequest) -> HttpResponse:
     seats = desks(request.user.pk or 0)
-    if len(seats) == 1 and seats[0].may(Verb.SEE_INSIDE):
+    if len(seats) == 1:
         return redirect("office", seats[0].office.slug)
-    offices = [(seat.office, seat.may(Verb.SEE_INSIDE)) for seat in seats]
-    return render(request, "office/offices.html", {"offices": offices})
+    return render(request, "office/offices.html", {"desks": seats})
 
 
 @at_desk(Verb.SEE_INSIDE)
