@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from handlekraft.offices.roles import Role
 
@@ -23,11 +24,19 @@ class Person(AbstractBaseUser):
     is_example = models.BooleanField(default=False)
     """A demonstration user of the example data: says so wherever it shows."""
 
+    sessions_ended = models.PositiveIntegerField(default=0)
+    """Goes up when the person's roles change: whoever is signed in as them must sign in again."""
+
     USERNAME_FIELD = "email"
     objects: ClassVar[PersonManager] = PersonManager()
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must match; a new password or new roles make another."""
+        signed_in = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac("handlekraft.offices.session", signed_in, algorithm="sha256").hexdigest()
 
 
 class Office(models.Model):
@@ -36,6 +45,20 @@ class Office(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     is_example = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Region(models.Model):
+    """Offices that work together."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    body = models.ForeignKey(Office, on_delete=models.SET_NULL, null=True, related_name="+")
+    """The office that works for the whole region, when there is one."""
+
+    offices = models.ManyToManyField(Office, related_name="regions")
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +73,40 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "office"], name="one_role_in_an_office")]
+
+
+class Invitation(models.Model):
+    """A person asked to join an office. The letter's link is signed, and holds `letters`."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    roles = models.JSONField(default=list)
+    letters = models.PositiveIntegerField(default=1)
+    """How many letters are sent: the link of the last one holds, those before it do not."""
+
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "email"],
+                condition=models.Q(accepted_at=None),
+                name="one_open_invitation_for_an_address",
+            )
+        ]
+
+
+class Attempt(models.Model):
+    """A try at the door that failed, or may yet fail. `whose` tells neither address nor machine."""
+
+    whose = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["whose", "at"]), models.Index(fields=["at"])]
 
 
 class AppendOnly(Exception):

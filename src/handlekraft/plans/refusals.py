@@ -11,3 +11,11 @@ class NotOpen(Exception):
 
 class NothingToAccept(Exception):
     """The reading holds no action: accepting it would publish an empty plan."""
+
+
+class NotHere(Exception):
+    """The office has no such thing, or it is no longer there."""
+
+
+class Unsaid(Exception):
+    """Something that must be told is missing, or cannot be so."""

@@ -4,38 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from handlekraft.reading.cells import Words, counted_elements, elements, nested
+from handlekraft.reading.cells import Words, as_paragraph, counted_elements, elements, nested
 from handlekraft.reading.grouped import Served
+from handlekraft.reading.headers import Column
 from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.outline import Heading
-from handlekraft.reading.sections import Card, Column, Part, Section
+from handlekraft.reading.sections import Card, Part, Section
 from handlekraft.reading.tables import Entry
-from handlekraft.reading.vocabulary import Label, Role
+from handlekraft.reading.vocabulary import Label, Role, action_line, names_partners
 from handlekraft.rules.plan import Action, Passage, Strategy
 
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})+\.?$")
 _TITLE = (Column(Role.TITLE, ""),)
 
 
-def action_entries(section: Section, numbers: dict[int, int | str]) -> list[Entry]:
+def action_entries(section: Section, numbers: dict[int, int | str], ledger: Ledger) -> list[Entry]:
     """The actions of cards and lists. `numbers` has the strategy of each heading, by its place."""
     found = [_of_card(card, numbers) for card in section.cards]
     for part in section.parts:
         if part.label is Label.ACTIONS:
-            found.extend(_of_list(part, numbers))
+            found.extend(_of_list(part, numbers, ledger))
     return found
 
 
 def _of_card(card: Card, numbers: dict[int, int | str]) -> Entry:
     number = card.heading.number or card.heading.chapter
-    return Entry(tuple(card.columns), card.cells, number=number, serves=_serves(card.under, numbers))
+    cells = [[as_paragraph(strip) for strip in cell] for cell in card.cells]
+    return Entry(tuple(card.columns), cells, number=number, serves=_serves(card.under, numbers))
 
 
-def _of_list(part: Part, numbers: dict[int, int | str]) -> Iterator[Entry]:
+def _of_list(part: Part, numbers: dict[int, int | str], ledger: Ledger) -> Iterator[Entry]:
     for strips in nested(part.strips):
-        yield Entry(_TITLE, [strips], serves=_serves(part.under, numbers))
+        entry = Entry(_TITLE, [[]], serves=_serves(part.under, numbers))
+        for strip in strips:
+            _list_line(entry, strip, ledger)
+        yield entry
+
+
+def _list_line(entry: Entry, strip: Strip, ledger: Ledger) -> None:
+    """A labelled line within a list element is a cell; the other lines are the action and its steps."""
+    line = action_line(strip.text)
+    if line:
+        name, role, size = line
+        ledger.label((*strip.marks, *strip.words[:size]))
+        entry.columns = (*entry.columns, Column(role, name))
+        entry.cells.append([replace(strip, words=strip.words[size:])] if strip.words[size:] else [])
+    else:
+        goes_on = not strip.bullet or not entry.cells[-1]
+        entry.cells[-1 if goes_on else 0].append(strip)
 
 
 def _serves(heading: Heading | None, numbers: dict[int, int | str]) -> tuple[int | str, ...]:
@@ -54,7 +73,7 @@ def read_action(entry: Entry, served: Served, ledger: Ledger) -> Action:
         sub_goals=served.sub_goals,
         indicators=tuple(ledger.plan(words) for words in counted_elements(entry.under(Role.INDICATORS))),
         financing=_passages(entry, Role.FINANCING, ledger),
-        responsible=_passages(entry, Role.RESPONSIBLE, ledger),
+        responsible=_responsible(entry, ledger),
         timing=_passages(entry, Role.TIMING, ledger),
         by_year=tuple((year, ledger.plan(words_of(cell))) for year, cell in entry.years()),
         other=tuple((heading, ledger.plan(words_of(cell))) for heading, cell in entry.others()),
@@ -76,6 +95,16 @@ def _numbered(entry: Entry, title: Words, ledger: Ledger) -> tuple[str, Words]:
 def _passages(entry: Entry, role: Role, ledger: Ledger) -> tuple[Passage, ...]:
     cells = (entry.cell(k) for k, column in enumerate(entry.columns) if column.role is role)
     return tuple(ledger.plan(words) for cell in cells for words in elements(cell))
+
+
+def _responsible(entry: Entry, ledger: Ledger) -> tuple[Passage, ...]:
+    """Those of a column for partners keep its name, since the field gathers both."""
+    columns = [(k, column) for k, column in enumerate(entry.columns) if column.role is Role.RESPONSIBLE]
+    return tuple(
+        replace(ledger.plan(words), heading=column.heading if names_partners(column.heading) else "")
+        for k, column in columns
+        for words in elements(entry.cell(k))
+    )
 
 
 def strategy_headings(section: Section, ledger: Ledger) -> tuple[list[Strategy], dict[int, int | str]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from handlekraft.reading.layout import Gap, Strip, Word
 from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on
+from handlekraft.reading.vocabulary import action_line
 
 Words = tuple[Word, ...]
 _Test = Callable[[Strip, int], bool]
@@ -52,7 +53,7 @@ def listed(strips: Sequence[Strip]) -> list[Words]:
     What stands before the first bullet, or apart after the last, belongs to nobody.
     """
     if not any(strip.bullet for strip in strips):
-        return elements([_as_paragraph(strip) for strip in strips])
+        return elements([as_paragraph(strip) for strip in strips])
     return _marked(strips, lambda strip, _: strip.bullet)
 
 
@@ -70,13 +71,14 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int, Words, Words]]:
 def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
     """The outermost elements of a list, each with the lists within it; or paragraphs without signs."""
     if not any(strip.bullet for strip in strips):
-        return [[Strip(words)] for words in elements([_as_paragraph(strip) for strip in strips])]
+        return [[Strip(words)] for words in elements([as_paragraph(strip) for strip in strips])]
     outer = min(strip.depth for strip in strips if strip.bullet)
     found: list[list[Strip]] = []
     closed = False
     for strip in strips:
-        if strip.bullet:
-            if strip.depth == outer or not found:
+        labelled = found and action_line(strip.text)
+        if strip.bullet or labelled:
+            if not found or (strip.depth == outer and not labelled):
                 found.append([])
             found[-1].append(strip)
             closed = False
@@ -120,7 +122,6 @@ def _number(strip: Strip) -> int | None:
     return running_number(strip.words[0]) if len(strip.words) > 1 else None
 
 
-def _as_paragraph(strip: Strip) -> Strip:
+def as_paragraph(strip: Strip) -> Strip:
     """Outside a cell an empty line is all that sets a paragraph apart."""
-    gap = Gap.APART if strip.gap is Gap.BLANK else strip.gap
-    return Strip(strip.words, gap, strip.bullet, strip.marks)
+    return replace(strip, gap=Gap.APART) if strip.gap is Gap.BLANK else strip

@@ -18,6 +18,9 @@ _LONGEST_PERIOD = 6
 """Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)")
+_PERIOD_LINE = re.compile(
+    r"(?:(?:for |i )?(?:plan)?perioden?:?|gjelder(?: for)?|gjeld(?: for)?)\s+(?:19|20)\d\d", re.I
+)
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
 _SHORTEST_TITLE = 3
 """Words that begin with a letter."""
@@ -66,7 +69,10 @@ def _is_chapter(strip: Strip) -> bool:
 def _paragraph(strips: Sequence[Strip]) -> Sequence[Strip]:
     if strips and _without_years(strips[0].words)[1]:  # the years end the title
         return strips[:1]
-    end = next((k for k, strip in enumerate(strips) if k and strip.gap > Gap.NONE), len(strips))
+    end = next(
+        (k for k, s in enumerate(strips) if k and (s.gap > Gap.NONE or _PERIOD_LINE.match(s.text))),
+        len(strips),
+    )
     return strips[:end]
 
 

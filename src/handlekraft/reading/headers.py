@@ -1,4 +1,4 @@
-"""The headings of a table's columns: where they stand, and what each column holds."""
+"""The headings of tables' columns, where they are drawn and where they lie flat in a text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from handlekraft.reading.vocabulary import Role, column_role, columns_of_line, h
 
 _LONGEST_HEADER = 10
 _FEWEST_COLUMNS = 3
-_LONGEST_COLUMN = 6
-"""Words in the heading of a column."""
-
-_BESIDE_ACTIONS = frozenset({Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES})
-_FEWEST_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +49,7 @@ def headers_of(items: Sequence[Item]) -> Iterator[Header]:
 def _header(items: Sequence[Item], at: int) -> Header | None:
     item = items[at]
     if isinstance(item, Row):
-        headings = [joined(words_of(cell)) for cell in item.cells]
-        columns = _in_context(_with_title([Column(heading_role(heading), heading) for heading in headings]))
-        known = [column for column in columns if column.role or year_of(column.heading)]
-        if any(column.role is Role.TITLE for column in known) and len(known) >= _FEWEST_COLUMNS:
-            return Header(at, at + 1, columns, tuple(w for cell in item.cells for w in words_of(cell)))
-        return None
+        return _drawn_header(items, at, item)
     if column_role(item.words[0].text) is not Role.TITLE:
         return None
     longest = None
@@ -74,15 +64,32 @@ def _header(items: Sequence[Item], at: int) -> Header | None:
     return longest
 
 
-def _with_title(columns: list[Column]) -> list[Column]:
-    """The columns; where others are known and none is the action, the first that says nothing is."""
-    known = {column.role for column in columns if column.role in _BESIDE_ACTIONS}
-    if len(known) < _FEWEST_BESIDE or any(c.role in (Role.TITLE, Role.LINKS) for c in columns):
-        return columns
-    unknown = [k for k, c in enumerate(columns) if c.role is None and c.heading and not year_of(c.heading)]
-    if not unknown or max(len(c.heading.split()) for c in columns) > _LONGEST_COLUMN:
-        return columns
-    return [replace(c, role=Role.TITLE) if k == unknown[0] else c for k, c in enumerate(columns)]
+def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
+    """The headings of drawn columns, with those in the row below that stand under a common one."""
+    headings = [joined(words_of(cell)) for cell in row.cells]
+    below = items[at + 1] if at + 1 < len(items) else None
+    under = _under_common(row, below)
+    for k, heading in under.items():
+        headings[k] = heading
+    columns = _in_context([Column(heading_role(heading), heading) for heading in headings])
+    known = [column for column in columns if column.role or year_of(column.heading)]
+    if not any(column.role is Role.TITLE for column in known) or len(known) < _FEWEST_COLUMNS:
+        return None
+    rows = (row, below) if under and isinstance(below, Row) else (row,)
+    words = tuple(word for each in rows for cell in each.cells for word in words_of(cell))
+    return Header(at, at + len(rows), columns, words)
+
+
+def _under_common(row: Row, below: Item | None) -> dict[int, str]:
+    """By its column, each heading of the row below, where all of them are years or known names.
+
+    One at least stands where the row above is empty, since its heading covers several columns.
+    """
+    if not isinstance(below, Row) or below.table != row.table or len(below.cells) != len(row.cells):
+        return {}
+    found = {k: joined(words_of(cell)) for k, cell in enumerate(below.cells) if cell}
+    told = all(year_of(text) or column_role(text) not in (None, Role.TITLE) for text in found.values())
+    return found if told and any(not row.cells[k] for k in found) else {}
 
 
 def _in_context(columns: list[Column]) -> tuple[Column, ...]:

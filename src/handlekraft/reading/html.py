@@ -11,12 +11,13 @@ from lxml import etree
 from lxml import html as markup
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
-from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip
+from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, with_colon
 from handlekraft.reading.lines import Lines
 from handlekraft.reading.webparts import (
     BLOCKS,
     Parts,
     children,
+    heads_parts,
     is_flow_table,
     is_opener,
     parts_of,
@@ -79,6 +80,7 @@ def page_layout(text: str, kind: DocumentFormat, break_gap: Gap, preface: str = 
     reader.head(preface)
     reader.head(title)
     reader.put(page, _Spot(reader.beside if reader.parts.main is not None else reader.items))
+    reader.tell_other_tabs()
     if reader.parts.main is None:
         reader.set_beside_what_stands_above_the_title()
     if not reader.lines.written:
@@ -134,6 +136,7 @@ class _Reader:
     _gap: Gap = Gap.APART
     _listed: bool = False
     _openers: dict[int, int] = field(default_factory=dict)
+    _told: set[etree._Element] = field(default_factory=set)
 
     def head(self, text: str) -> None:
         strip = self.lines.strip(text, Gap.APART)
@@ -160,14 +163,41 @@ class _Reader:
         elif role_of(element) == "table" and self._is_grid(element, spot):
             self._flush(spot)
             spot.out.extend(self._table(element, spot))
-        elif rank_of(element) and not spot.cell:
-            self._heading(element, rank_of(element) or 0, spot)
-        elif is_opener(element) and not spot.level and not spot.cell:
-            self._heading(element, self._openers.setdefault(spot.nested, self.rank + 1), spot)
+        elif element in self.parts.heading_tabs:
+            self._flush(spot)
+        elif not spot.cell and self._put_heading(element, spot):
+            pass
         elif element.tag in BLOCKS or role_of(element) in BLOCKS:
             self._block(element, self._within(element, spot), spot)
         else:
             self._inside(element, spot)
+
+    def _put_heading(self, element: etree._Element, spot: _Spot) -> bool:
+        """Read the element if it heads what comes after it, or is a part that a tab heads."""
+        tab = self.parts.tabs.get(element)
+        if tab is not None:
+            self._told.add(tab)
+            self._heading(tab, self._opened(spot), spot)
+            self._block(element, self._within(element, spot), spot)
+        elif rank_of(element):
+            self._heading(element, rank_of(element) or 0, spot)
+        elif spot.level or not (element.tag == "dt" or is_opener(element)):
+            return False
+        elif element.tag == "dt" and not heads_parts(element):
+            self._term(element, spot)
+        else:
+            self._heading(element, self._opened(spot), spot)
+        return True
+
+    def _opened(self, spot: _Spot) -> int:
+        """The rank of what unfolds or shows parts of the page: one for all that stand as deep."""
+        return self._openers.setdefault(spot.nested, self.rank + 1)
+
+    def tell_other_tabs(self) -> None:
+        """Tabs whose part was not come to."""
+        for tab in self.parts.heading_tabs - self._told:
+            aside = _Spot(self.asides)
+            self._block(tab, aside, aside)
 
     def _is_grid(self, element: etree._Element, spot: _Spot) -> bool:
         return (
@@ -178,6 +208,14 @@ class _Reader:
         if spot.out is self.items:
             self.rank = rank
         self._block(element, replace(spot, level=rank), spot)
+
+    def _term(self, element: etree._Element, spot: _Spot) -> None:
+        """A term is the label of what it stands with."""
+        self._flush(spot)
+        start = len(spot.out)
+        self._block(element, spot, spot)
+        if len(spot.out) > start and isinstance(strip := spot.out[-1], Strip):
+            spot.out[-1] = with_colon(strip)
 
     def _within(self, element: etree._Element, spot: _Spot) -> _Spot:
         if element.tag in {"ul", "ol"}:

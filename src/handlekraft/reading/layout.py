@@ -6,7 +6,7 @@ A format module makes a `Layout`; nothing after it knows which format it came fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from handlekraft.rules.documents import Choice, Document
@@ -77,6 +77,14 @@ class Row:
     table: int
     resumes: bool = False
     merged: frozenset[int] = frozenset()
+
+
+def with_colon(label: Strip) -> Strip:
+    """The label as it stands in running text, where nothing else sets it apart."""
+    last = label.words[-1]
+    if last.text.endswith(":"):
+        return label
+    return replace(label, words=(*label.words[:-1], replace(last, text=f"{last.text}:")))
 
 
 Item = Strip | Row

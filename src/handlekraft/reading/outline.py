@@ -16,7 +16,7 @@ from functools import cached_property
 
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.phrasing import begins_low
-from handlekraft.reading.vocabulary import Label, Role, card_line, label_of
+from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, card_line, label_of
 
 _LONGEST_HEADING = 20
 """Words."""
@@ -50,7 +50,12 @@ class Heading:
 
     @property
     def depth(self) -> int:
-        return len(_dotted(self.chapter).split(".")) if self.chapter else self.level
+        return len(self.chapter.split(".")) if self.chapter else self.level
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it says both what it is and its number, so that it may go on over lines."""
+        return self.kind is not Kind.CHAPTER and bool(self.number)
 
     @property
     def rank(self) -> tuple[str, int]:
@@ -64,15 +69,10 @@ class Heading:
         if self.kind is not Kind.CHAPTER and other.kind is not Kind.CHAPTER:
             return _ORDER.index(self.kind) < _ORDER.index(other.kind)
         if self.chapter and other.chapter:
-            return _dotted(other.chapter).startswith(f"{_dotted(self.chapter)}.")
+            return other.chapter.startswith(f"{self.chapter}.")
         if self.level and other.level:
             return self.level < other.level
         return self.kind in (Kind.AREA, Kind.GOAL) and other.kind is Kind.CHAPTER
-
-
-def _dotted(chapter: str) -> str:
-    """«A1» stands under «A» as «1.1» under «1»."""
-    return _LETTER.sub(r"\g<0>.", chapter)
 
 
 _ORDER = (Kind.AREA, Kind.GOAL, Kind.STRATEGY, Kind.ACTION)
@@ -84,15 +84,9 @@ _KINDS = {
     Kind.ACTION: r"tiltak|aktivitet|prosjekt",
 }
 _CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
-_LETTERED = re.compile(
-    r"(?P<chapter>[A-H](?:\.?\d{1,2})*|[IVX]{1,4})(?:[.:)]\s+|(?<=\d)\s+|\s+(?=[A-ZÆØÅ]))(?=\D)"
-)
-"""«A Hav», «A1 Fange mer», «IV. Land»: only where the format says that it is a heading."""
-
-_LETTER = re.compile(r"[A-H](?=\d)")
 _LABELLED = {
     kind: re.compile(
-        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H](?:\.?\d{{1,2}})?|[IVX]{{1,4}})\s*[.:–-]?\s+|\s*:\s+|\s+[–-]\s+)(?=\S)",
+        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H])\s*[.:–-]?\s+|\s*:\s+|\s+[–-]\s+)(?=\S)",
         re.I,
     )
     for kind, names in _KINDS.items()
@@ -104,7 +98,7 @@ def heading_of(strip: Strip, at: int) -> Heading | None:
     text = strip.text
     if strip.bullet or len(strip.words) > _LONGEST_HEADING:
         return None
-    chapter = _CHAPTER.match(text) or (_LETTERED.match(text) if strip.level else None)
+    chapter = _CHAPTER.match(text)
     rest = text[chapter.end() :] if chapter else text
     before = chapter["chapter"] if chapter else ""
     for kind, pattern in _LABELLED.items():
@@ -239,14 +233,8 @@ def _drop_title(found: Outline) -> None:
 IN_CARDS = (Label.GOAL, Label.STRATEGIES, Label.INDICATORS)
 """These say something of the action where they stand in its card."""
 
-_CARD_ROLES = frozenset(
-    {Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES, Role.STEPS}
-)
 _NEAR = 6
 """Lines after the name of an action among which its labelled lines begin."""
-
-
-_COUNTED = re.compile(r"(?P<over>(?:\d{1,2}\.)*)(?P<last>\d{1,2})[.):]?\s+(?=\D)")
 
 
 class _Reader:
@@ -255,12 +243,15 @@ class _Reader:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._next_number = 0
-        self._counted = ""
-        """What stands before the last number in each line of the list: «2.»."""
-
         self._card = False
         self._flat = False
         """Within a table that lies flat in the text."""
+
+        self._told: set[str] = set()
+        """The labels that the card has had."""
+
+        self._bare = False
+        """The last label stood alone, so that what comes may be its text."""
 
         self.found = Outline()
 
@@ -276,27 +267,24 @@ class _Reader:
         label = label_of(strip.text)
         if label and not (self._card and label[0] in IN_CARDS):
             self.anchor(at, label[0])
-        elif self._goes_on_counting(strip):
+        elif self._next_number and strip.text.startswith(
+            (f"{self._next_number}. ", f"{self._next_number}) ")
+        ):
             self._next_number += 1
         else:
             self._other(strip, at)
 
-    def _goes_on_counting(self, strip: Strip) -> bool:
-        """Whether the line is the next of the numbered list under a label: «1. …», «2.1 …»."""
-        match = _COUNTED.match(strip.text) if self._next_number and not strip.level else None
-        if match and self._next_number == 1 and int(match["last"]) == 1:
-            self._counted = match["over"]
-        return bool(match) and int(match["last"]) == self._next_number and match["over"] == self._counted
-
     def _other(self, strip: Strip, at: int) -> None:
         heading = self._heading(strip, at)
-        if heading and _may_head(self._items, at):
+        if heading and (heading.is_signed or _may_head(self._items, at)):
             self._next_number, self._card = 0, heading.kind is Kind.ACTION
+            self._told.clear()
             self.found.headings.append(heading)
             if self._card:
                 self.found.anchors.append(at)
                 self.found.actions.append(at)
         elif self._card:
+            self._tell(strip)
             self._card = not self._is_name_before_goal(strip, at)
         elif (
             strip.bullet
@@ -305,6 +293,12 @@ class _Reader:
             and self.found.headings[-1].at == at - 1
         ):
             self.found.lists.append(at)
+
+    def _tell(self, strip: Strip) -> None:
+        line = card_line(strip.text)
+        if line:
+            self._told.add(line[0].casefold())
+            self._bare = line[2] == len(strip.words)
 
     def _heading(self, strip: Strip, at: int) -> Heading | None:
         heading = heading_of(strip, at)
@@ -330,9 +324,11 @@ class _Reader:
         following = [item for item in self._items[at + 1 : at + 1 + _NEAR] if isinstance(item, Strip)]
         if chapter and following and not card_line(following[0].text) and not heading_of(following[0], 0):
             del following[0]  # what the action is about
-        lines = [line for item in following if (line := card_line(item.text)) and not item.bullet]
+        lines = [line for item in following if (line := card_line(item.text))]
         first = card_line(following[0].text) if following else None
-        if first and first[1] in _CARD_ROLES and sum(line[1] in _CARD_ROLES for line in lines) > 1:
+        if not chapter and self._card and self._bare and first and first[0].casefold() not in self._told:
+            return None  # the text of the label above
+        if first and first[1] in CARD_ROLES and sum(line[1] in CARD_ROLES for line in lines) > 1:
             return Heading(
                 at, Kind.ACTION, chapter.sign if chapter else 0, chapter.chapter if chapter else ""
             )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlekraft.reading.layout import Gap, Item, Strip, strips
+from handlekraft.reading.layout import Gap, Item, Strip
 
 _LARGER = 1.12
 """Times the size of the running text."""
@@ -20,15 +20,15 @@ _LONGEST = 14
 
 def with_levels(items: Sequence[Item]) -> Iterator[Item]:
     """The items, with a rank for each line in larger type than the text, if no format has told one."""
-    lines = [item for item in items if isinstance(item, Strip)]
+    strips = [item for item in items if isinstance(item, Strip)]
     sizes = Counter[float]()
-    for strip in strips(items):
+    for strip in strips:
         sizes[_size(strip)] += len(strip.words)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    if not usual or any(strip.level for strip in lines):
+    if not usual or any(strip.level for strip in strips):
         yield from items
         return
-    ranks = _ranks({_size(strip) for strip in lines if _size(strip) > usual * _LARGER})
+    ranks = _ranks({_size(strip) for strip in strips if _size(strip) > usual * _LARGER})
     for item in items:
         if isinstance(item, Strip) and _may_rank(item):
             yield replace(item, level=ranks.get(_size(item), 0))

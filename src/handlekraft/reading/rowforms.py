@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from handlekraft.reading.layout import Gap, Item, Row, Strip, words_of
+from handlekraft.reading.layout import Gap, Item, Row, Strip, with_colon, words_of
 from handlekraft.reading.ledger import joined
 from handlekraft.reading.outline import Kind, heading_of
 from handlekraft.reading.vocabulary import Role, heading_role
@@ -50,9 +50,7 @@ def _card_line(row: Row) -> Iterator[Strip]:
     if not label or (not texts and heading_role(joined(words_of(label))) is None):
         yield from (replace(strip, gap=Gap.APART) for strip in (*label, *texts))
         return
-    words = words_of(label)
-    if not words[-1].text.endswith(":"):
-        words = (*words[:-1], replace(words[-1], text=f"{words[-1].text}:"))
+    words = with_colon(Strip(words_of(label))).words
     lead = texts[0].words if texts and not texts[0].bullet else ()
     yield Strip((*words, *lead), Gap.APART)
     yield from texts[1:] if lead else texts

@@ -15,8 +15,8 @@ from handlekraft.reading.vocabulary import (
     HOW,
     Label,
     Role,
+    action_line,
     card_line,
-    heading_role,
     label_of,
 )
 
@@ -24,9 +24,6 @@ _LONGEST_HEADING = 4
 """Lines."""
 
 _LONGEST_LIST_NAME = 6
-_LONGEST_LABEL = 3
-"""Words of a label in a card that stands on a line of its own."""
-
 _LONGEST_NAME = 12
 """Words in the name of an area that nothing but its place marks."""
 
@@ -38,9 +35,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: list[Row] = field(default_factory=list)
     flat: list[Strip] = field(default_factory=list)
-    under: Heading | None = None
-    """The strategy's heading that it stands under."""
-
     turned: bool = False
     """The headings were printed again on a new page, and no row has come since."""
 
@@ -199,12 +193,8 @@ class _Builder:
         self._ledger.label(header.words)
         self._open = self._card = None
         tables = self._section.tables
-        if (
-            not tables
-            or tables[-1].under is not self._under
-            or [c.role for c in tables[-1].columns] != [c.role for c in header.columns]
-        ):
-            tables.append(Table(header.columns, under=self._under))
+        if not tables or [c.role for c in tables[-1].columns] != [c.role for c in header.columns]:
+            tables.append(Table(header.columns))
         else:
             tables[-1].turned = new_page
 
@@ -272,7 +262,7 @@ class _Builder:
         self._open = name
 
     def _card_line(self, card: Card, strip: Strip) -> None:
-        line = None if strip.bullet else card_line(strip.text) or _label_alone(strip)
+        line = action_line(strip.text) if strip.bullet else card_line(strip.text)
         if line and (line[1] or len(card.cells) > 1):
             name, role, size = line
             self._ledger.label((*strip.marks, *strip.words[:size]))
@@ -295,13 +285,6 @@ class _Builder:
             parts[-1].strips.append(strip)
         else:
             parts.append(Part(None, [strip]))
-
-
-def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:
-    """«Ansvar» on a line of its own: as `card_line`."""
-    role = heading_role(strip.text) if len(strip.words) <= _LONGEST_LABEL else None
-    alone = role and strip.gap >= Gap.APART and strip.words[0].text[:1].isupper()
-    return (strip.text.rstrip(":"), role, len(strip.words)) if alone else None
 
 
 def _names_a_list(strip: Strip) -> bool:

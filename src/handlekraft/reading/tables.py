@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlekraft.reading.flattened import REFERENCES, rows
+from handlekraft.reading.headers import Column
 from handlekraft.reading.kinds import Context
 from handlekraft.reading.layout import Gap, Row, Strip, words_of
 from handlekraft.reading.phrasing import begins_low, hangs
-from handlekraft.reading.sections import Column, Table
+from handlekraft.reading.sections import Table
 from handlekraft.reading.vocabulary import Role, year_of
 
 _GROUPING = (Role.AREA, Role.GOAL, Role.SUB_GOALS, Role.STRATEGIES)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -67,6 +68,25 @@ def is_opener(element: etree._Element) -> bool:
     return element.tag == "summary" or (element.get("aria-expanded") is not None and bool(_text(element)))
 
 
+def heads_parts(term: etree._Element) -> bool:
+    """Whether what a term of a list stands with holds headings, tables or terms of its own."""
+    told = next((e for e in term.itersiblings() if e.tag in {"dt", "dd"}), None)
+    return told is not None and any(rank_of(e) or e.tag in {"table", "dl"} for e in told.iter(etree.Element))
+
+
+def _tabs(inside: etree._Element) -> dict[etree._Element, etree._Element]:
+    """By each part that a tab shows, the tab, which is its heading."""
+    by_id = {name: e for e in inside.iter(etree.Element) if (name := e.get("id"))}
+    found: dict[etree._Element, etree._Element] = {}
+    for tab in inside.iter(etree.Element):
+        if role_of(tab) == "tab" and _text(tab):
+            target = tab.get("aria-controls") or (tab.get("href") or "").lstrip("#")
+            panel = by_id.get(target)
+            if panel is not None and tab not in panel.iter():
+                found.setdefault(panel, tab)
+    return found
+
+
 def span_of(cell: etree._Element, name: str) -> int:
     """Columns or rows that the cell covers; 0 rows are all that are left."""
     text = (cell.get(name) or cell.get(f"aria-{name}") or "1").strip()
@@ -104,6 +124,12 @@ class Parts:
     main: etree._Element | None
     title: etree._Element | None
     asides: frozenset[etree._Element]
+    tabs: dict[etree._Element, etree._Element] = field(default_factory=dict)
+    """By each part that a tab shows, the tab that heads it."""
+
+    @cached_property
+    def heading_tabs(self) -> set[etree._Element]:
+        return set(self.tabs.values())
 
 
 def parts_of(page: etree._Element) -> Parts:
@@ -115,7 +141,8 @@ def parts_of(page: etree._Element) -> Parts:
     around = {page, *((main, *main.iterancestors()) if main is not None else ())}
     around |= set(title.iterancestors()) if title is not None else set()
     asides = {e for e in page.iter(etree.Element) if e not in around and _is_aside(e, inside)}
-    return Parts(main, title, frozenset(asides | _contents(inside) - around))
+    tabs = _tabs(inside)
+    return Parts(main, title, frozenset((asides | _contents(inside) - around) - set(tabs.values())), tabs)
 
 
 def _main(page: etree._Element) -> etree._Element | None:

@@ -118,7 +118,7 @@ def reworded_one(old: Passage | None, text: str) -> Passage | None:
 
 
 def _in_place_of(before: tuple[Passage, ...], index: int, text: str) -> Passage:
-    return Passage(text, before[index].places if index < len(before) else ())
+    return replace(before[index], text=text) if index < len(before) else Passage(text)
 
 
 def _siblings(plan: Plan, address: Address) -> tuple[Row, ...]:

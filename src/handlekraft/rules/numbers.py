@@ -33,7 +33,7 @@ _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d)"
 _DIGITS = rf"(?<![\d.,/])(?:(?:{_THOUSANDS}|\d+)(?:,\d+)?)"
 _SCALES = {
-    "tusen": 10**3, "tnok": 10**3, "kkr": 10**3,
+    "tusen": 10**3, "tnok": 10**3, "tkr": 10**3, "kkr": 10**3,
     "mill": 10**6, "mnok": 10**6, "mkr": 10**6, "million": 10**6, "millioner": 10**6, "millionar": 10**6,
     "mrd": 10**9, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9,
 }  # fmt: skip
@@ -50,9 +50,9 @@ _NAMES_A_THING = re.compile(
 _AMOUNT = re.compile(
     rf"""
     (?:(?P<times>\d+|{_WORD})\s*(?:[x×*]|\s\w+\s+[àá])\s*|(?P<apiece>\b[àá]\s+))?
-    (?P<before>\b(?:kr|nok|mnok|tnok)\b\.?\s*|\bkroner\s+)?
+    (?P<before>\b(?:kr|nok|mnok|tnok|tkr|mkr)\b\.?\s*|\bkroner\s+)?
     (?:(?P<digits>(?<![\d.,/])\d+\.\d{{1,2}}(?=\s*(?:{_SCALE}))|{_DIGITS})|\b(?P<word>{_SPELLED})(?=\s+(?:{_SCALE})))
-    (?:\s*(?P<scale>{_SCALE})\b\.?)?
+    (?:\s*(?P<scale>{_SCALE})\b\.?|(?P<thousands>['’´](?![\w'])))?
     (?P<after>\s*[,.]-(?!\d)|\s*(?:kroner|kr|nok)\b\.?)?
     (?:\s*(?:/|\bper\s|\bpr\.?\s)\s*(?P<each>\w+))?
     """,
@@ -135,7 +135,13 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     rest = text[match.end() :]
     if _RANGE_BEFORE.search(text[: match.start()]) or _RANGE_AFTER.match(rest):
         return None
-    if not (match["before"] or match["scale"] or match["after"] or _is_bare_money(match, rest)):
+    if not (
+        match["before"]
+        or match["scale"]
+        or match["thousands"]
+        or match["after"]
+        or _is_bare_money(match, rest)
+    ):
         return None
     value = _quantity(match) * _scale(match) * _times(match)
     each = match["each"] or ("stk" if match["apiece"] else None)
@@ -158,7 +164,8 @@ def _quantity(match: re.Match[str]) -> Decimal:
 
 def _scale(match: re.Match[str]) -> int:
     before = (match["before"] or "").strip(" .").casefold()
-    return _SCALES.get((match["scale"] or "").casefold(), 1) * _SCALES.get(before, 1)
+    scale = "tusen" if match["thousands"] else match["scale"] or ""
+    return _SCALES.get(scale.casefold(), 1) * _SCALES.get(before, 1)
 
 
 def _times(match: re.Match[str]) -> int:

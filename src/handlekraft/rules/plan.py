@@ -51,6 +51,8 @@ class Passage:
 
     text: str
     places: tuple[Place, ...] = ()
+    heading: str = ""
+    """The column it stood in, where a field gathers several and the name says more («Samarbeidspartnere»)."""
 
     def __str__(self) -> str:
         return self.text

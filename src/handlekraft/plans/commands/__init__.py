@@ -8,6 +8,22 @@ from handlekraft.plans.commands.editions import (
     revise_edition,
     withdraw_edition,
 )
+from handlekraft.plans.commands.following import (
+    MAX_ATTACHMENT,
+    add_note,
+    add_partner,
+    add_step,
+    attach,
+    name_owner,
+    remove_partner,
+    remove_step,
+    report,
+    set_schedule,
+    tick_step,
+    withdraw_attachment,
+    withdraw_note,
+)
+from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
 from handlekraft.plans.commands.readings import (
     add_row,
     correct_row,
@@ -18,23 +34,42 @@ from handlekraft.plans.commands.readings import (
     settle_finding,
     undo_correction,
 )
-from handlekraft.plans.refusals import NothingToAccept, NotOpen, OutOfDate
+from handlekraft.plans.refusals import NotHere, NothingToAccept, NotOpen, OutOfDate, Unsaid
 
 __all__ = [
+    "MAX_ATTACHMENT",
+    "Counting",
+    "NotHere",
     "NotOpen",
     "NothingToAccept",
     "OutOfDate",
+    "Unsaid",
     "accept_reading",
+    "add_note",
+    "add_partner",
     "add_row",
+    "add_step",
+    "attach",
     "canonical",
+    "change_counting",
     "correct_row",
     "discard_reading",
+    "name_owner",
+    "observe",
     "publish_edition",
     "receive_document",
+    "remove_partner",
     "remove_row",
+    "remove_step",
     "reopen_reading",
+    "replace_observation",
+    "report",
     "revise_edition",
+    "set_schedule",
     "settle_finding",
+    "tick_step",
     "undo_correction",
+    "withdraw_attachment",
     "withdraw_edition",
+    "withdraw_note",
 ]

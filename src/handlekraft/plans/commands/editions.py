@@ -14,7 +14,9 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.readings import open_for_change
+from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Action, Edition, Plan, Reading, Snapshot
+from handlekraft.plans.reads.current import edition_words
 from handlekraft.plans.refusals import NothingToAccept, NotOpen
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
@@ -44,6 +46,8 @@ def accept_reading(actor: Desk, reading_id: int, version: int) -> int:
         )
         reading.state = Reading.State.ACCEPTED
         reading.save()
+        if edition.number == 1:
+            take_up(plan.pk, edition_words(edition.pk, edition.accepted_at))
         record(actor, "accept_reading", f"edition:{edition.pk}", reading=reading.pk, number=edition.number)
     return edition.number
 
@@ -101,6 +105,8 @@ def publish_edition(actor: Desk, number: int) -> None:
     require(actor, Verb.PUBLISH)
     with transaction.atomic():
         edition = _edition(actor, number)
+        if not edition.snapshots.exists():
+            take_up(edition.plan_id, edition_words(edition.pk, edition.accepted_at))
         now = timezone.now()
         content = canonical(_public(actor, edition, now.isoformat(timespec="seconds")))
         _withdraw_all(actor)

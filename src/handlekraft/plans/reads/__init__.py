@@ -1,6 +1,14 @@
 """What can be known about plans: plain rows, never models."""
 
+from handlekraft.plans.reads.action_file import (
+    ActionFile,
+    action_file,
+    attachment,
+    ended_indicators,
+)
+from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
+from handlekraft.plans.reads.following import Board, Standing, board, standing
 from handlekraft.plans.reads.published import PublishedPlan, published_offices, published_plan
 from handlekraft.plans.reads.readings import (
     ReadingRow,
@@ -11,15 +19,25 @@ from handlekraft.plans.reads.readings import (
 )
 
 __all__ = [
+    "ActionFile",
+    "Board",
+    "CurrentEdition",
     "EditionRow",
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
+    "Standing",
+    "action_file",
+    "attachment",
+    "board",
+    "current_edition",
     "document_content",
     "edition_findings",
     "editions",
+    "ended_indicators",
     "published_offices",
     "published_plan",
     "reading_under_review",
     "readings",
+    "standing",
 ]

@@ -15,7 +15,14 @@ from handlekraft.reading.meaning.financing import read_financing
 from handlekraft.reading.meaning.indicators import read_indicator
 from handlekraft.reading.meaning.responsible import NOBODY, Actors, read_responsible
 from handlekraft.reading.meaning.timing import read_timing
-from handlekraft.rules.meaning import ActionMeaning, FinancingMeaning, TimingKind, TimingMeaning
+from handlekraft.reading.vocabulary import names_partners
+from handlekraft.rules.meaning import (
+    ActionMeaning,
+    FinancingMeaning,
+    ResponsibleMeaning,
+    TimingKind,
+    TimingMeaning,
+)
 from handlekraft.rules.plan import Action, Passage, Period, Plan
 
 __all__ = ["Actors", "action_meaning", "with_meaning"]
@@ -48,12 +55,18 @@ def action_meaning(action: Action, period: Period | None, actors: Actors = NOBOD
             *(m for text in _texts(action.financing) for m in read_financing(text, period)),
             *_money_by_year(action),
         ),
-        responsible=read_responsible(_texts(action.responsible), actors),
+        responsible=_responsible(action, actors),
         timing=(
             *(m for text in _texts(action.timing) for m in read_timing(text, period)),
             *_marks_by_year(action),
         ),
     )
+
+
+def _responsible(action: Action, actors: Actors) -> ResponsibleMeaning:
+    helping = [text for text in action.responsible if names_partners(text.heading)]
+    leading = [text for text in action.responsible if text not in helping]
+    return read_responsible(_texts(leading), actors, helping=_texts(helping))
 
 
 def _texts(passages: Iterable[Passage]) -> Iterator[str]:

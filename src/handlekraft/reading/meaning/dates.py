@@ -9,16 +9,17 @@ from datetime import date, timedelta
 
 from handlekraft.rules.plan import Period
 
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
-    "november", "desember",
-)  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 # The meteorological seasons; winter lies in two years, so its year alone is all it says.
 _SEASONS = {"vår": (3, 5), "sommar": (6, 8), "sommer": (6, 8), "høst": (9, 11), "haust": (9, 11)}
 _ORDINALS = {"fø": 1, "fy": 1, "1.": 1, "an": 2, "2.": 2, "si": 2, "tr": 3, "3.": 3, "fj": 4, "4.": 4}
+_ORDINALS |= {str(digit): digit for digit in range(1, 5)}
 
 _YEAR = r"(?<!\d)20\d\d(?!\d)"
-_MONTH = "|".join(_MONTHS)
+_MONTH = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|mars?|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|des(?:ember)?)\b\.?"
+)
 _SEASON = "|".join(_SEASONS)
 _DASH = r"\s*[-–—/]\s*"
 _ORDINAL = r"(?:første|fyrste|andre|annet|anna|siste|tredje|fjerde|[1-4]\.)"
@@ -38,6 +39,12 @@ class Days:
     year_alone: bool = False
 
     @property
+    def due(self) -> date:
+        """The last day for what must be done within; the turn of a year comes after its last day."""
+        turn = (self.first.month, self.first.day, self.last.month) == (12, 31, 1)
+        return self.first if turn else self.last
+
+    @property
     def years(self) -> tuple[int, ...]:
         return tuple(range(self.first.year, self.last.year + 1))
 
@@ -54,12 +61,11 @@ def days_in(text: str, period: Period | None) -> tuple[Days, ...]:
 
 
 def _follows(before: Days, days: Days, text: str) -> bool:
-    """Whether the two are one span: «2025 og 2026», «2025, 2026»."""
-    return (
-        days.year_alone
-        and days.first == before.last + timedelta(days=1)
-        and text[before.end : days.start].strip() in {"og", ","}
-    )
+    """Whether the two are one span: «2025 og 2026», «januar 2026 – desember 2027»."""
+    between = text[before.end : days.start].strip().casefold()
+    if days.year_alone and days.first == before.last + timedelta(days=1) and between in {"og", ","}:
+        return True
+    return days.first > before.last and between in {"-", "–", "—", "/", "til", "til og med"}
 
 
 def last_day_of(year: int, month: int) -> date:
@@ -86,7 +92,7 @@ def _months(year: int, first: int, last: int) -> _Bounds:
 
 
 def _month_number(name: str) -> int:
-    return _MONTHS.index(name.casefold()) + 1
+    return _MONTHS.index(name[:3].casefold()) + 1
 
 
 def _numeric_day(groups: _Groups, _: Period | None) -> _Bounds:
@@ -111,8 +117,8 @@ def _half_year(groups: _Groups, _: Period | None) -> _Bounds:
 
 
 def _quarter(groups: _Groups, _: Period | None) -> _Bounds:
-    last = int(groups["q_digit"]) if "q_digit" in groups else _ordinal(groups["q_which"])
-    first = _ordinal(groups["q_first"]) if "q_first" in groups else last
+    which = groups.get("q_digit") or groups["q_which"]
+    last, first = _ordinal(which), _ordinal(groups.get("q_from") or groups.get("q_first") or which)
     months = 4 if groups.get("q_part", "").casefold() == "tertial" else 3
     return _months(int(groups["q_year"]), months * (first - 1) + 1, months * last)
 
@@ -125,6 +131,22 @@ def _season(groups: _Groups, _: Period | None) -> _Bounds:
     names = (groups[key].casefold() for key in ("s_first", "s_last") if key in groups)
     months = [month for name in names for month in _SEASONS[name]]
     return _months(int(groups["s_year"]), min(months), max(months))
+
+
+def _winter(groups: _Groups, _: Period | None) -> _Bounds:
+    year = int(groups["winter"])
+    return date(year, 12, 1), last_day_of(year + 1, 2)
+
+
+def _turn_of_year(groups: _Groups, _: Period | None) -> _Bounds:
+    year = int(groups["turn"])
+    return date(year, 12, 31), date(year + 1, 1, 1)
+
+
+def _weeks(groups: _Groups, _: Period | None) -> _Bounds:
+    first, last = int(groups["w_first"]), int(groups.get("w_last", groups["w_first"]))
+    year = int(groups["w_year"])
+    return date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
 
 
 def _school_year(groups: _Groups, _: Period | None) -> _Bounds:
@@ -154,6 +176,9 @@ _READERS: dict[str, Callable[[_Groups, Period | None], _Bounds | None]] = {
     "half_year": _half_year,
     "quarter": _quarter,
     "season": _season,
+    "winter_over": _winter,
+    "turn_of_year": _turn_of_year,
+    "weeks": _weeks,
     "school_year": _school_year,
     "span_of_years": _span_of_years,
     "one_year": _one_year,
@@ -162,13 +187,17 @@ _READERS: dict[str, Callable[[_Groups, Period | None], _Bounds | None]] = {
 
 _EXPRESSION = re.compile(
     rf"""
-    (?P<numeric_day>(?<!\d)(?P<d_day>\d\d?)\.(?P<d_month>\d\d?)\.(?P<d_year>20\d\d|\d\d)(?!\d))
+    (?P<numeric_day>(?<![\d/])(?P<d_day>\d\d?)(?:\.|(?P<slash>/))(?P<d_month>\d\d?)(?(slash)[-–]|\.)
+        (?P<d_year>20\d\d|\d\d)(?!\d))
     |(?P<named_day>(?<!\d)(?P<n_day>\d\d?)\.?\s*(?P<n_month>{_MONTH})\s+(?P<n_year>{_YEAR}))
     |(?P<span_of_months>\b(?P<m_first>{_MONTH})(?:(?:{_DASH}|\s+til\s+)(?P<m_last>{_MONTH}))?\s+(?P<m_year>{_YEAR}))
     |(?P<half_year>(?P<h_which>{_ORDINAL})\s*halv(?:år|del|delen)(?:\s+av)?\s+(?P<h_year>{_YEAR}))
-    |(?P<quarter>(?:(?:(?P<q_first>{_ORDINAL})\s*(?:og|[-–])\s*)?(?P<q_which>{_ORDINAL})\s*(?P<q_part>kvartal|tertial)|\bq(?P<q_digit>[1-4]))(?:\s+i)?\s+(?P<q_year>{_YEAR}))
+    |(?P<quarter>(?:(?:(?P<q_first>{_ORDINAL})\s*(?:og|[-–])\s*)?(?P<q_which>{_ORDINAL})\s*(?P<q_part>kvartal|tertial)|\bq(?:(?P<q_from>[1-4]){_DASH}q?)?(?P<q_digit>[1-4]))(?:\s+i)?\s+(?P<q_year>{_YEAR}))
     |(?P<season>\b(?P<s_first>{_SEASON})(?:en|a)?(?:(?:{_DASH}|\s+og\s+)(?P<s_last>{_SEASON})(?:en|a)?)?
         \s+(?P<s_year>{_YEAR}))
+    |(?P<winter_over>\bvinter(?:en)?\s+(?P<winter>{_YEAR}){_DASH}(?:20)?\d\d(?!\d))
+    |(?P<turn_of_year>\b(?:års|år)skifte[t]?\s+(?P<turn>{_YEAR}){_DASH}(?:20)?\d\d(?!\d))
+    |(?P<weeks>\b(?:uke|veke)\s+(?P<w_first>\d\d?)(?:{_DASH}(?P<w_last>\d\d?))?,?\s+(?:i\s+)?(?P<w_year>{_YEAR}))
     |(?P<school_year>\bsk[ou]leåret\s+(?P<school>{_YEAR}){_DASH}(?:20)?\d\d(?!\d))
     |(?P<span_of_years>(?P<y_first>{_YEAR})(?:{_DASH}|\s+til(?:\s+og\s+med)?\s+)(?P<y_last>20\d\d|\d\d)(?![\d.]))
     |(?P<one_year>{_YEAR})

@@ -24,7 +24,12 @@ _OWNERS = rf"\b[\w-]*{_OWNER}(?:e?n|et|a|er|ar|e?ne|ane|arane)?\b"
 _OTHER_LEVELS = (
     r"(?:\b(?:fylkes|stats|statens|statlig|statleg|spillemid|spelemid)|\b\w+(?:departement|direktorat))"
 )
-_OURS = r"(?:kommunen?\b|kommunal|eg[en]|eigne|ramme|budsjett|drift|investering|disposisjon|rente|og\b|år\b)"
+_AS_NOW = r"(?:ordinær[et]?|eksisterende|eksisterande|gjeldende|gjeldande)"
+_OURS = (
+    rf"(?:kommunen?s?\b|kommunal|eg[en]|eigne|{_AS_NOW}|ramme|budsjett|drift|investering|disposisjon|rente"
+    r"|og\b|år\b)"
+)
+_BUDGET = r"\w*(?:budsjett|økonomiplan)\w*"
 _OTHERS = rf"(?!{_OURS})\w"
 # A definite word before «dekker» is a thing that covers («tilskuddet dekker»); a name is somebody.
 _NAME = r"\b(?-i:[A-ZÆØÅ]\w+)(?<!en)(?<!et)(?<!ene)"
@@ -33,32 +38,43 @@ _NAME = r"\b(?-i:[A-ZÆØÅ]\w+)(?<!en)(?<!et)(?<!ene)"
 _PHRASES: tuple[tuple[FinancingKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (FinancingKind.TO_BE_CLARIFIED, rf"(?:{TO_BE_CLARIFIED.pattern})(?:\s+med\s+\w+)?"),
+        (
+            FinancingKind.TO_BE_CLARIFIED,
+            rf"(?:{TO_BE_CLARIFIED.pattern})(?:\s+med\s+\w+)?|\bvurder(?:es|ast)\s+i\s+{_BUDGET}"
+            r"|\b(?:ikke|ikkje)\s+finansiert\b|\bufinansiert\b|\bukjent\b",
+        ),
         (
             FinancingKind.OWN_FRAME,
-            r"\binn[ae]nfor\s+(?:[\wæøå]+\s+){0,3}?(?:\w*ramm\w*|\w*budsjett\w*|\w*tilskudd\w*|\w*tilskot\w*)"
-            r"(?:\s+via\s+\S+)?|\bordinær\s+drift\b|\bover\s+driftsbudsjett\w*",
+            r"\binn[ae]nfor\s+(?:[\wæøå]+\s+){0,3}?(?:\w*ramm\w*|\w*budsjett\w*|\w*tilskudd\w*|\w*tilskot\w*"
+            r"|\w*ressurs\w*)(?:\s+via\s+\S+)?|\bover\s+driftsbudsjett\w*"
+            rf"|\b{_AS_NOW}\s+(?:drift\w*|\w*budsjett\w*|\w*ramm\w*)",
         ),
         (
             FinancingKind.INCREASED_FRAME,
             r"\b(?:øk(?:t|te|e|ning)|auk(?:a|e|ing)|utvid(?:et|a|ede)|styrk(?:et|a|ing))\s+(?:av\s+)?(?:\w+\s+){0,2}?"
             r"(?:\w*ramm\w*|\w*budsjett\w*|\w*bevilgning\w*|\w*løyving\w*)|\bramme(?:økning|auke)\w*"
-            r"|\b\w*(?:ramm[ea]|budsjett)\w*\s+(?:(?:som|må|skal|er|blir|vert|kan)\s+){0,3}(?:øk(?:es|t)|auk(?:ast|a))\b",
+            r"|\b\w*(?:ramm[ea]|budsjett)\w*\s+(?:(?:som|må|skal|er|blir|vert|kan)\s+){0,3}(?:øk(?:es|t)|auk(?:ast|a))\b"
+            r"|\btilleggs(?:bevilgning|løyving)\w*",
         ),
         (
             FinancingKind.ALLOCATED,
-            r"\b(?:avsatt|avsett|satt\s+av|sett\s+av|bevilget|bevilga|løyvd)\b|\blig\w+\s+inne\s+i\s+\w*budsjett\w*",
+            r"\b(?:avsatte?|avsette?|satt\s+av|sett\s+av|bevilget|bevilga|løyvde?)\b"
+            rf"|\b(?:ligg\w*(?:\s+inne)?|innarbeid(?:et|a|d)|lagt\s+inn)\s+i\s+{_BUDGET}",
         ),
         (
             FinancingKind.SEPARATE_FRAME,
             rf"\b{_OWN}\s+(?:\w+\s+)?{_FUNDS}\b|\bsær(?:skilt|skild|egen)\s+{_FUNDS}\b"
-            rf"|\b(?:krev\w*|treng\w*(?:\s+det)?)\s+(?:en\s+|ein\s+|ei\s+)?(?:økonomisk\s+|særskilt\s+)?{_FUNDS}\b",
+            rf"|\b(?:krev\w*|treng\w*(?:\s+det)?)\s+(?:en\s+|ein\s+|ei\s+)?(?:økonomisk\s+|særskilt\s+)?{_FUNDS}\b"
+            rf"|\b(?:innarbeid(?:es|ast)|legg(?:es|ast)\s+inn|t(?:as|akast)\s+inn)\s+i\s+{_BUDGET}"
+            r"|\b(?:nye|friske)\s+(?:midler|midlar)\b|\bdisposisjonsfond\w*"
+            rf"|\b(?:kommunens|kommunalt|{_OWN})\s+\w*fond\w*",
         ),
         (
             FinancingKind.EXTERNAL,
             rf"{_OTHER_LEVELS}\w*|{_OWNERS}\s+(?:bidrar|bidreg|bidrag|dekker|dekkjer|betaler|betalar|\d)"
-            rf"|\b(?:fra|frå)\s+{_OTHERS}|\b(?:finansier(?:es|ast|t|a)|dekke[st]|dekt|dekka)\s+av\s+{_OTHERS}"
-            rf"|{_NAME}\s+(?:dekker|dekkjer|bidrar|bidreg)\b|\b(?:privat|sponsor\w*|eksterne?)\b"
+            rf"|\b(?:fra|frå)\s+{_OTHERS}|\b(?:\w*finansier(?:es|ast|t|a)|dekke[st]|dekt|dekka)\s+av\s+{_OTHERS}"
+            rf"|{_NAME}\s+(?:dekker|dekkjer|bidrar|bidreg)\b|\b(?:privat|sponsor\w*|ekstern[et]?)\b"
+            rf"|\b50\s*/\s*50\s+med\s+{_OTHERS}|\bspleiselag\b(?!.*\d)"
             rf"|\b\w*(?:nærings|stiftelses|kapital)fond\w*|\b(?-i:[A-ZÆØÅ]\w*[A-ZÆØÅ]\w*)-mid(?:ler|lar)\b",
         ),
     )

@@ -15,9 +15,11 @@ from handlekraft.rules.numbers import Number, amounts, number_word, numbers
 from handlekraft.rules.plan import Period
 
 _YES_NO = re.compile(r"\s*ja\s*(?:/|-|eller)\s*nei\b[.:;,]?\s*", re.IGNORECASE)
+_ONLY_YES_NO = re.compile(r".*\bja\s*(?:/|-|eller)\s*nei\W*|\W*ja\W*", re.IGNORECASE | re.DOTALL)
 _MAINTAIN = re.compile(
     r"\b(?:oppretthold\w*|oppretthald\w*|bevar\w*|behold\w*|behald\w*)\b"
-    r"|\bpå (?:dagens|same|samme) nivå\b",
+    r"|\bpå (?:dagens|same|samme) nivå\b|\blike\s+(?:mange|mykje|mye|stor[et]?|høye?|høge?)\b"
+    r"|\b(?:ingen|inga|ikke|ikkje)\s+(?:nedgang|reduksjon|færre)\b",
     re.IGNORECASE,
 )
 _RAISE = re.compile(
@@ -29,6 +31,13 @@ _QUANTITY_OF = re.compile(r"\b(?:antall|antal|(?:tal|talet|tallet)\s+på)\s+(?P<
 _SCORE = re.compile(
     r"\b\w*(?:score|scoren|skår|skåren|karakter|snitt|snittet|tilfredshet|tilfredsheit)\b", re.IGNORECASE
 )
+_FEWER_OR_MORE = re.compile(r"\b(?:flere|fleire|færre)\b", re.IGNORECASE)
+_REACHES = re.compile(r"(?:\btil|[:≥>=])\s*$", re.IGNORECASE)
+_LIMIT_ALONE = re.compile(r"\s*[≥>≤<=]+\s*$")
+_KEPT_OF = re.compile(
+    r"^\s*(?:(?:av|i|dagens|antallet|antall|antal|ta?llet\s+på|talet\s+på)\s+)+", re.IGNORECASE
+)
+_HALF = re.compile(r"\s*(?:(?:minst|over|om lag)\s+)?halvparten\s+av\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|prosentpoeng\b|prosent\b|pst\b)", re.IGNORECASE)
 _ALL = re.compile(r"\s*(?:alle|samtlige|samtlege)\s+\w", re.IGNORECASE)
 _TIME_USED = re.compile(r"\b\w*(?:tid|tiden|tida)\b", re.IGNORECASE)
@@ -38,10 +47,20 @@ _FROM_TO = re.compile(r"\bfra\b.*\btil\b|\bfrå\b.*\btil\b", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(
     r"\b(?:per|pr\.?|i|hver|hvert|kvar|kvart)\s+(?P<part>måned|månad|kvartal|halvår)", re.IGNORECASE
 )
+_RHYTHM = re.compile(
+    rf"\s*(?:årlige?|årlege?|/\s*år|(?:per|pr\.?|i|hvert|kvart)\s+(?:år|året)|{_PART_OF_YEAR.pattern})",
+    re.IGNORECASE,
+)
 _TIMES_A_YEAR = {"måned": 12, "månad": 12, "kvartal": 4, "halvår": 2}
 _MINIMUM = re.compile(r"\b(?:minst|minimum)\s+$", re.IGNORECASE)
 _BEFORE_DUE = re.compile(
-    r"\b(?P<word>innen|innan|løpet av|utgangen av|slutten av|senest|seinast|frist|før|ut|til|(?<!enn )i)\s+$",
+    r"\b(?P<word>innen|innan|løpet av|utgangen av|slutten av|senest|seinast|frist|før|ut|til"
+    r"|(?<!enn )(?<!som )i)\s+$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:\w{2,}(?:(?<!kons)(?<!eksp)ert|ført|tatt|teken?|stilt|beidet|beidd?|beida|gått|holdt|halde)"
+    r"|ferdig|klart?|sendt?|åpnet|opna|bygd|bygget)\s+$",
     re.IGNORECASE,
 )
 _ARTICLES = {"en", "ein", "ei", "et", "eit", "én", "éin", "éi", "ett", "eitt"}
@@ -61,6 +80,8 @@ _ENDS_THE_THING = re.compile(
 
 def read_indicator(text: str, period: Period | None) -> tuple[IndicatorMeaning, ...]:
     """What the text asks for, one element for each thing that it asks for."""
+    if _ONLY_YES_NO.fullmatch(text) and not numbers(text):
+        return (IndicatorMeaning(text, IndicatorKind.YES_NO),)
     yes_no = _YES_NO.match(text)
     rest = text[yes_no.end() :] if yes_no else text
     first = (IndicatorMeaning(text, IndicatorKind.YES_NO),) if yes_no else ()
@@ -113,7 +134,7 @@ class _Part:
     ) -> IndicatorMeaning:
         return IndicatorMeaning(self.text, kind, target, unit, per_year(self.words), self._due())
 
-    def _counted(self, number: Number, unit: str) -> IndicatorMeaning:
+    def _counted(self, number: Number, unit: str | None) -> IndicatorMeaning:
         """A count; «ett møte per kvartal» is four a year, and «3–5 møter» sets no number."""
         target = None if self._in_range(number) else number.value
         part = _PART_OF_YEAR.search(self.words[number.end :])
@@ -123,14 +144,19 @@ class _Part:
         return self._as(IndicatorKind.COUNT, target, unit)
 
     def _in_range(self, number: Number) -> bool:
-        around = self.words[: number.start], self.words[number.end :]
-        return bool(re.search(r"\d\s*[-–]\s*$", around[0]) or re.match(r"\s*[-–]\s*\d", around[1]))
+        return any(
+            number in (low, high) and self.words[low.end : high.start].strip() in {"-", "–", "til"}
+            for low, high in pairwise(numbers(self.words))
+        )
 
     def _due(self) -> date | None:
         for days in days_in(self.words, self.period):
             before = _BEFORE_DUE.search(self.words[: days.start])
+            at_end = not self.words[days.end :].strip(" .;)")
+            if at_end and _DONE.search(self.words[: days.start]):
+                return days.due
             if before:
-                return days.first - timedelta(days=1) if before["word"].casefold() == "før" else days.last
+                return days.first - timedelta(days=1) if before["word"].casefold() == "før" else days.due
         return None
 
     def _score(self) -> IndicatorMeaning | None:
@@ -144,19 +170,19 @@ class _Part:
         kept = _MAINTAIN.search(self.words)
         if not kept:
             return None
-        thing = re.sub(r"^\s*(?:(?:av|antall|antal)\s+)+", " ", self.words[kept.end() :])
+        thing = _KEPT_OF.sub(" ", self.words[kept.end() :])
         number = next(iter(numbers(thing)), None)
-        return self._as(
-            IndicatorKind.MAINTAIN,
-            number.value if number else None,
-            _unit_after(thing[number.end :] if number else thing),
-        )
+        unit = _unit_after(thing[number.end :] if number else thing)
+        is_level = unit is not None and unit.casefold().startswith("nivå")
+        return self._as(IndicatorKind.MAINTAIN, number.value if number else None, None if is_level else unit)
 
     def _share(self) -> IndicatorMeaning | None:
         percents = [n for n in numbers(self.words) if _PERCENT.match(self.words[n.end :])]
         if percents:
             kind = IndicatorKind.LEVEL if self._is_change() else IndicatorKind.SHARE
             return self._as(kind, percents[-1].value, "%")
+        if _HALF.match(self.words):
+            return self._as(IndicatorKind.SHARE, 50, "%")
         return self._as(IndicatorKind.SHARE, 100, "%") if _ALL.match(self.words) else self._so_many_of()
 
     def _so_many_of(self) -> IndicatorMeaning | None:
@@ -179,20 +205,35 @@ class _Part:
 
     def _level(self) -> IndicatorMeaning | None:
         quantity = _QUANTITY_OF.search(self.words)
-        if (
-            quantity
-            or _FROM_TO.match(self.words.lstrip())
-            or self._limits_time()
-            or self._starts_with_raise()
-        ):
-            number = next(reversed(self._quantities()), None)
-            unit = _unit_after(quantity["unit"]) if quantity else None
+        if quantity or self._is_from_to() or self._limits_time() or self._starts_with_raise():
+            number = next(reversed(self._quantities()), None) or self._reached()
             return self._as(
                 IndicatorKind.LEVEL,
                 number.value if number else None,
-                unit or (_unit_after(self.words[number.end :]) if number else None),
+                (_unit_after(quantity["unit"]) if quantity else None)
+                or (_unit_after(self.words[number.end :]) if number else self._more_of()),
             )
+        alone = self._reached()
+        if alone and _LIMIT_ALONE.fullmatch(self.words[: alone.start]):
+            return self._as(IndicatorKind.LEVEL, alone.value)
         return None
+
+    def _is_from_to(self) -> bool:
+        return _FROM_TO.match(self.words.lstrip()) is not None
+
+    def _reached(self) -> Number | None:
+        """The number that closes «Antall besøk: 20», «øke antall lærlinger fra 20 til 30»."""
+        return next((n for n in numbers(self.words) if _REACHES.search(self.words[: n.start])), None)
+
+    def _more_of(self) -> str | None:
+        """«Flere lærlinger i bygg»; in «flere sykler ofte» no thing stands last."""
+        more = _FEWER_OR_MORE.search(self.words)
+        if not more:
+            return None
+        rest = self.words[more.end() :]
+        stop = _ENDS_THE_THING.search(rest)
+        thing = rest[: stop.start() if stop else None].split()
+        return thing[-1] if thing and all(is_adjective(word) for word in thing[:-1]) else None
 
     def _limits_time(self) -> bool:
         return bool(_TIME_USED.match(self.words.lstrip())) and bool(self._quantities())
@@ -214,9 +255,10 @@ class _Part:
         leading = _AT_LEAST.match(self.words)
         start = leading.end() if leading else 0
         for number in numbers(self.words):
-            unit = _unit_after(re.sub(r"^\s*[-–]\s*\d+", "", self.words[number.end :]))
+            rest = re.sub(r"^\s*(?:[-–]\s*\d+|til\s+\w+)", "", self.words[number.end :])
+            unit, rhythm = _unit_after(rest), _RHYTHM.match(rest)
             if number.start == start or self._counts_inside(number):
-                return self._counted(number, unit) if unit else None
+                return self._counted(number, unit) if unit or rhythm else None
         return None
 
     def _counts_inside(self, number: Number) -> bool:

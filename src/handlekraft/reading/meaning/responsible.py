@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handlekraft.reading.meaning.words import is_adjective, sentences
+from handlekraft.reading.meaning.words import TO_BE_CLARIFIED, is_adjective, sentences
 from handlekraft.rules.meaning import ResponsibleMeaning
 
 _WITH = re.compile(
-    r",?\s*\b(?:i\s+(?:\w+\s+)?samarbeid(?:\s+med\b|(?=(?-i:[A-ZÆØÅ])))|sammen\s+med|saman\s+med|i\s+dialog\s+med"
+    r",?\s*\b(?:i\s+(?:\w+\s+)?samarbeid(?:\s+med\b|(?=(?-i:[A-ZÆØÅ])))|sammen\s+med|saman\s+med|i\s+lag\s+med|i\s+dialog\s+med"
     r"|med\s+(?:bistand|støtte|stønad|hjelp|innspill|bidrag)\s+(?:fra|frå|av)|(?:støttet|støtta|bistått)\s+av)\s*"
-    r"|(?:^|[.;,]?\s+)samarbeid(?:spartnere?|spartnarar?)?:\s*",
+    r"|(?:^|[.;,]?\s+)(?:samarbeid(?:spartnere?|spartnarar?)?|medansvar(?:lig|leg)?|partnere|partnarar):\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\s*(?:hoved|hovud)?ansvar(?:lig|leg)?:\s*", re.IGNORECASE)
@@ -31,9 +31,24 @@ _PREDICATE = re.compile(
     r"|\s+(?:kan|skal|vil|må|bør|står|tar|bestiller|tinger|gjennomfører|følger|følgjer|utfører)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
-_QUALIFIED = re.compile(
-    r"\s+gjennom\s+\w+$|\s*\((?:hoved|hovud)?(?:ansvarlig|ansvarleg|leder|leiar|lead|koordinator|bestiller)\)$",
-    re.I,
+_LEADS = re.compile(
+    r"\s*\((?:hoved|hovud|prosjekt)?(?:ansvar(?:lig|leg)?|leder|leiar|lead|koordinator|koordinerer|koordinerar)\)$",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(rf"\s+gjennom\s+\w+$|\s*\(bestiller\)$|{_LEADS.pattern}", re.IGNORECASE)
+_VAGUE = (
+    r"(?:(?:ev(?:t|entuel(?:t|le))?\.?|andre|øvrige|relevante|aktuelle|ulike|diverse|berørte|eksterne)\s+)+"
+    r"(?:aktører|aktørar|parter|partar|partnere|partnarar|samarbeidspartnere|samarbeidspartnarar|interessenter"
+    r"|interessentar|instanser|instansar)|andre"
+)
+_NOBODY_NAMED = re.compile(rf"(?:{_VAGUE}|ingen|inga|alle|ukjent|ubestemt|\W*)", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    rf"(?:,\s*|\s+(?:og|samt|eller)\s+|\s*/\s*)(?:{_VAGUE})$"
+    r"|[\s,]+(?:m\.?\s?fl|m\.?\s?m|m\.?\s?v|o\.?\s?l|etc|(?:og|med)\s+(?:flere|fleire))\.?$",
+    re.IGNORECASE,
+)
+_NOT_SAID = re.compile(
+    rf"\s*(?:(?:må|skal|blir|vert|er|ikke|ikkje)\s+)*(?:{TO_BE_CLARIFIED.pattern})", re.IGNORECASE
 )
 _REMARK = re.compile(r"\s+[-–—]\s+(?!og\b)")
 _BETWEEN = re.compile(
@@ -46,6 +61,12 @@ _APPOSITION = re.compile(r"(?:^|\s)[a-zæøå]\w*(?:ene|ane)\s+[A-ZÆØÅ]")
 # «kontoret for Dal og Fjell»: what follows the preposition may go on after «og».
 _IS_OF = re.compile(r"\s(?:for|i|på|av|til|mellom)\s", re.IGNORECASE)
 _ORGAN = re.compile(r"\w+(?:(?<!h)(?<!it)et|en|a|ene|ane|ere|arar|erar)", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-ZÆØÅ]{2,}")
+_TITLE = re.compile(
+    r"\w*(?:sjef|leder|leiar|direktør|ordfører|ordførar|rådmann|rådgiver|rådgivar|rådgjevar|koordinator|ansvarlig"
+    r"|ansvarleg|lege|konsulent)|[\w -]*\b(?:fylkes)?kommune",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +96,31 @@ class Actors:
 NOBODY = Actors()
 
 
-def read_responsible(texts: Iterable[str], actors: Actors = NOBODY) -> ResponsibleMeaning:
-    """Who leads and who helps, in all the texts together, each named once in each part."""
+def read_responsible(
+    texts: Iterable[str], actors: Actors = NOBODY, helping: Iterable[str] = ()
+) -> ResponsibleMeaning:
+    """Who leads and who helps, in all the texts together, each named once in each part.
+
+    `helping` are the texts of a column for partners.
+    """
     lead: list[str] = []
     partners: list[str] = []
     for text in texts:
         for stretch, helps in _parts(text):
-            (partners if helps else lead).extend(_names(stretch, actors))
+            for name, leads in _roles(stretch, actors):
+                (lead if leads and not helps else partners).append(name)
+    partners.extend(name for text in helping for part, _ in _parts(text) for name, _ in _roles(part, actors))
     return ResponsibleMeaning(_once(lead), _once(partners))
+
+
+def _roles(stretch: str, actors: Actors) -> Iterator[tuple[str, bool]]:
+    """Each name and whether it leads: all do, unless one of them is said to («X (leder), Y, Z»)."""
+    names = _listed(stretch, actors)
+    one_leads = any(_LEADS.search(name) for name in names)
+    for name in names:
+        who = _without_remark(name, actors)
+        if not _NOBODY_NAMED.fullmatch(who):
+            yield who, not one_leads or _LEADS.search(name) is not None
 
 
 def _once(names: list[str]) -> tuple[str, ...]:
@@ -98,6 +136,8 @@ def _fold(name: str) -> str:
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The stretches of a text that name actors, each with whether those only help."""
     for index, sentence in enumerate(sentences(" ".join(text.split()))):
+        if _NOT_SAID.match(sentence):
+            continue
         before, *after = _WITH.split(_LABEL.sub("", sentence))
         predicate = _PREDICATE.search(before)
         helps = index > 0 and predicate is not None and predicate["takes_part"] is not None
@@ -110,17 +150,25 @@ def _stretches(cell: str) -> Iterator[str]:
 
 
 def _clean(stretch: str) -> str:
-    return _QUALIFIED.sub("", stretch.strip(" .,;:"))
+    return _QUALIFIED.sub("", _bare(stretch))
+
+
+def _bare(stretch: str) -> str:
+    """The stretch without «m.fl.» and others that nobody names."""
+    return _AND_OTHERS.sub("", stretch.strip(" .,;:"))
 
 
 def _names(stretch: str, actors: Actors) -> list[str]:
-    clean = _clean(stretch)
-    over_comma = _NAME_OVER_COMMA.fullmatch(clean)
+    return [who for name in _listed(stretch, actors) for who in [_without_remark(name, actors)] if who]
+
+
+def _listed(stretch: str, actors: Actors) -> list[str]:
+    """The names with what is said of each: «Plan (leder)»."""
+    bare = _bare(stretch)
+    over_comma = _NAME_OVER_COMMA.fullmatch(bare)
     if over_comma and not actors.know(over_comma["head"]) and not actors.know(over_comma["first"]):
         return [over_comma["first"], over_comma["name"]]
-    pieces = _pieces(clean, actors)
-    names = _Listing(pieces, actors).names()
-    return [name for name in (_without_remark(name, actors) for name in names) if name]
+    return _Listing(_pieces(bare, actors), actors).names()
 
 
 def _without_remark(name: str, actors: Actors) -> str:
@@ -166,7 +214,9 @@ class _Listing:
         left, right = (_without_remark(name, self.actors) for name in (left, right))
         if left.endswith("-") or (_is_described_with(left) and right[:1].islower()):
             return False
-        if between.strip() in {"ved", "v/", "/"}:
+        if between.strip() in {"v/", "+"}:
+            return True
+        if between.strip() in {"ved", "/"}:
             one_word_each = between.strip() == "/" and " " not in left + right
             return one_word_each or self.actors.know(left) or self.actors.know(right)
         if between.startswith(";"):
@@ -184,7 +234,7 @@ class _Listing:
     def _is_list_of_actors(self) -> bool:
         """«Kultur, idrett og frivillighet» is one office; a name or an organ among them says a list."""
         named = [_without_remark(name, self.actors) for name in self.pieces[::2]]
-        return any(self.actors.know(n) or _is_organ(n) for n in named) or any(
+        return any(self.actors.know(n) or _is_actor(n) for n in named) or any(
             n[:1].isupper() for n in named[1:]
         )
 
@@ -193,15 +243,24 @@ class _Listing:
             return False
         if self.actors.know(left) or self.actors.know(right):
             return True
-        return _is_organ(left) and (_is_organ(right) or right[:1].isupper()) and not _IS_OF.search(left)
+        if _IS_OF.search(left):
+            return False
+        if _INITIALS.fullmatch(right) and left[:1].isupper():
+            return True
+        return _is_actor(left) and (_is_actor(right) or right[:1].isupper())
 
 
 def _is_described_with(name: str) -> bool:
     """«administrativ og politisk ledelse»: the first word still waits for its noun."""
-    return " " not in name and is_adjective(name)
+    return " " not in name and is_adjective(name) and not _TITLE.fullmatch(name)
 
 
 def _is_organ(name: str) -> bool:
     """A definite or personal form: «styret», «eiere», «næringssjefen»."""
     first = name.split(" ")[0]
     return _ORGAN.fullmatch(first) is not None
+
+
+def _is_actor(name: str) -> bool:
+    """Whether the word is somebody by its form: an organ, a title, initials, «… kommune»."""
+    return _is_organ(name) or any(form.fullmatch(name) for form in (_INITIALS, _TITLE))

@@ -12,21 +12,33 @@ from handlekraft.rules.meaning import TimingKind, TimingMeaning
 from handlekraft.rules.plan import Period
 
 _ONGOING = re.compile(
-    r"\b(?:pågår|pågående|pågåande|påbegynt|påbyrja|i gang|startet|starta|igangsatt)\b", re.I
+    r"\b(?:pågår|pågående|pågåande|påbegynt|påbyrja|i gang|startet|starta|igangsatt|igangsett"
+    r"|under\s+(?:arbeid|gjennomføring|utarbeid\w*|utvikling|etablering|planlegging|bygging))\b",
+    re.IGNORECASE,
 )
-_NOT_STARTED = re.compile(r"\b(?:ikke|ikkje)\s+(?:startet|starta|igangsatt|påbegynt|i gang)\b", re.I)
+_NOT_STARTED = re.compile(
+    r"\b(?:ikke|ikkje)\s+(?:startet|starta|igangsatt|igangsett|påbegynt|påbyrja|i gang)\b", re.I
+)
 _CONTINUOUS = re.compile(
     r"\b(?:fortløpende|fortløpande|løpende|løpande|kontinuerlig|kontinuerleg|jevnlig|jamleg"
-    r"|hele tiden|heile tida"
+    r"|(?:hele|heile)\s+(?:tiden|tida|året)"
     r"|(?:halv)?årlige?|(?:halv)?årlege?|månedlig|månadleg|ukentlig|vekentleg|kvartalsvis)\b"
     r"|\b(?:hver|hvert|kvar|kvart|annenhver|annethvert|annankvar|annakvart)\b"
+    r"|\b(?:per|pr\.?)\s+(?:måned|månad|kvartal|tertial|halvår|uke|veke)\b"
     r"|\bi (?:måneden|månaden|året|uka|veka)\b",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?P<word>innen|innan|senest|seinast|frist|fristen|før|ferdig|ferdigstilles|ferdigstilt|sluttføres|klar|klart|slutt|avsluttes|avslutning)\b",
+    r"\b(?:innen|innan|senest|seinast|frist|fristen|før|ultimo|(?:utgangen|slutten)\s+av|ferdig|ferdigstil\w*|slutt"
+    r"|sluttfør\w*|fullfør\w*|klar|klart|avslutt\w*|avslutning)\b",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"\b(?:innen|innan|senest|seinast|frist|fristen|før)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\bfør\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\better\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"\bi\s+løpet\s+av\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:fra|frå)(?:\s+og\s+med)?\s+$", re.IGNORECASE)
+_ENDS = re.compile(r"\btil\b|[-–—]")
 _START = re.compile(
     r"\b(?:oppstart|start|starter|startar|fra|frå|opptak|etableres|etablerast|åpning|åpner|opning|opnar|påbegynnes)\b",
     re.IGNORECASE,
@@ -59,7 +71,7 @@ def _read_clause(words: str, text: str, period: Period | None) -> Iterator[Timin
     if kind:
         yield _lasting(text, kind, words, named)
     elif deadline:
-        yield from _by(text, deadline["word"], named)
+        yield from _by(text, words, named)
     else:
         yield from (_planned(text, words, days) for days in named)
 
@@ -82,18 +94,22 @@ def _lasting(text: str, kind: TimingKind, words: str, named: tuple[Days, ...]) -
     )
 
 
-def _by(text: str, word: str, named: tuple[Days, ...]) -> Iterator[TimingMeaning]:
-    before = word.casefold() == "før"
-    if not named:
+def _by(text: str, words: str, named: tuple[Days, ...]) -> Iterator[TimingMeaning]:
+    """A deadline; «ferdig» without a day sets none."""
+    if not named and _LIMIT.search(words):
         yield TimingMeaning(text, TimingKind.BY)
     for days in named:
-        last = days.first - timedelta(days=1) if before else days.last
-        yield TimingMeaning(text, TimingKind.BY, end=last)
+        before = _BEFORE.search(words[: days.start])
+        yield TimingMeaning(text, TimingKind.BY, end=days.first - timedelta(days=1) if before else days.due)
 
 
 def _planned(text: str, words: str, days: Days) -> TimingMeaning:
     """A year or a day alone, and the time of a start, leave open when the action ends."""
-    if _UNTIL.search(words[: days.start]):
+    before = words[: days.start]
+    if _UNTIL.search(before):
         return TimingMeaning(text, TimingKind.PLANNED, end=days.last)
+    if _AFTER.search(before):
+        return TimingMeaning(text, TimingKind.PLANNED, days.last + timedelta(days=1))
+    ends = _WITHIN.search(before) or (_FROM.search(before) and _ENDS.search(words[days.start : days.end]))
     open_end = days.year_alone or days.first == days.last or _START.search(words) is not None
-    return TimingMeaning(text, TimingKind.PLANNED, days.first, None if open_end else days.last)
+    return TimingMeaning(text, TimingKind.PLANNED, days.first, None if open_end and not ends else days.last)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -204,7 +205,7 @@ def _load_strategy(node: _Node) -> Strategy:
 def _load_action(node: _Node) -> Action:
     meaning = node.get("meaning")
     by_year, other = node.get("by_year"), node.get("other")
-    texts = {name: node.get(name).each(_Node.required) for name in ACTION_TEXTS}
+    texts = {name: _with_headings(node, name) for name in ACTION_TEXTS}
     return Action(
         title=node.get("title").required(),
         number=node.get("number").text(),
@@ -215,6 +216,14 @@ def _load_action(node: _Node) -> Action:
         meaning=_load_meaning(meaning) if meaning.value is not None else None,
         key=node.get("key").text(),
         **texts,
+    )
+
+
+def _with_headings(action: _Node, name: str) -> tuple[Passage, ...]:
+    headings = action.get("headings")
+    texts = action.get(name).each(_Node.required)
+    return tuple(
+        replace(text, heading=headings.get(f"{name}/{index}").text()) for index, text in enumerate(texts)
     )
 
 

@@ -127,6 +127,12 @@ def _action(action: Action, at: str, sources: Json) -> Json:
             "strategies": list(action.strategies),
             "sub_goals": list(action.sub_goals),
             **texts,
+            "headings": {
+                f"{name}/{index}": text.heading
+                for name in ACTION_TEXTS
+                for index, text in enumerate(getattr(action, name))
+                if text.heading
+            },
             "by_year": {
                 str(year): _write(text, f"{at}/by_year/{year}", sources) for year, text in action.by_year
             },

@@ -1,21 +1,12 @@
-"""Setting up offices and people, and the one way to write in the log."""
+"""Setting up: offices, regions and the first people. Done at the machine, so nobody is the actor."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db import transaction
 
 from handlekraft.offices.access import Desk, OfficeRow, office_row
-from handlekraft.offices.models import Event, Membership, Office, Person
+from handlekraft.offices.models import Membership, Office, Person, Region
 from handlekraft.offices.roles import Role
-
-
-def record(actor: Desk, verb: str, subject: str, **data: Any) -> None:
-    """Write one line in the log; called by every command, inside its transaction."""
-    Event.objects.create(
-        office_id=actor.office.id, actor_id=actor.person_id, verb=verb, subject=subject, data=data
-    )
 
 
 @transaction.atomic
@@ -23,6 +14,16 @@ def open_office(slug: str, name: str, *, example: bool = False) -> OfficeRow:
     """The office of that slug, made if it is not there; a name that people changed is kept."""
     office, _ = Office.objects.get_or_create(slug=slug, defaults={"name": name, "is_example": example})
     return office_row(office)
+
+
+@transaction.atomic
+def open_region(
+    slug: str, name: str, *, body: OfficeRow | None = None, offices: tuple[OfficeRow, ...]
+) -> None:
+    """A region of these offices, made or brought up to date. `body`: the office that works for all of it."""
+    values = {"name": name, "body_id": body.id if body else None}
+    region, _ = Region.objects.update_or_create(slug=slug, defaults=values)
+    region.offices.set([office.id for office in offices])
 
 
 @transaction.atomic

@@ -1,0 +1,37 @@
+"""Regions: offices that work together, some of them with a body of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlekraft.offices.access import Desk, OfficeRow, office_row
+from handlekraft.offices.models import Region
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """`body` is the office that works for the whole region; `offices` are those it works for, by name."""
+
+    slug: str
+    name: str
+    body: OfficeRow | None
+    offices: tuple[OfficeRow, ...]
+
+
+def region(slug: str) -> RegionRow | None:
+    row = Region.objects.filter(slug=slug).select_related("body").first()
+    return _row(row) if row else None
+
+
+def regions_of(desk: Desk) -> tuple[RegionRow, ...]:
+    """The regions that the actor's office is part of or works for, by name."""
+    part_of = Region.objects.filter(offices=desk.office.id)
+    rows = part_of.union(Region.objects.filter(body_id=desk.office.id)).values_list("pk")
+    found = Region.objects.filter(pk__in=[pk for (pk,) in rows]).select_related("body")
+    return tuple(_row(row) for row in found.prefetch_related("offices").order_by("name"))
+
+
+def _row(region: Region) -> RegionRow:
+    offices = sorted(region.offices.all(), key=lambda office: office.name)
+    body = office_row(region.body) if region.body else None
+    return RegionRow(region.slug, region.name, body, tuple(office_row(office) for office in offices))

@@ -1,0 +1,233 @@
+"""What people do about an action: own it, report on it, tick it off, write and file about it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.reads import is_member
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Access, Action, Attachment, Note, Partner, StatusMessage, Step
+from handlekraft.plans.owning import levels_seen, owns
+from handlekraft.plans.refusals import NotHere, Unsaid
+from handlekraft.rules.status import State
+
+MAX_ATTACHMENT = 10 * 1024 * 1024
+"""Bytes of a file about an action."""
+
+
+def action_for(actor: Desk, number: int, verb: Verb) -> Action:
+    """The action of the actor's office, locked for change. Raises `NotHere`, `NotAllowed`."""
+    rows = Action.objects.select_for_update().filter(plan__office_id=actor.office.id, number=number)
+    action = rows.first()
+    if action is None:
+        raise NotHere(number)
+    require(actor, verb, own=owns(actor, action))
+    return action
+
+
+def log(actor: Desk, verb: str, action: Action, **data: Any) -> None:
+    record(actor, verb, f"action:{action.number}", **data)
+
+
+# ---- owner and schedule ----------------------------------------------------------------------
+
+
+@transaction.atomic
+def name_owner(actor: Desk, number: int, accountable: int | None, deputy: int | None = None) -> None:
+    """Give the action to one person, with a deputy or none.
+
+    Raises `NotHere` for a person of another office.
+    """
+    action = action_for(actor, number, Verb.FOLLOW_UP)
+    for person in (accountable, deputy):
+        if person is not None and not is_member(actor.office.id, person):
+            raise NotHere(person)
+    before = {"accountable": action.accountable_id, "deputy": action.deputy_id}
+    after = {"accountable": accountable, "deputy": None if deputy == accountable else deputy}
+    if before == after:
+        return
+    action.accountable_id, action.deputy_id = after["accountable"], after["deputy"]
+    action.save(update_fields=["accountable", "deputy"])
+    log(actor, "name_owner", action, before=before, after=after)
+
+
+@transaction.atomic
+def set_schedule(actor: Desk, number: int, starts_on: date | None, due_on: date | None) -> None:
+    """When the action starts and is due, as the office keeps it.
+
+    Raises `Unsaid` for an end before the start.
+    """
+    action = action_for(actor, number, Verb.FOLLOW_UP)
+    if starts_on and due_on and due_on < starts_on:
+        raise Unsaid("due before start")
+    before = {"starts_on": str(action.starts_on or ""), "due_on": str(action.due_on or "")}
+    after = {"starts_on": str(starts_on or ""), "due_on": str(due_on or "")}
+    if before == after:
+        return
+    action.starts_on, action.due_on = starts_on, due_on
+    action.save(update_fields=["starts_on", "due_on"])
+    log(actor, "set_schedule", action, before=before, after=after)
+
+
+@transaction.atomic
+def add_partner(actor: Desk, number: int, name: str, part: str) -> None:
+    """Somebody who helps, or the part of one already there changed."""
+    action = action_for(actor, number, Verb.FOLLOW_UP)
+    name = _said(" ".join(name.split()))
+    row = Partner.objects.filter(action=action, name=name).first()
+    before = row.part if row else ""
+    if before == part:
+        return
+    Partner.objects.update_or_create(action=action, name=name, defaults={"part": Partner.Part(part)})
+    log(actor, "add_partner", action, name=name, before=before, after=part)
+
+
+@transaction.atomic
+def remove_partner(actor: Desk, number: int, partner: int) -> None:
+    action = action_for(actor, number, Verb.FOLLOW_UP)
+    row = Partner.objects.filter(action=action, pk=partner).first()
+    if row is None:
+        raise NotHere(partner)
+    row.delete()
+    log(actor, "remove_partner", action, name=row.name, before=row.part, after="")
+
+
+# ---- status ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def report(
+    actor: Desk,
+    number: int,
+    state: State,
+    happened: str,
+    *,
+    following: str = "",
+    blocks: str = "",
+    public: bool = False,
+) -> None:
+    """A status message. Raises `Unsaid` where nothing is told, or what stops a stopped action is not."""
+    action = action_for(actor, number, Verb.REPORT)
+    if state is State.STOPPED:
+        _said(blocks)
+    message = StatusMessage.objects.create(
+        action=action,
+        state=state,
+        happened=_said(happened),
+        next=following.strip(),
+        blocks=blocks.strip(),
+        public=public,
+        at=timezone.now(),
+        by_id=actor.person_id,
+    )
+    log(actor, "report", action, message=message.pk, state=state)
+
+
+# ---- steps -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_step(actor: Desk, number: int, text: str, due_on: date | None = None) -> None:
+    action = action_for(actor, number, Verb.REPORT)
+    last = Step.objects.filter(action=action).aggregate(last=Max("position"))["last"] or 0
+    step = Step.objects.create(action=action, position=last + 1, text=_said(text)[:1000], due_on=due_on)
+    log(actor, "add_step", action, text=step.text)
+
+
+@transaction.atomic
+def tick_step(actor: Desk, number: int, step: int, *, done: bool) -> None:
+    """Mark the step as done, or as not done after all."""
+    action = action_for(actor, number, Verb.REPORT)
+    row = _step(action, step)
+    if (row.done_at is not None) == done:
+        return
+    row.done_at, row.done_by_id = (timezone.now(), actor.person_id) if done else (None, None)
+    row.save(update_fields=["done_at", "done_by"])
+    log(actor, "tick_step" if done else "untick_step", action, text=row.text)
+
+
+@transaction.atomic
+def remove_step(actor: Desk, number: int, step: int) -> None:
+    action = action_for(actor, number, Verb.REPORT)
+    row = _step(action, step)
+    row.delete()
+    log(actor, "remove_step", action, text=row.text, done=row.done_at is not None)
+
+
+def _step(action: Action, step: int) -> Step:
+    row = Step.objects.filter(action=action, pk=step).first()
+    if row is None:
+        raise NotHere(step)
+    return row
+
+
+# ---- notes and files -------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_note(actor: Desk, number: int, text: str, access: str) -> None:
+    action = action_for(actor, number, Verb.REPORT)
+    note = Note.objects.create(
+        action=action,
+        text=_said(text),
+        access=Access(access),
+        at=timezone.now(),
+        by_id=actor.person_id,
+    )
+    # The log is read by more people than the note may be.
+    log(actor, "add_note", action, note=note.pk, access=note.access)
+
+
+@transaction.atomic
+def attach(actor: Desk, number: int, name: str, content: bytes, access: str) -> None:
+    """Keep a file with the action. Raises `Unsaid` for an empty one or one over `MAX_ATTACHMENT`."""
+    action = action_for(actor, number, Verb.REPORT)
+    if not 0 < len(content) <= MAX_ATTACHMENT:
+        raise Unsaid("size")
+    row = Attachment.objects.create(
+        action=action,
+        name=name[-200:],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        access=Access(access),
+        at=timezone.now(),
+        by_id=actor.person_id,
+    )
+    log(actor, "attach", action, file=row.pk, access=row.access)
+
+
+@transaction.atomic
+def withdraw_note(actor: Desk, number: int, note: int) -> None:
+    """Take a note out of sight; it is kept, for it was part of the case."""
+    action = action_for(actor, number, Verb.REPORT)
+    _withdrawn(actor, action, Note.objects.filter(pk=note))
+    log(actor, "withdraw_note", action, note=note)
+
+
+@transaction.atomic
+def withdraw_attachment(actor: Desk, number: int, attachment: int) -> None:
+    """Take a file out of sight, in the same way."""
+    action = action_for(actor, number, Verb.REPORT)
+    _withdrawn(actor, action, Attachment.objects.filter(pk=attachment))
+    log(actor, "withdraw_attachment", action, file=attachment)
+
+
+def _withdrawn(actor: Desk, action: Action, rows: QuerySet[Note] | QuerySet[Attachment]) -> None:
+    seen = rows.filter(action=action, withdrawn_at=None, access__in=levels_seen(actor, action))
+    if not seen.update(withdrawn_at=timezone.now()):
+        raise NotHere(action.number)
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise Unsaid(text)
+    return text.strip()

@@ -1,0 +1,191 @@
+"""The whole file of one action: messages, steps, notes, files, observations and its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.models import Event
+from handlekraft.plans.models import (
+    Action,
+    Attachment,
+    Indicator,
+    Note,
+    Observation,
+    Partner,
+    StatusMessage,
+    Step,
+)
+from handlekraft.plans.owning import levels_seen
+from handlekraft.rules.status import State
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    state: State
+    happened: str
+    next: str
+    blocks: str
+    public: bool
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    id: int
+    text: str
+    due_on: date | None
+    done_at: datetime | None
+    done_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    id: int
+    name: str
+    part: str
+    """In words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A note or a file. `size` in bytes, None for a note, whose text is `text`."""
+
+    id: int
+    text: str
+    size: int | None
+    access: str
+    """In words."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    id: int
+    indicator: int
+    value: Decimal
+    withdrawn: bool
+    as_of: date
+    source: str
+    reason: str
+    replaces: int | None
+    replaced: bool
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One thing done, from the log."""
+
+    at: datetime
+    by: str
+    verb: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFile:
+    messages: tuple[MessageRow, ...]
+    steps: tuple[StepRow, ...]
+    partners: tuple[PartnerRow, ...]
+    notes: tuple[PaperRow, ...]
+    attachments: tuple[PaperRow, ...]
+    observations: tuple[ObservationRow, ...]
+    events: tuple[EventRow, ...]
+
+
+def action_file(desk: Desk, number: int) -> ActionFile | None:
+    """All that the person may see about the action; newest first but for the steps. Eight queries."""
+    action = Action.objects.filter(plan__office_id=desk.office.id, number=number).first()
+    if action is None:
+        return None
+    levels = levels_seen(desk, action)
+    return ActionFile(
+        messages=_messages(action),
+        steps=_steps(action),
+        partners=tuple(
+            PartnerRow(row.pk, row.name, row.get_part_display())
+            for row in Partner.objects.filter(action=action).order_by("name")
+        ),
+        notes=tuple(
+            PaperRow(row.pk, row.text, None, row.get_access_display(), row.at, row.by.name)
+            for row in Note.objects.filter(
+                action=action, withdrawn_at=None, access__in=levels
+            ).select_related("by")
+        ),
+        attachments=_attachments(action, levels),
+        observations=_observations(action),
+        events=_events(desk, number),
+    )
+
+
+def _messages(action: Action) -> tuple[MessageRow, ...]:
+    rows = StatusMessage.objects.filter(action=action).select_related("by")
+    return tuple(
+        MessageRow(State(row.state), row.happened, row.next, row.blocks, row.public, row.at, row.by.name)
+        for row in rows
+    )
+
+
+def _steps(action: Action) -> tuple[StepRow, ...]:
+    rows = Step.objects.filter(action=action)
+    return tuple(
+        StepRow(*row) for row in rows.values_list("pk", "text", "due_on", "done_at", "done_by__name")
+    )
+
+
+def _attachments(action: Action, levels: Any) -> tuple[PaperRow, ...]:
+    rows = Attachment.objects.filter(action=action, withdrawn_at=None, access__in=levels)
+    return tuple(
+        PaperRow(row.pk, row.name, row.size, row.get_access_display(), row.at, row.by.name)
+        for row in rows.select_related("by").defer("content")
+    )
+
+
+def _observations(action: Action) -> tuple[ObservationRow, ...]:
+    rows = Observation.objects.filter(indicator__action=action).order_by("-as_of", "-id")
+    replaced = set(rows.exclude(replaces=None).values_list("replaces_id", flat=True))
+    return tuple(
+        ObservationRow(
+            row.pk,
+            row.indicator_id,
+            row.value,
+            row.withdrawn,
+            row.as_of,
+            row.source,
+            row.reason,
+            row.replaces_id,
+            row.pk in replaced,
+            row.at,
+            row.by.name,
+        )
+        for row in rows.select_related("by")
+    )
+
+
+def _events(desk: Desk, number: int) -> tuple[EventRow, ...]:
+    rows = Event.objects.filter(office_id=desk.office.id, subject=f"action:{number}")
+    return tuple(EventRow(*row) for row in rows.values_list("at", "actor__name", "verb", "data")[:500])
+
+
+def attachment(desk: Desk, number: int, pk: int) -> tuple[str, bytes] | None:
+    """Name and content of a file that the person may see."""
+    action = Action.objects.filter(plan__office_id=desk.office.id, number=number).first()
+    if action is None:
+        return None
+    rows = Attachment.objects.filter(action=action, pk=pk, withdrawn_at=None)
+    row = rows.filter(access__in=levels_seen(desk, action)).first()
+    return (row.name, bytes(row.content)) if row else None
+
+
+def ended_indicators(desk: Desk, number: int) -> tuple[str, ...]:
+    """What earlier editions counted and this one does not."""
+    rows = Indicator.objects.filter(action__plan__office_id=desk.office.id, action__number=number)
+    return tuple(rows.exclude(ended_at=None).values_list("text", flat=True))

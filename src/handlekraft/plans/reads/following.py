@@ -1,0 +1,225 @@
+"""How the actions of the edition in force stand, and all that is known of one of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Action, Indicator, Observation, StatusMessage, Step
+from handlekraft.plans.reads.current import CurrentEdition, current_edition
+from handlekraft.rules.indicators import Measure, Observed, Progress, progress
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.plan import Action as Words
+from handlekraft.rules.plan import FocusArea
+from handlekraft.rules.status import Facts, Message, State, Status, status
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person who answers for an action, or stands in."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastMessage:
+    state: State
+    happened: str
+    next: str
+    blocks: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An indicator with where it stands."""
+
+    id: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An action and how it stands today."""
+
+    id: int
+    number: int
+    area: FocusArea
+    words: Words
+    accountable: Holder | None
+    deputy: Holder | None
+    starts_on: date | None
+    due_on: date | None
+    last: LastMessage | None
+    steps: int
+    steps_done: int
+    indicators: tuple[Counted, ...]
+    status: Status
+
+    @property
+    def title(self) -> str:
+        return self.words.title.text
+
+    def owned_by(self, person_id: int) -> bool:
+        return any(holder and holder.id == person_id for holder in (self.accountable, self.deputy))
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every action of the edition in force that the person may see, in the plan's order."""
+
+    edition: CurrentEdition
+    today: date
+    standings: tuple[Standing, ...]
+
+
+def board(desk: Desk, today: date) -> Board | None:
+    """How the office's actions stand; a partner sees the own ones. None before the first edition.
+
+    At most five queries.
+    """
+    current = current_edition(desk)
+    if current is None:
+        return None
+    rows = {row.number: row for row in _actions(desk, current)}
+    counted = _counted(rows.values(), current, today)
+    standings = (
+        _standing(rows[int(words.key)], area, words, current, today, counted[rows[int(words.key)].pk])
+        for area, words in current.words.actions()
+        if int(words.key) in rows
+    )
+    return Board(current, today, tuple(standings))
+
+
+def standing(desk: Desk, number: int, today: date) -> Standing | None:
+    """One action of the board; None where the person may not see it or the edition does not have it."""
+    current = current_edition(desk)
+    row = _actions(desk, current).filter(number=number).first() if current else None
+    if current is None or row is None:
+        return None
+    counted = _counted([row], current, today)[row.pk]
+    pairs = current.words.actions()
+    found = next(((area, words) for area, words in pairs if words.key == str(number)), None)
+    return _standing(row, *found, current, today, counted) if found else None
+
+
+def _actions(desk: Desk, current: CurrentEdition) -> QuerySet[Action]:
+    rows = Action.objects.filter(plan_id=current.plan_id).select_related("accountable", "deputy")
+    if not desk.may(Verb.SEE_INSIDE):
+        rows = rows.filter(Q(accountable_id=desk.person_id) | Q(deputy_id=desk.person_id))
+    last = StatusMessage.objects.filter(action=OuterRef("pk")).order_by("-at", "-id")
+    steps = Step.objects.filter(action=OuterRef("pk")).order_by().values("action")
+    told = {f"last_{name}": Subquery(last.values(name)[:1]) for name in _TOLD}
+    return rows.annotate(
+        **told,
+        steps_all=Subquery(steps.annotate(n=Count("pk")).values("n")),
+        steps_done=Subquery(steps.annotate(n=Count("done_at")).values("n")),
+    )
+
+
+_TOLD = ("state", "happened", "next", "blocks", "at", "by__name")
+
+
+def _standing(
+    row: Any,
+    area: FocusArea,
+    words: Words,
+    current: CurrentEdition,
+    today: date,
+    counted: tuple[Counted, ...],
+) -> Standing:
+    last = _last(row)
+    facts = Facts(
+        followed_from=timezone.localdate(current.accepted_at),
+        starts=row.starts_on,
+        due=row.due_on,
+        last=Message(last.state, timezone.localdate(last.at)) if last else None,
+        steps=row.steps_all or 0,
+        steps_done=row.steps_done or 0,
+        indicators=tuple(item.progress for item in counted),
+        has_owner=row.accountable is not None,
+    )
+    return Standing(
+        id=row.pk,
+        number=row.number,
+        area=area,
+        words=words,
+        accountable=_holder(row.accountable),
+        deputy=_holder(row.deputy),
+        starts_on=row.starts_on,
+        due_on=row.due_on,
+        last=last,
+        steps=facts.steps,
+        steps_done=facts.steps_done,
+        indicators=counted,
+        status=status(facts, today),
+    )
+
+
+def _holder(person: Any) -> Holder | None:
+    return Holder(person.pk, person.name) if person else None
+
+
+def _last(row: Any) -> LastMessage | None:
+    if row.last_at is None:
+        return None
+    return LastMessage(
+        State(row.last_state),
+        row.last_happened,
+        row.last_next,
+        row.last_blocks,
+        row.last_at,
+        row.last_by__name,
+    )
+
+
+def _counted(
+    actions: Iterable[Action], current: CurrentEdition, today: date
+) -> defaultdict[int, tuple[Counted, ...]]:
+    """The indicators of each action with where they stand; two queries."""
+    rows = {row.pk: row for row in actions}
+    indicators = list(Indicator.objects.filter(action__in=rows, ended_at=None))
+    seen = _observed(indicators)
+    found: defaultdict[int, tuple[Counted, ...]] = defaultdict(tuple)
+    for row in indicators:
+        measure = measure_of(row, rows[row.action_id], current)
+        found[row.action_id] += (Counted(row.pk, progress(measure, seen[row.pk], today)),)
+    return found
+
+
+def _observed(indicators: Iterable[Indicator]) -> defaultdict[int, list[Observed]]:
+    """What counts now: observations that nobody has replaced."""
+    rows = Observation.objects.filter(
+        indicator__in=[row.pk for row in indicators], replaced_by=None, withdrawn=False
+    )
+    seen: defaultdict[int, list[Observed]] = defaultdict(list)
+    for indicator, as_of, value in rows.values_list("indicator_id", "as_of", "value"):
+        seen[indicator].append(Observed(as_of, float(value)))
+    return seen
+
+
+def measure_of(row: Indicator, action: Action, current: CurrentEdition) -> Measure:
+    """The indicator in time, where its own words don't place it: within the action, or the period."""
+    period = current.words.period
+    starts = action.starts_on or (date(period.first, 1, 1) if period else None)
+    due = row.due or action.due_on or (date(period.last, 12, 31) if period else None)
+    return Measure(
+        text=row.text,
+        kind=IndicatorKind(row.kind),
+        target=None if row.target is None else float(row.target),
+        baseline=None if row.baseline is None else float(row.baseline),
+        unit=row.unit,
+        per_year=row.per_year,
+        starts=starts,
+        due=due,
+    )
