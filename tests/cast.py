@@ -1,7 +1,9 @@
 """The people and papers that every test knows.
 
-Alice runs the office at Fjellby, Bob may only read there, and Charlie is a stranger: a leader at
-another office, who must never see or touch anything of Fjellby's.
+At Fjellby everybody has one role: Alice is the administrator, Bob may only read, Dina answers for
+actions, Erik edits, Frida is the councils' secretary, Gunnar leads, and Hanna is a partner from
+another organisation. Charlie is a stranger: the administrator of another office, who must never see or
+touch anything of Fjellby's.
 """
 
 from __future__ import annotations
@@ -34,6 +36,11 @@ class Cast:
     alice: Desk
     bob: Desk
     charlie: Desk
+    dina: Desk
+    erik: Desk
+    frida: Desk
+    gunnar: Desk
+    hanna: Desk
 
     def client(self, desk: Desk | None) -> Client:
         """A browser with the person signed in; nobody with None."""
@@ -58,6 +65,11 @@ def cast(db: None) -> Cast:
         alice=_person("fjellby", "alice@fjellby.example", Role.ADMINISTRATOR),
         bob=_person("fjellby", "bob@fjellby.example", Role.READER),
         charlie=_person("strandby", "charlie@strandby.example", Role.ADMINISTRATOR),
+        dina=_person("fjellby", "dina@fjellby.example", Role.OWNER),
+        erik=_person("fjellby", "erik@fjellby.example", Role.EDITOR),
+        frida=_person("fjellby", "frida@fjellby.example", Role.SECRETARY),
+        gunnar=_person("fjellby", "gunnar@fjellby.example", Role.LEADER),
+        hanna=_person("fjellby", "hanna@partner.example", Role.PARTNER),
     )
 
 

@@ -4,39 +4,71 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from handlekraft.offices.roles import Role
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Passage, Plan
 from tests.cast import Cast, OpenReading, Publish, unread
 
-PEOPLE = ("nobody", "charlie", "bob", "alice")
 SECRET = "Hemmelig notat 7c1f"
-READ, WRITE = "read", "write"
-INSIDE: dict[str, str] = {
-    "office": READ,
-    "new-document": WRITE,
-    "template-word": WRITE,
-    "template-excel": WRITE,
-    "edition": READ,
-    "publish": WRITE,
-    "withdraw": WRITE,
-    "revise": WRITE,
-    "reading": READ,
-    "document": READ,
-    "page": READ,
-    "settle": WRITE,
-    "undo": WRITE,
-    "accept": WRITE,
-    "discard": WRITE,
-    "reopen": WRITE,
-    "row": WRITE,
-    "add-row": WRITE,
-    "remove-row": WRITE,
+NOBODY, STRANGER = "nobody", "charlie"
+AT_FJELLBY = {
+    "alice": "administrator",
+    "bob": "reader",
+    "dina": "owner",
+    "erik": "editor",
+    "frida": "secretary",
+    "gunnar": "leader",
+    "hanna": "partner",
 }
-"""What each address inside an office asks of the person."""
+PEOPLE = (NOBODY, STRANGER, *AT_FJELLBY)
+
+INSIDERS = set(AT_FJELLBY) - {"hanna"}
+EDITORS = {"alice", "erik"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who an address inside an office opens for, what it is asked with and how it answers them."""
+
+    opens_for: set[str]
+    arguments: tuple[str, ...] = ()
+    posted: bool = False
+    answers: int = 200
+
+
+def posted(opens_for: set[str], *arguments: str) -> Door:
+    return Door(opens_for, arguments, posted=True, answers=302)
+
+
+INSIDE: dict[str, Door] = {
+    "office": Door(INSIDERS),
+    "new-document": Door(EDITORS),
+    "template-word": Door(EDITORS),
+    "template-excel": Door(EDITORS),
+    "edition": Door(INSIDERS, ("edition",)),
+    "publish": posted(EDITORS, "edition"),
+    "withdraw": posted(EDITORS, "edition"),
+    "revise": posted(EDITORS, "edition"),
+    "reading": Door(INSIDERS, ("reading",)),
+    "document": Door(INSIDERS, ("reading",)),
+    "page": Door(INSIDERS, ("reading", "first"), answers=404),  # a text has no pictures of its pages
+    "settle": posted(EDITORS, "reading", "finding"),
+    "undo": posted(EDITORS, "reading"),
+    "accept": posted(EDITORS, "reading"),
+    "discard": posted(EDITORS, "reading"),
+    "reopen": posted(EDITORS, "reading"),
+    "row": Door(EDITORS, ("reading", "row")),
+    "add-row": posted(EDITORS, "reading", "row"),
+    "remove-row": posted(EDITORS, "reading", "row"),
+}
 
 DOORS = {"sign-in", "sign-out", "inside"}
 PUBLIC = {
@@ -55,18 +87,8 @@ PUBLIC = {
 }
 """Made from published snapshots, for everybody."""
 
-POSTED = {
-    "publish",
-    "withdraw",
-    "revise",
-    "settle",
-    "undo",
-    "accept",
-    "discard",
-    "reopen",
-    "add-row",
-    "remove-row",
-}
+FORM = {"version": "0", "title": "Nytt"}
+"""What is posted everywhere; each page takes what it asks for."""
 
 
 def addresses() -> Iterator[URLPattern]:
@@ -81,61 +103,68 @@ def test_every_address_has_its_place_in_the_matrix() -> None:
     assert {str(address.name) for address in addresses()} == set(INSIDE) | DOORS | PUBLIC
 
 
-def _arguments(name: str, reading: int, edition: int) -> list[object]:
-    arguments: dict[str, list[object]] = {
-        "office": [],
-        "new-document": [],
-        "template-word": [],
-        "template-excel": [],
-        "edition": [edition],
-        "publish": [edition],
-        "withdraw": [edition],
-        "revise": [edition],
-        "page": [reading, 1],
-        "settle": [reading, 0],
-        "row": [reading, Address(RowKind.ACTION, 0, 0)],
-        "add-row": [reading, Address(RowKind.ACTION, 0, 0)],
-        "remove-row": [reading, Address(RowKind.ACTION, 0, 0)],
+@pytest.fixture
+def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: Publish) -> dict[str, object]:
+    """What the addresses' arguments stand for, made at Fjellby."""
+    return {
+        "edition": publish(cast.alice, example_plan),
+        "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),
+        "row": Address(RowKind.ACTION, 0, 0),
+        "first": 1,
+        "finding": 0,
     }
-    return ["fjellby", *arguments.get(name, [reading])]
 
 
-def _expected(person: str, name: str) -> tuple[int, ...]:
-    if person == "nobody":
-        return (302,)
-    if person == "charlie":
-        return (404,)
-    if person == "bob" and INSIDE[name] == WRITE:
-        return (403,)
-    if name == "page":
-        return (404,)  # a text has no pictures of its pages
-    return (302,) if name in POSTED else (200,)
+def _address(name: str, things: dict[str, object]) -> str:
+    return reverse(name, args=["fjellby", *(things[argument] for argument in INSIDE[name].arguments)])
+
+
+def _expected(person: str, door: Door) -> int:
+    if person == NOBODY:
+        return 302
+    if person == STRANGER:
+        return 404
+    return door.answers if person in door.opens_for else 403
+
+
+def _answer(client: Client, name: str, things: dict[str, object]) -> HttpResponseBase:
+    """What the address answers; whatever it did is undone."""
+    address = _address(name, things)
+    with transaction.atomic():
+        answer = client.post(address, FORM) if INSIDE[name].posted else client.get(address)
+        transaction.set_rollback(True)
+    return answer
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("name", sorted(INSIDE))
-def test_the_door_opens_for_those_it_is_for(
-    cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: Publish, name: str, person: str
-) -> None:
-    edition = publish(cast.alice, example_plan)
-    reading = open_reading(cast.alice, example_plan, (unread("Et ord"),))
-    client = cast.client(getattr(cast, person, None))
-    address = reverse(name, args=_arguments(name, reading, edition))
-    response = (
-        client.post(address, {"version": "0", "title": "Nytt"}) if name in POSTED else client.get(address)
-    )
-    assert response.status_code in _expected(person, name)
-    if person == "nobody":
-        assert response["Location"].startswith(reverse("sign-in"))
+def test_the_doors_open_for_those_they_are_for(cast: Cast, things: dict[str, object], person: str) -> None:
+    wrong = []
+    for name, door in INSIDE.items():
+        client = cast.client(getattr(cast, person, None))
+        answer = _answer(client, name, things)
+        if answer.status_code != _expected(person, door):
+            wrong.append(f"{name}: {answer.status_code}, not {_expected(person, door)}")
+        if person == NOBODY and not answer["Location"].startswith(reverse("sign-in")):
+            wrong.append(f"{name} leads nobody to {answer['Location']}")
+    assert wrong == []
 
 
-@pytest.mark.parametrize("name", sorted(POSTED))
-def test_nothing_is_changed_by_following_a_link(
-    cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: Publish, name: str
-) -> None:
-    edition, reading = publish(cast.alice, example_plan), open_reading(cast.alice, example_plan)
-    response = cast.client(cast.alice).get(reverse(name, args=_arguments(name, reading, edition)))
-    assert response.status_code == 405
+def test_everybody_of_the_cast_has_the_role_they_stand_for(cast: Cast) -> None:
+    assert {name: set(getattr(cast, name).roles) for name in AT_FJELLBY} == {
+        name: {role} for name, role in AT_FJELLBY.items()
+    }
+    assert set(AT_FJELLBY.values()) == set(Role)
+
+
+def test_the_size_of_the_matrix_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f" {len(INSIDE)} doors × {len(PEOPLE)} people = {len(INSIDE) * len(PEOPLE)} answers", end="")
+    assert len(PEOPLE) == len(Role) + 2
+
+
+@pytest.mark.parametrize("name", sorted(name for name, door in INSIDE.items() if door.posted))
+def test_nothing_is_changed_by_following_a_link(cast: Cast, things: dict[str, object], name: str) -> None:
+    assert cast.client(cast.alice).get(_address(name, things)).status_code == 405
 
 
 def test_what_is_inside_is_not_kept_by_the_browser(cast: Cast) -> None:

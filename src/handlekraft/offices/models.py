@@ -65,14 +65,16 @@ class Region(models.Model):
 
 
 class Membership(models.Model):
-    """A person's role in one office."""
+    """A role that a person holds in one office; several roles are several rows."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "office"], name="one_role_in_an_office")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "office", "role"], name="each_role_in_an_office_once")
+        ]
 
 
 class Invitation(models.Model):

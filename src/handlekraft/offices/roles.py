@@ -1,12 +1,26 @@
 """The roles of an office, and what each may do."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
+    """A person may hold several at one office."""
+
     READER = "reader"
+    OWNER = "owner"
+    """Answers for actions of the plan."""
+
     EDITOR = "editor"
+    SECRETARY = "secretary"
+    """Takes hearings and decisions through the councils."""
+
+    LEADER = "leader"
     ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
+    """Of another organisation: sees the actions that are their own, and what is public."""
 
 
 class Verb(StrEnum):
@@ -19,10 +33,61 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     """Show an edition to the public, or take it back."""
 
+    SEE_ACTION = "see_action"
+    """How an action goes."""
 
-_EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
-ALLOWED: dict[Verb, frozenset[Role]] = {
-    Verb.SEE_INSIDE: frozenset(Role),
-    Verb.EDIT_PLAN: _EDITORS,
-    Verb.PUBLISH: _EDITORS,
+    REPORT = "report"
+    """Say how an action goes: status messages, steps, observations, files and notes."""
+
+    FOLLOW_UP = "follow_up"
+    """Set who answers for an action, its schedule and its indicators."""
+
+    SEE_RESTRICTED = "see_restricted"
+    """Notes and files that are not for everybody at the office."""
+
+    COUNT_MONEY = "count_money"
+    """Make lines of what the plan says about money."""
+
+    EVALUATE = "evaluate"
+    """Judge an action, and decide whether it goes on into the next edition."""
+
+    DECIDE = "decide"
+    """Hearings, and the councils' decisions."""
+
+    MANAGE_OFFICE = "manage_office"
+    """People and their roles, the yearly wheel, the office's name."""
+
+    SEE_LOG = "see_log"
+    """Who did what, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Roles that may always, and roles that may when the thing is the person's own."""
+
+    always: frozenset[Role]
+    own: frozenset[Role] = frozenset()
+
+
+def _roles(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+_INSIDERS = frozenset(Role) - {Role.PARTNER}
+_EDITORS = _roles(Role.EDITOR, Role.ADMINISTRATOR)
+_MANAGERS = _roles(Role.EDITOR, Role.LEADER, Role.ADMINISTRATOR)
+
+ALLOWED: dict[Verb, Allowed] = {
+    Verb.SEE_INSIDE: Allowed(_INSIDERS),
+    Verb.EDIT_PLAN: Allowed(_EDITORS),
+    Verb.PUBLISH: Allowed(_EDITORS),
+    Verb.SEE_ACTION: Allowed(_INSIDERS, own=_roles(Role.PARTNER)),
+    Verb.REPORT: Allowed(_MANAGERS, own=_roles(Role.OWNER, Role.PARTNER)),
+    Verb.FOLLOW_UP: Allowed(_MANAGERS),
+    Verb.SEE_RESTRICTED: Allowed(_MANAGERS, own=_roles(Role.OWNER)),
+    Verb.COUNT_MONEY: Allowed(_roles(Role.EDITOR, Role.LEADER)),
+    Verb.EVALUATE: Allowed(_roles(Role.EDITOR, Role.LEADER)),
+    Verb.DECIDE: Allowed(_roles(Role.SECRETARY, Role.ADMINISTRATOR)),
+    Verb.MANAGE_OFFICE: Allowed(_roles(Role.ADMINISTRATOR)),
+    Verb.SEE_LOG: Allowed(_MANAGERS | {Role.SECRETARY}),
 }

@@ -17,20 +17,24 @@ P = ParamSpec("P")
 DeskPage = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
 
 
-def at_desk(verb: Verb) -> Callable[[DeskPage[P]], Callable[..., HttpResponse]]:
-    """Give the page the person's desk at the office of the address, if the verb is allowed there."""
+def at_desk(verb: Verb, *, own: bool = False) -> Callable[[DeskPage[P]], Callable[..., HttpResponse]]:
+    """Give the page the person's desk at the office of the address, if the verb is allowed there.
+
+    With `own` it opens also for those who may only with what is their own: then the page itself, or
+    the command it calls, must `require(desk, verb, own=…)`.
+    """
 
     def door(page: DeskPage[P]) -> Callable[..., HttpResponse]:
         @login_required
         @wraps(page)
         def opened(request: HttpRequest, office: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             try:
-                seat = desk(request.user.pk, office, verb)
+                seat = desk(request.user.pk, office, verb, own=own)
+                response = page(request, seat, *args, **kwargs)
             except Stranger:
                 raise Http404 from None
             except NotAllowed:
                 raise PermissionDenied from None
-            response = page(request, seat, *args, **kwargs)
             # What is inside must not be kept by the browser for the next person at the machine.
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response

@@ -23,9 +23,10 @@ from handlekraft.web.forms import DocumentForm
 @login_required
 def inside(request: HttpRequest) -> HttpResponse:
     seats = desks(request.user.pk or 0)
-    if len(seats) == 1:
+    if len(seats) == 1 and seats[0].may(Verb.SEE_INSIDE):
         return redirect("office", seats[0].office.slug)
-    return render(request, "office/offices.html", {"desks": seats})
+    offices = [(seat.office, seat.may(Verb.SEE_INSIDE)) for seat in seats]
+    return render(request, "office/offices.html", {"offices": offices})
 
 
 @at_desk(Verb.SEE_INSIDE)

@@ -28,16 +28,18 @@ def open_region(
 
 @transaction.atomic
 def add_person(
-    office: OfficeRow, email: str, name: str, password: str, role: Role, *, example: bool = False
+    office: OfficeRow, email: str, name: str, password: str, *roles: Role, example: bool = False
 ) -> Desk:
-    """A person who can sign in with a role at the office; one that exists keeps name and password."""
+    """A person who can sign in at the office; one that exists keeps name and password, a member the roles."""
     email = email.strip().lower()
     person = Person.objects.filter(email=email).first()
     if person is None:
         person = Person(email=email, name=name, is_example=example)
         person.set_password(password)
         person.save()
-    membership, _ = Membership.objects.get_or_create(
-        person=person, office_id=office.id, defaults={"role": role}
-    )
-    return Desk(office, person.pk, membership.role)
+    held = Membership.objects.filter(person=person, office_id=office.id)
+    if not held.exists():
+        Membership.objects.bulk_create(
+            Membership(person=person, office_id=office.id, role=role) for role in roles
+        )
+    return Desk(office, person.pk, frozenset(Role(role) for role in held.values_list("role", flat=True)))

@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         office = open_office("eksempel", "Gjøvik kommune (eksempel)", example=True)
-        desk = add_person(office, ADDRESS, "Demobruker", _password(), Role.ADMINISTRATOR, example=True)
+        roles = (Role.ADMINISTRATOR, Role.LEADER, Role.EDITOR, Role.SECRETARY)
+        desk = add_person(office, ADDRESS, "Demobruker", _password(), *roles, example=True)
         if not reads.readings(desk):
             self._import(desk, options["document"])
         self.stdout.write(f"Demobruker for eksempelet: {ADDRESS}, passord: {_password()}")
