@@ -21,7 +21,8 @@ from handlekraft.offices.commands import add_person, open_office
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
 from handlekraft.plans.models import Document, Reading
-from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.rules.corrections import mark, row_at
+from handlekraft.rules.documents import Finding, FindingCode, RowDoubt
 from handlekraft.rules.exchange import finding_to_json, plan_from_json, plan_to_json
 from handlekraft.rules.plan import Action, Passage, Place, Plan
 
@@ -104,7 +105,9 @@ def open_reading() -> OpenReading:
     return _open_reading
 
 
-def _open_reading(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) -> int:
+def _open_reading(
+    desk: Desk, plan: Plan, findings: tuple[Finding, ...] = (), doubts: tuple[RowDoubt, ...] = ()
+) -> int:
     document = Document.objects.create(
         office_id=desk.office.id,
         name="plan.txt",
@@ -121,6 +124,8 @@ def _open_reading(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) ->
         as_read=plan_to_json(plan),
         plan=plan_to_json(plan),
         findings=[finding_to_json(finding) for finding in findings],
+        found=[finding_to_json(finding) for finding in findings],
+        doubts={mark(row_at(plan, doubt.address)): doubt.reasons for doubt in doubts},
     ).pk
 
 

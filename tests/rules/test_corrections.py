@@ -10,6 +10,7 @@ from handlekraft.rules.corrections import (
     Address,
     NoSuchRow,
     RowKind,
+    mark,
     reworded,
     reworded_one,
     row_at,
@@ -97,3 +98,9 @@ def test_empty_lines_are_no_texts_and_spaces_are_layout() -> None:
 def test_a_single_text_can_be_taken_away() -> None:
     assert reworded_one(Passage("mål", HERE), "  ") is None
     assert reworded_one(None, "mål") == Passage("mål")
+
+
+def test_a_row_that_is_given_its_key_has_the_same_mark() -> None:
+    action = Action(Passage("Besøk", HERE))
+    assert mark(replace(action, key="7")) == mark(action)
+    assert mark(replace(action, number="7")) != mark(action)

@@ -61,6 +61,7 @@ INSIDE: dict[str, Door] = {
     "document": Door(INSIDERS, ("reading",)),
     "page": Door(INSIDERS, ("reading", "first"), answers=404),  # a text has no pictures of its pages
     "settle": posted(EDITORS, "reading", "finding"),
+    "settle-doubt": posted(EDITORS, "reading", "row"),
     "undo": posted(EDITORS, "reading"),
     "accept": posted(EDITORS, "reading"),
     "discard": posted(EDITORS, "reading"),

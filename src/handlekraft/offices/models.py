@@ -111,6 +111,30 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["whose", "at"]), models.Index(fields=["at"])]
 
 
+class KnownName(models.Model):
+    """What an office has decided about a name or a word. Taken back, never deleted."""
+
+    class Kind(models.TextChoices):
+        SAME = "same", "Samme aktør"
+        APART = "apart", "Ikke samme aktør"
+        RIGHT = "right", "Riktig skrevet"
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="names")
+    kind = models.CharField(max_length=10, choices=Kind)
+    written = models.CharField(max_length=300)
+    other = models.CharField(max_length=300, blank=True)
+    """For one actor: the name that is used. For two: the other. For a word: empty."""
+
+    holds = models.BooleanField(default=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "kind", "written", "other"], name="decided_once")
+        ]
+
+
 class AppendOnly(Exception):
     """Somebody tried to change what is kept for ever."""
 

@@ -41,7 +41,7 @@ def spelling_findings(plan: Plan) -> Iterator[Finding]:
                     f"«{word}» kan være en skrivefeil for «{meant}», som planen bruker ellers. "
                     "Rett det i så fall."
                 )
-                yield Finding(FindingCode.SPELLING, message, where, text.places)
+                yield Finding(FindingCode.SPELLING, message, where, text.places, (word, meant))
 
 
 def name_findings(plan: Plan) -> Iterator[Finding]:
@@ -67,6 +67,7 @@ def name_findings(plan: Plan) -> Iterator[Finding]:
                 message,
                 "; ".join(dict.fromkeys((where[one][0], where[other][0]))),
                 spots,
+                (one, other),
             )
 
 

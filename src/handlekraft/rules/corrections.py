@@ -89,8 +89,15 @@ def own_words(row: Row) -> Row:
 
 
 def mark(row: Row) -> str:
-    """A short sign that differs when anything in the row itself differs: has it changed since I looked?"""
-    return hashlib.sha256(repr(own_words(row)).encode()).hexdigest()[:16]
+    """A short sign that differs when anything in the row itself differs: has it changed since I looked?
+
+    Its identity through editions is no part of that: nobody corrects a key.
+    """
+    return hashlib.sha256(repr(_without_key(own_words(row))).encode()).hexdigest()[:16]
+
+
+def _without_key(row: Row) -> Row:
+    return replace(row, key="") if isinstance(row, FocusArea | Action) else row
 
 
 def reworded(old: Iterable[Passage], texts: Iterable[str]) -> tuple[Passage, ...]:

@@ -36,12 +36,16 @@ class FindingCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`message` is bokmål for the person who decides; `where` names the area and row concerned."""
+    """`message` is bokmål for the person who decides; `where` names the area and row concerned.
+
+    `about` holds the names or words in question: two names of an actor; a word and what it may be for.
+    """
 
     code: FindingCode
     message: str
     where: str = ""
     places: tuple[Place, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

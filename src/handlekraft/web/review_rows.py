@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handlekraft.plans.reads import ReadingUnderReview
-from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words, row_at
+from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, mark, own_words, row_at
 from handlekraft.rules.documents import Finding, FindingCode
 from handlekraft.rules.plan import FocusArea, LighthouseProject, Plan
 from handlekraft.web.pages.words import listed
@@ -20,6 +20,10 @@ class ReviewRow:
     address: Address
     row: Row
     findings: tuple[Finding, ...]
+    reasons: tuple[str, ...] = ()
+    """Why to look at the row before the others."""
+
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Outline:
     areas: tuple[ReviewArea, ...]
     related: tuple[ReviewRow, ...]
     row_of: dict[int, Address]
+    doubtful: tuple[ReviewRow, ...]
+    """Those that the machine is not sure of, in the order of the plan."""
 
 
 def outline(found: ReadingUnderReview) -> Outline:
@@ -55,6 +61,7 @@ def outline(found: ReadingUnderReview) -> Outline:
         areas=areas,
         related=tuple(row for row in rows.values() if row.address.kind is RowKind.RELATED),
         row_of=dict(reversed(concerned)),
+        doubtful=tuple(row for row in rows.values() if row.reasons),
     )
 
 
@@ -64,7 +71,20 @@ def review_row(found: ReadingUnderReview, address: Address) -> ReviewRow:
     # A lighthouse project may have the name of its action.
     name = name_of(row) if address.kind in (RowKind.ACTION, RowKind.RELATED) else ""
     touching = (f for f in found.findings if _stands_in(f, lines) or _names(f, name))
-    return ReviewRow(address, row, tuple(touching))
+    area = found.plan.focus_areas[address.area].name.text if address.kind is RowKind.ACTION else ""
+    return ReviewRow(address, row, tuple(touching), found.doubts.get(mark(row), ()), area)
+
+
+def first_words(doubtful: int, was_doubted: bool) -> str:
+    """What to do about the rows that the machine is not sure of; nothing where it was sure of all."""
+    if not doubtful:
+        return _("Alle radene vi var usikre på, er sett gjennom.") if was_doubted else ""
+    text = ngettext(
+        "Én rad er vi ikke sikre på. Se på den først.",
+        "%(n)d rader er vi ikke sikre på. Se på dem først.",
+        doubtful,
+    )
+    return text % {"n": doubtful}
 
 
 def name_of(row: Row) -> str:

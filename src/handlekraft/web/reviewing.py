@@ -26,7 +26,7 @@ from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
-from handlekraft.web.review_rows import found_words, name_of, outline, review_row
+from handlekraft.web.review_rows import first_words, found_words, name_of, outline, review_row
 from handlekraft.web.row_addresses import AddressConverter
 from handlekraft.web.sources import excerpts, marked_pages, origin
 
@@ -56,6 +56,8 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "lighthouses": rows.lighthouses,
         "related": rows.related,
         "row_of": rows.row_of,
+        "doubtful": rows.doubtful,
+        "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(found.findings),
         "unread": [finding for finding in found.findings if finding.code is FindingCode.UNREAD],
         "may_edit": desk.may(Verb.EDIT_PLAN) and found.state == "open",
@@ -98,6 +100,7 @@ def _row_page(
     old = _row(found, row)
     places = origin(old, row.kind, found.as_read)
     order = [address for address, _row in all_rows(found.plan)]
+    seen = review_row(found, row)
     context = {
         "office": desk.office,
         "reading": found,
@@ -107,7 +110,8 @@ def _row_page(
         "mark": mark(old),
         "form": form,
         "area": found.plan.focus_areas[row.area] if row.kind is RowKind.ACTION else None,
-        "findings": review_row(found, row).findings,
+        "findings": seen.findings,
+        "reasons": seen.reasons,
         "pages": marked_pages(found.document, places),
         "excerpts": excerpts(found.document, places),
         "next": dict(pairwise(order)).get(row),
@@ -230,6 +234,16 @@ def settle(request: HttpRequest, desk: Desk, reading: int, index: int) -> HttpRe
 
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
+def settle_doubt(request: HttpRequest, desk: Desk, reading: int, row: Address) -> HttpResponse:
+    found = _reading(desk, reading)
+    name = name_of(_row(found, row))
+    if _did(request, lambda: commands.settle_doubt(desk, found.id, _version(request), row)):
+        messages.success(request, _("Merket at «%s» stemmer.") % name)
+    return _back(request, desk, found, "se-forst")
+
+
+@require_POST
+@at_desk(Verb.EDIT_PLAN)
 def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = _reading(desk, reading)
     if _did(request, lambda: commands.undo_correction(desk, found.id, _version(request))):
@@ -345,6 +359,7 @@ urlpatterns = [
     path(f"{_at}legg-bort/", discard, name="discard"),
     path(f"{_at}hent-fram/", reopen, name="reopen"),
     path(f"{_at}<row:row>/", edit_row, name="row"),
+    path(f"{_at}<row:row>/stemmer/", settle_doubt, name="settle-doubt"),
     path(f"{_at}<row:row>/ny/", add_row, name="add-row"),
     path(f"{_at}<row:row>/fjern/", remove_row, name="remove-row"),
 ]

@@ -31,6 +31,7 @@ from handlekraft.plans.commands.readings import (
     receive_document,
     remove_row,
     reopen_reading,
+    settle_doubt,
     settle_finding,
     undo_correction,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "report",
     "revise_edition",
     "set_schedule",
+    "settle_doubt",
     "settle_finding",
     "tick_step",
     "undo_correction",

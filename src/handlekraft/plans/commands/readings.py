@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.commands.names import NameChange, change_names
+from handlekraft.offices.reads import names_of
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Correction, Document, Reading
 from handlekraft.plans.refusals import NotOpen, OutOfDate
@@ -21,13 +24,21 @@ from handlekraft.rules.corrections import (
     NoSuchRow,
     Row,
     RowKind,
+    mark,
     row_at,
     with_new_row,
     with_row,
     without_row,
 )
 from handlekraft.rules.documents import PlanReading
-from handlekraft.rules.exchange import Json, document_to_json, finding_to_json, plan_from_json, plan_to_json
+from handlekraft.rules.exchange import (
+    Json,
+    document_to_json,
+    finding_from_json,
+    finding_to_json,
+    plan_from_json,
+    plan_to_json,
+)
 
 # ---- document in -----------------------------------------------------------------------------
 
@@ -39,13 +50,16 @@ def receive_document(actor: Desk, name: str, data: bytes) -> int:
     """
     require(actor, Verb.EDIT_PLAN)
     reading = read_guarded(data)
+    findings = [finding_to_json(finding) for finding in reading.findings]
     with transaction.atomic():
         row = Reading.objects.create(
             document=_keep(actor, name, data, reading),
             office_id=actor.office.id,
             as_read=plan_to_json(reading.plan),
             plan=plan_to_json(reading.plan),
-            findings=[finding_to_json(finding) for finding in reading.findings],
+            findings=asked_of(actor, findings),
+            found=findings,
+            doubts={mark(row_at(reading.plan, doubt.address)): doubt.reasons for doubt in reading.doubts},
         )
         record(actor, "receive_document", f"reading:{row.pk}", name=name, sha256=row.document.sha256)
     return row.pk
@@ -103,8 +117,21 @@ def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> No
             raise NoSuchRow(index)
         finding = reading.findings[index]
         rest = reading.findings[:index] + reading.findings[index + 1 :]
-        _change(actor, reading, reading.plan, rest, f"Merket som sett: {finding['message']}")
+        change(actor, reading, f"Merket som sett: {finding['message']}", findings=rest)
         record(actor, "settle_finding", f"reading:{reading.pk}", finding=finding)
+
+
+def settle_doubt(actor: Desk, reading_id: int, version: int, address: Address) -> None:
+    """Say that the row is as it should be. Raises as `correct_row`."""
+    with transaction.atomic():
+        reading, plan = open_for_change(actor, reading_id, version)
+        row = row_at(plan, address)
+        rest = dict(reading.doubts)
+        reasons = rest.pop(mark(row), None)
+        if reasons is None:
+            raise NoSuchRow(address)
+        change(actor, reading, f"Merket at {_name(row)} stemmer", doubts=rest)
+        record(actor, "settle_doubt", f"reading:{reading.pk}", row=_name(row), reasons=reasons)
 
 
 def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
@@ -114,7 +141,10 @@ def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
         last = reading.corrections.first()
         if last is None:
             return ""
-        _save(reading, last.plan_before, last.findings_before)
+        reading.plan, reading.findings = last.plan_before, last.findings_before
+        reading.doubts, reading.kept = last.doubts_before, last.kept_before
+        _save(reading)
+        change_names(actor, _taken_back(last.names))
         record(actor, "undo_correction", f"reading:{reading.pk}", undone=last.summary)
         last.delete()
     return last.summary
@@ -152,35 +182,56 @@ def open_for_change(actor: Desk, reading_id: int, version: int) -> tuple[Reading
 def _correct(actor: Desk, reading: Reading, plan: field.Plan, changed: field.Plan, summary: str) -> None:
     if changed == plan:
         return
-    # Doubts that followed from the plan are asked anew; those about the document stay.
-    of_plan = [finding_to_json(finding) for finding in plan_findings(plan)]
-    still = [finding_to_json(finding) for finding in plan_findings(changed)]
-    settled = [row for row in of_plan if row not in reading.findings]
-    findings = [row for row in still if row not in settled] + [
-        row for row in reading.findings if row not in of_plan
-    ]
-    _change(actor, reading, plan_to_json(changed), findings, summary)
-    record(actor, "correct_reading", f"reading:{reading.pk}", summary=summary, **_difference(plan, changed))
+    findings = asked_of(actor, asked_anew(reading.findings, plan, changed))
+    change(actor, reading, summary, plan=plan_to_json(changed), findings=findings)
+    record(actor, "correct_reading", f"reading:{reading.pk}", summary=summary, **texts_changed(plan, changed))
 
 
-def _change(actor: Desk, reading: Reading, plan: Json, findings: list[Json], summary: str) -> None:
+def asked_anew(findings: list[Json], before: field.Plan, after: field.Plan) -> list[Json]:
+    """The open findings when the plan becomes another.
+
+    Doubts that followed from the plan are asked anew; those about the document stay.
+    """
+    of_plan = [finding_to_json(finding) for finding in plan_findings(before)]
+    still = [finding_to_json(finding) for finding in plan_findings(after)]
+    settled = [row for row in of_plan if row not in findings]
+    return [row for row in still if row not in settled] + [row for row in findings if row not in of_plan]
+
+
+def asked_of(actor: Desk, findings: list[Json]) -> list[Json]:
+    """The findings without those that the office's list of names answers."""
+    names = names_of(actor.office.id)
+    return [row for row in findings if names.asks(finding_from_json(row))]
+
+
+def change(actor: Desk, reading: Reading, summary: str, names: NameChange | None = None, **now: Any) -> None:
+    """Keep what stands and give the reading's fields what they shall be."""
     Correction.objects.create(
         reading=reading,
         summary=summary[:300],
         plan_before=reading.plan,
         findings_before=reading.findings,
+        doubts_before=reading.doubts,
+        kept_before=reading.kept,
+        names=asdict(names) if names else {},
         by_id=actor.person_id,
     )
-    _save(reading, plan, findings)
+    for name, value in now.items():
+        setattr(reading, name, value)
+    _save(reading)
 
 
-def _save(reading: Reading, plan: Json, findings: list[Json]) -> None:
-    reading.plan, reading.findings = plan, findings
+def _save(reading: Reading) -> None:
     reading.version += 1
     reading.save()
 
 
-def _difference(before: field.Plan, after: field.Plan) -> dict[str, Any]:
+def _taken_back(names: Json) -> NameChange:
+    put_in, taken_out = (tuple(map(tuple, names.get(field, ()))) for field in ("put_in", "taken_out"))
+    return NameChange(put_in=taken_out, taken_out=put_in)
+
+
+def texts_changed(before: field.Plan, after: field.Plan) -> dict[str, Any]:
     """The texts that went out and came in, for the log."""
     old, new = _texts(plan_to_json(before)), _texts(plan_to_json(after))
     return {"before": sorted(old - new), "after": sorted(new - old)}

@@ -41,6 +41,24 @@ class Reading(models.Model):
     """The plan as it stands after corrections."""
 
     findings = models.JSONField(default=list)
+    found = models.JSONField(default=list)
+    """The findings as the machine made them; never changed. Those not in `findings` are settled."""
+
+    doubts = models.JSONField(default=dict)
+    """The reasons to look at a row first, by the row's mark: a row that is corrected is no longer doubted."""
+
+    earlier = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The reading whose plan stood when the document came again; null for the first of a plan."""
+
+    read_before = models.JSONField(null=True)
+    """The plan as the machine read it from the document the time before."""
+
+    stood = models.JSONField(null=True)
+    """The plan as it stood when the document came again, with its places in the new document."""
+
+    kept = models.JSONField(default=list)
+    """The differences where a person has chosen the plan's words."""
+
     version = models.PositiveIntegerField(default=0)
     """Counts corrections, so that nobody overwrites what another has just changed."""
 
@@ -55,6 +73,11 @@ class Correction(models.Model):
     summary = models.CharField(max_length=300)
     plan_before = models.JSONField()
     findings_before = models.JSONField()
+    doubts_before = models.JSONField(default=dict)
+    kept_before = models.JSONField(default=list)
+    names = models.JSONField(default=dict)
+    """What the change put in and took out of the office's list of names, to be taken back with it."""
+
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

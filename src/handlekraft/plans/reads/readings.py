@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +41,12 @@ class ReadingUnderReview:
     """What the machine read, before anybody corrected it."""
 
     findings: tuple[Finding, ...]
+    doubts: Mapping[str, tuple[str, ...]]
+    """Why to look at a row first, by the row's mark."""
+
+    was_doubted: bool
+    """Whether there has been a row to look at first."""
+
     document_id: int
     document_name: str
     document: ReadDocument
@@ -72,7 +79,7 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
     row = rows.select_related("document").defer("document__content").first()
     if row is None:
         return None
-    corrections = list(row.corrections.values_list("summary", flat=True))
+    corrections = list(row.corrections.values_list("summary", "doubts_before"))
     return ReadingUnderReview(
         id=row.pk,
         state=row.state,
@@ -80,10 +87,12 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         plan=plan_from_json(row.plan),
         as_read=plan_from_json(row.as_read),
         findings=findings_of(row.findings),
+        doubts={sign: tuple(reasons) for sign, reasons in row.doubts.items()},
+        was_doubted=bool(row.doubts) or any(doubts for _summary, doubts in corrections),
         document_id=row.document_id,
         document_name=row.document.name,
         document=_document(row.document),
-        last_correction=corrections[0] if corrections else "",
+        last_correction=corrections[0][0] if corrections else "",
         corrections=len(corrections),
     )
 

@@ -72,6 +72,7 @@ def finding_from_json(data: Any, pointer: str = "") -> Finding:
         message=node.get("message").text(),
         where=node.get("where").text(),
         places=tuple(_place_from_json(row, pointer) for row in node.get("places").items()),
+        about=node.get("about").each(_Node.text),
     )
 
 

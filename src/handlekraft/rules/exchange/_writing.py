@@ -68,6 +68,7 @@ def finding_to_json(finding: Finding) -> Json:
             "page": first.page,
             "line": first.line,
             "places": [_place_to_json(place) for place in finding.places],
+            "about": list(finding.about),
         }
     )
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from handlekraft.offices.access import OfficeRow
 from handlekraft.plans.reads import ReadingUnderReview
-from handlekraft.rules.corrections import Address, RowKind
+from handlekraft.rules.corrections import Address, Row, RowKind
 from handlekraft.rules.documents import Finding
+from handlekraft.web.review_rows import name_of
 from handlekraft.web.reviewing import LINES_ON_A_PAGE
 from handlekraft.web.row_addresses import AddressConverter
 
@@ -32,6 +34,11 @@ def action_of(area: Address) -> str:
 @register.simple_tag
 def row_link(office: OfficeRow, reading: ReadingUnderReview, address: Address | None) -> str:
     return reverse("row", args=[office.slug, reading.id, address or Address(RowKind.PLAN)])
+
+
+@register.simple_tag
+def row_name(row: Row) -> str:
+    return name_of(row) or _("Uten navn")
 
 
 @register.inclusion_tag("office/finding_line.html", takes_context=True)
