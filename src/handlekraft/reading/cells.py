@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on
 from handlekraft.reading.vocabulary import action_line
 
+_SENTENCE = re.compile(r"\w{3,}[.!?] [A-ZÆØÅ]")
 Words = tuple[Word, ...]
 _Test = Callable[[Strip, int], bool]
 
@@ -47,13 +49,55 @@ def _counts(run: Words) -> Iterator[Words]:
         yield run[start:end]
 
 
+def paragraphs(strips: Sequence[Strip]) -> list[Strip]:
+    """Lines outside a cell, with those set apart that an empty line or an early line end sets apart.
+
+    A line ends early where the first word of the next one had room on it: somebody ended it.
+    """
+    found: list[Strip] = []
+    for block in _blocks([as_paragraph(strip) for strip in strips]):
+        early = [_ends_early(line, after, block) for line, after in pairwise(block)]
+        whole = not any(begins_low(line.words[0]) for line in block)
+        listed_so = any(early) or _all_sentences(block)
+        found.append(block[0])
+        for (line, after), ended in zip(pairwise(block), early, strict=True):
+            sentence = line.text[-1] in ".!?" or whole
+            apart = after.words[0].text[0].isupper() and (ended or (listed_so and sentence))
+            found.append(replace(after, gap=Gap.APART) if apart else after)
+    return found
+
+
+def _all_sentences(block: Sequence[Strip]) -> bool:
+    """Whether sentences end where lines end, and nowhere else."""
+    within = any(_SENTENCE.search(line.text) for line in block)
+    ends = [line.text[-1] in ".!?" for line, after in pairwise(block) if not begins_low(after.words[0])]
+    return not within and all(ends)
+
+
+def _blocks(strips: Sequence[Strip]) -> list[list[Strip]]:
+    blocks: list[list[Strip]] = []
+    for strip in strips:
+        if not blocks or strip.gap > Gap.NONE:
+            blocks.append([])
+        blocks[-1].append(strip)
+    return blocks
+
+
+def _ends_early(line: Strip, after: Strip, block: Sequence[Strip]) -> bool:
+    ends = [each.words[-1].box.x1 for each in block if each.words[-1].box]
+    end, word = line.words[-1].box, after.words[0].box
+    if end and word:
+        return end.x1 + (word.x1 - word.x0) < max(ends)
+    return len(line.text) + 1 + len(after.words[0].text) <= max(len(each.text) for each in block)
+
+
 def listed(strips: Sequence[Strip]) -> list[Words]:
     """The elements of a bulleted list, or of paragraphs where nothing is bulleted.
 
     What stands before the first bullet, or apart after the last, belongs to nobody.
     """
     if not any(strip.bullet for strip in strips):
-        return elements([as_paragraph(strip) for strip in strips])
+        return elements(paragraphs(strips))
     return _marked(strips, lambda strip, _: strip.bullet)
 
 
@@ -71,7 +115,7 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int, Words, Words]]:
 def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
     """The outermost elements of a list, each with the lists within it; or paragraphs without signs."""
     if not any(strip.bullet for strip in strips):
-        return [[Strip(words)] for words in elements([as_paragraph(strip) for strip in strips])]
+        return [[Strip(words)] for words in elements(paragraphs(strips))]
     outer = min(strip.depth for strip in strips if strip.bullet)
     found: list[list[Strip]] = []
     closed = False

@@ -14,7 +14,7 @@ from enum import Enum
 
 from handlekraft.reading.kinds import Context, fit, is_reference
 from handlekraft.reading.layout import Gap, Row, Strip, Word
-from handlekraft.reading.phrasing import answers_fully, begins_low, hangs
+from handlekraft.reading.phrasing import answers_fully, begins_low, groups_go_on, hangs
 from handlekraft.reading.vocabulary import Role
 
 MAX_WORDS = 20_000
@@ -243,6 +243,8 @@ class _Prices:
             price += _WIDE_SPACE if spot.word.wide else _SAME_LINE
         elif spot.gap is Gap.NONE:
             price += _NEW_LINE
+        if before and groups_go_on(before[-1].text, spot.word.text):
+            price += _MID_SENTENCE
         if begins_low(spot.word) and not (phase is _Phase.AFTER and spot.gap):
             price += _MID_SENTENCE
         if hangs(before) and not (phase is _Phase.BEFORE and spot.gap):

@@ -39,6 +39,11 @@ def hangs(words: Sequence[Word]) -> bool:
     return last in _HANGING or cut_off(words)
 
 
+def may_end_a_name(last: Word, word: Word) -> bool:
+    """«… å lykkes med det» before a capital: words that point back as well as forward."""
+    return last.text in {"det", "den", "dei", "de", "sitt", "sine", "sin"} and word.text[:1].isupper()
+
+
 def cut_off(words: Sequence[Word]) -> bool:
     """Whether the last sign itself asks for more: «,» but not the «,-» of an amount."""
     last = words[-1].text if words else ""
@@ -81,8 +86,12 @@ def goes_on(before: Sequence[Word], word: Word) -> bool:
 
 def _amount_goes_on(before: str, after: str) -> bool:
     """«400 | 000», «80 000 | kr»."""
-    grouped = before.isdigit() and len(before) <= _GROUP_SIZE and bool(_GROUP.match(after))
-    return grouped or (before[-1].isdigit() and bool(_MONEY_SIGN.match(after)))
+    return groups_go_on(before, after) or (before[-1].isdigit() and bool(_MONEY_SIGN.match(after)))
+
+
+def groups_go_on(before: str, after: str) -> bool:
+    """«400 | 000»."""
+    return before.isdigit() and len(before) <= _GROUP_SIZE and bool(_GROUP.match(after))
 
 
 def may_end_a_word(first: str, rest: str) -> bool:

@@ -10,7 +10,7 @@ from handlekraft.reading.headers import Column, Header, headers_of, is_related
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.outline import IN_CARDS, Heading, Kind, Outline, outline
-from handlekraft.reading.phrasing import begins_low, hangs
+from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
 from handlekraft.reading.vocabulary import (
     HOW,
     Label,
@@ -24,6 +24,9 @@ _LONGEST_HEADING = 4
 """Lines."""
 
 _LONGEST_LIST_NAME = 6
+_LONGEST_ABBREVIATION = 3
+"""Letters, with its full stop."""
+
 _LONGEST_NAME = 12
 """Words in the name of an area that nothing but its place marks."""
 
@@ -244,7 +247,7 @@ class _Builder:
         start = len(strips) - 1
         while start > 0 and strips[start].gap is Gap.NONE:
             start -= 1
-        if start >= 0 and not strips[start].bullet:
+        if start >= 0 and not strips[start].bullet and not _is_prose(strips[start:]):
             goal, strips[start:] = strips[start:], []
             parts.append(Part(Label.SUB_GOALS, goal))
 
@@ -293,11 +296,20 @@ def _names_a_list(strip: Strip) -> bool:
     return short and not strip.bullet and strip.text.endswith(":")
 
 
+def _is_prose(paragraph: Sequence[Strip]) -> bool:
+    """Whether it has several sentences, where a goal has one."""
+    words = [word.text for strip in paragraph for word in strip.words]
+    return any(
+        a[-1] in ".!?" and len(a) > _LONGEST_ABBREVIATION and b[0].isupper() for a, b in pairwise(words)
+    )
+
+
 def _continues(name: Sequence[Strip], strip: Strip) -> bool:
     """Whether a name goes on on this line."""
     if strip.bullet or strip.gap > Gap.NONE:
         return False
-    return begins_low(strip.words[0]) or hangs(name[-1].words) or not name[-1].text[-1].isalnum()
+    waits = hangs(name[-1].words) and not may_end_a_name(name[-1].words[-1], strip.words[0])
+    return begins_low(strip.words[0]) or waits or not name[-1].text[-1].isalnum()
 
 
 def _add_row(table: Table, row: Row) -> None:

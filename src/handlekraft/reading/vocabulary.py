@@ -93,14 +93,41 @@ class Label(StrEnum):
     LIGHTHOUSES = "lighthouses"
 
 
+_CHOSEN = r"(?:(?:aktuelle|prioriterte|viktige|konkrete|sentrale|nye|planlagte|foreslåtte|våre)\s+)?"
+_SPAN = r"(?:\s+\d{4}\s*[–-]\s*\d{4})"
+_OF_PLAN = (
+    rf"(?:\s+(?:i|for)\s+(?:plan)?perioden{_SPAN}?|{_SPAN}"
+    r"|\s+for å nå (?:måla|målene|målet|delmåla|delmålene)|\s+for (?:området|(?:satsings|innsats)området))?"
+)
+"""«Prioriterte tiltak i planperioden»: what may stand around the name of a list."""
+
+_WE = r"(?:vi|me|kommunen|kommuna)"
 _LABELS = {
-    Label.MAIN_GOAL: re.compile(r"(hovedmål|hovudmål|overordnet mål|overordna mål)\s*(\d{1,2})?\s*:?", re.I),
-    Label.SUB_GOALS: re.compile(r"(delmål(?:ene|a)?)\s*:?", re.I),
-    Label.STRATEGIES: re.compile(r"(strategier|strategiar|strategiene)\s*:?", re.I),
+    Label.MAIN_GOAL: re.compile(
+        r"((?:hoved|hovud)mål(?:setting)?|overordnet mål|overordna mål)\s*(\d{1,2})?\s*:?",
+        re.I,
+    ),
+    Label.SUB_GOALS: re.compile(rf"({_CHOSEN}delmål(?:ene|a)?{_OF_PLAN})\s*:?", re.I),
+    Label.STRATEGIES: re.compile(
+        rf"({_CHOSEN}(?:hoved|hovud)?(?:strategier|strategiar|strategiene|strategiane){_OF_PLAN})\s*:?", re.I
+    ),
     Label.LIGHTHOUSES: re.compile(r"(fyrtårn(?:prosjekt(?:er|ene|a)?)?)\s*:?", re.I),
-    Label.GOAL: re.compile(r"(mål|målsettinger|målsetting|målsetninger|slik vil vi ha det)\s*:?", re.I),
-    Label.ACTIONS: re.compile(r"(tiltak|tiltaka|tiltakene|aktiviteter|aktivitetar|kommunen skal)\s*:?", re.I),
-    Label.INDICATORS: re.compile(r"((?:måle)?indikator(?:er|ar)?(?:\s+for\s+\w+)?)\s*:?", re.I),
+    Label.GOAL: re.compile(
+        rf"({_CHOSEN}(?:mål|målsettinger|målsetting|målsetninger){_OF_PLAN}"
+        rf"|(?:slik|sånn) vil {_WE} ha det|(?:dette|hva|kva) vil {_WE} oppnå\??)\s*:?",
+        re.I,
+    ),
+    Label.ACTIONS: re.compile(
+        rf"((?:forslag til )?{_CHOSEN}(?:tiltak|tiltaka|tiltakene|aktiviteter|aktivitetar){_OF_PLAN}"
+        rf"|{_WE} (?:vil|skal)|(?:for å nå (?:målet|måla|målene|dette) )(?:vil|skal) {_WE}"
+        rf"|[\w-]+ kommune (?:vil|skal):)\s*:?",
+        re.I,
+    ),
+    Label.INDICATORS: re.compile(
+        r"((?:måle)?indikator(?:er|ar)?(?:\s+for\s+\w+)?|resultatmål|effektmål|suksesskriterier"
+        r"|kjennetegn på måloppnåelse|kjenneteikn på måloppnåing)\s*:?",
+        re.I,
+    ),
 }
 _EXPLAINED = re.compile(r"(?P<name>\w+)\s?[-–]\s(?P<more>[^.]{3,60}?)\s?(?:…|\.\.\.|:|\?)?$")
 """«Strategi – slik gjør vi det:»: a label with a word of explanation."""
@@ -114,8 +141,10 @@ _NAMES_OF_LISTS = {
     "tiltak": Label.ACTIONS,
 }
 HOW = re.compile(
-    r"\b(?:hvordan|korleis|slik|sånn)\s+(?:(?:skal|vil|kan)\s+)?(?:(?:vi|me)\s+)?(?:gjør|gjøre|gjer|gjere)"
-    r"\s+(?:(?:vi|me)\s+)?det(?:te)?\b\s*[?:]?",
+    rf"\b(?:(?:hvordan|korleis|slik|sånn)\s+(?:(?:skal|vil|kan)\s+)?(?:{_WE}\s+)?(?:gjør|gjøre|gjer|gjere)"
+    rf"\s+(?:{_WE}\s+)?det(?:te)?|(?:hva|kva|dette)\s+(?:skal|vil|må)\s+{_WE}\s+(?:gjøre|gjere)"
+    rf"|(?:hvordan|korleis|slik)\s+(?:(?:skal|vil)\s+{_WE}\s+(?:nå|jobbe|arbeide)|(?:når|jobber|arbeider)\s+{_WE})"
+    r"(?:\s+(?:dit|målet|måla|målene))?)(?!\w)\s*[?:]?",
     re.I,
 )
 """The question or phrase that heads actions."""

@@ -189,14 +189,12 @@ def tabbed(plan: MadePlan) -> Made:
     lines = [plan.title, f"{plan.first}–{plan.last}", ""]
     for area in plan.areas:
         lines += [area.name, f"Hovedmål: {area.goal}", "\t".join(("Nr", *COLUMNS))]
-        lines += ["\t".join((f"{n}", *_cells(a, "; "))) for n, a in enumerate(area.actions, 1)]
+        lines += ["\t".join((f"{n}", *_cells(a))) for n, a in enumerate(area.actions, 1)]
         lines += [""]
     made = _grid_gold(plan)
     for area in made["focus_areas"]:
         for n, each in enumerate(area["actions"], 1):
             each["number"] = str(n)
-            for name in ALL:
-                each[name] = ["; ".join(each[name])]
     return "\n".join(lines).encode(), made
 
 
@@ -222,11 +220,16 @@ def _front(plan: MadePlan) -> list[str]:
 
 
 def _grid_gold(plan: MadePlan) -> dict[str, Any]:
-    return gold(plan, sub_goals=False, strategies=False)
+    """One text in a cell: nothing in a text would tell two apart."""
+    made = gold(plan, sub_goals=False, strategies=False)
+    for area in made["focus_areas"]:
+        for each in area["actions"]:
+            each |= {name: each[name][:1] for name in ALL}
+    return made
 
 
-def _cells(action: MadeAction, between: str = "\n") -> list[str]:
-    return [action.title, *(between.join(getattr(action, name)) for name in ALL)]
+def _cells(action: MadeAction) -> list[str]:
+    return [action.title, *(getattr(action, name)[0] for name in ALL)]
 
 
 def _drawn(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
