@@ -7,6 +7,7 @@ from pathlib import Path
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.areas import read_areas
 from handlekraft.reading.choices import Choices
+from handlekraft.reading.contents import without_contents
 from handlekraft.reading.doubts import doubts
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
@@ -47,7 +48,10 @@ def _read(layout: Layout) -> PlanReading:
     choices = Choices(layout.choices)
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
-    items = [*with_rows_as_text([*with_levels(with_numbered_rows(layout.items))])]
+    shown, contents = without_contents(layout.items)
+    for strip in contents:
+        ledger.label(strip.words)
+    items = [*with_rows_as_text([*with_levels(with_numbered_rows(shown))])]
     items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
     opening = front.part(None)

@@ -14,9 +14,9 @@ from handlekraft.reading.layout import Gap, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.outline import Kind
 from handlekraft.reading.phrasing import begins_low, hangs
-from handlekraft.reading.sections import Section
+from handlekraft.reading.sections import Section, Table
 from handlekraft.reading.tables import Entry, entries
-from handlekraft.reading.vocabulary import POINTER, Label, kind_label
+from handlekraft.reading.vocabulary import POINTER, Label, Role, kind_label
 from handlekraft.rules.plan import AreaKind, FocusArea, Passage, Strategy
 
 LIKE_NAME = 0.75
@@ -113,7 +113,7 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     context = Context(frozenset(s.number for s in strategies if isinstance(s.number, int)), frozenset())
     rows = [
         *action_entries(section, numbers, ledger),
-        *(e for table in section.tables for e in entries(table, context)),
+        *(e for table in section.tables for e in _under(table, context, numbers)),
     ]
     groups = grouped(rows) or [Group(())]
     if any(group.name for group in groups):
@@ -124,6 +124,14 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     return [_area(section, name, kind, strategies, groups[0], ledger)]
 
 
+def _under(table: Table, context: Context, numbers: dict[int, int | str]) -> list[Entry]:
+    """The rows of the table; they serve the strategy whose heading it stands under."""
+    rows = entries(table, context)
+    if table.under and table.under.at in numbers and Role.STRATEGIES not in table.roles:
+        rows = [replace(row, serves=(numbers[table.under.at],)) for row in rows]
+    return rows
+
+
 def _area(
     section: Section,
     name: Passage,
@@ -132,7 +140,7 @@ def _area(
     group: Group,
     ledger: Ledger,
 ) -> AreaRead:
-    goal, sub_goals = _goals(section)
+    goal, sub_goals = _goals(section, ledger)
     main_goal = ledger.plan(goal) if goal else None
     if group.sign:
         ledger.label(group.sign)
@@ -155,17 +163,35 @@ def _area(
     return AreaRead(area, tuple(group.entries))
 
 
-def _goals(section: Section) -> tuple[Words, list[Words]]:
+def _goals(section: Section, ledger: Ledger) -> tuple[Words, list[Words]]:
     """The main goal and the sub-goals; of goals that are only called so, one alone is the main goal."""
     goal = words_of(_first_paragraph(section.part(Label.MAIN_GOAL)))
-    called = _goal_list(section.part(Label.GOAL))
+    called = _goal_list(section.part(Label.GOAL), ledger)
     if not goal and len(called) == 1:
         goal, called = called[0], []
-    return goal, [*called, *_goal_list(section.part(Label.SUB_GOALS))]
+    return goal, [*called, *_goal_list(section.part(Label.SUB_GOALS), ledger)]
 
 
-def _goal_list(strips: Sequence[Strip]) -> list[Words]:
-    cut = enumerated(strips)
+_GOAL_NUMBER = re.compile(
+    r"(?:(?:del|hoved|hovud)?mål\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-H]\d{0,2})|\d{1,2}(?:\.\d{1,2})+)[.:)]?\s+[–-]?\s*(?=[A-ZÆØÅ«])",
+    re.I,
+)
+"""«Delmål 1.1:», «1.1»."""
+
+
+def _without_number(strip: Strip, ledger: Ledger) -> Strip:
+    """A goal with its number said as the sign before it."""
+    match = _GOAL_NUMBER.match(strip.text)
+    if not match or strip.text[match.end()].islower():
+        return strip
+    size = len(match[0].split())
+    ledger.label(strip.words[:size])
+    marks = (*strip.marks, *strip.words[:size])
+    return replace(strip, words=strip.words[size:], marks=marks, bullet=True)
+
+
+def _goal_list(strips: Sequence[Strip], ledger: Ledger) -> list[Words]:
+    cut = [_without_number(strip, ledger) for strip in enumerated(strips)]
     if cut and len(cut[0].words) > 1 and cut[0].words[0].text in {"1.", "1)"}:
         return [words for _, _, words in numbered(cut)]
     return listed(cut)

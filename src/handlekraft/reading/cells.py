@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handlekraft.reading.layout import Gap, Strip, Word
+from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on
 from handlekraft.reading.vocabulary import action_line
@@ -103,6 +103,8 @@ def listed(strips: Sequence[Strip]) -> list[Words]:
 
 def numbered(strips: Sequence[Strip]) -> list[tuple[int, Words, Words]]:
     """(number, the words that say it, the text) for each element of a numbered list."""
+    if any(_sign_number(strip) for strip in strips):
+        return [(_sign_number(group[0]) or 0, (), words_of(group)) for group in nested(strips)]
     if not any(running_number(strip.words[0]) for strip in strips):
         return [(number, (), words) for number, words in enumerate(listed(strips), 1)]
     found = []
@@ -160,6 +162,11 @@ def _marked(strips: Sequence[Strip], begins: _Test) -> list[Words]:
             closed = strip.gap >= Gap.APART and not goes_on(runs[-1], strip.words[0])
             runs[-1].extend(() if closed else strip.words)
     return [tuple(run) for run in runs]
+
+
+def _sign_number(strip: Strip) -> int | None:
+    """The number that a format shows as the sign before a list element."""
+    return running_number(strip.marks[-1]) if strip.bullet and strip.marks else None
 
 
 def _number(strip: Strip) -> int | None:

@@ -12,6 +12,7 @@ from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip
 from handlekraft.reading.lines import Lines
 from handlekraft.reading.package import opened
+from handlekraft.reading.wordlists import Counting
 from handlekraft.reading.wordstyles import Styles, value
 from handlekraft.rules.documents import Document, DocumentFormat
 
@@ -34,12 +35,13 @@ class _Parts:
     notes: list[etree._Element]
     margins: list[etree._Element]
     styles: Styles
+    counting: Counting
 
 
 def layout(data: bytes) -> Layout:
     """Footnotes and endnotes come after the body; running headers and footers stand aside."""
     parts = _parts(data)
-    reader = _Reader(parts.styles)
+    reader = _Reader(parts.styles, parts.counting)
     items = [*reader.items(parts.body)]
     items += [item for note in parts.notes for item in reader.items(note)]
     asides = tuple(
@@ -56,15 +58,17 @@ def _parts(data: bytes) -> _Parts:
         body = package.xml("word/document.xml").find(_W + "body")
         styles = [package.xml(name) for name in names if name == "word/styles.xml"]
         notes = [note for name in names if _NOTES.fullmatch(name) for note in package.xml(name)]
+        lists = [package.xml(name) for name in names if name == "word/numbering.xml"]
         margins = [package.xml(name) for name in names if _MARGINS.fullmatch(name)]
     if body is None:
         raise ReadingError(ErrorCode.DAMAGED)
-    return _Parts(body, notes, margins, Styles(styles))
+    return _Parts(body, notes, margins, Styles(styles), Counting(lists))
 
 
 @dataclass
 class _Reader:
     styles: Styles
+    counting: Counting
     lines: Lines = field(default_factory=Lines)
     tables: int = 0
 
@@ -79,11 +83,15 @@ class _Reader:
 
     def paragraph(self, element: etree._Element) -> Iterator[Strip]:
         look = self.styles.look(element)
+        sign = self.counting.sign(look.list, look.depth or 0) if look.list else ""
         first = True
         for text in _lines(element):
             gap = Gap.APART if first else Gap.NONE
             listed = first and bool(look.listed)
-            strip = self.lines.strip(text, gap, listed, level=look.level or 0, depth=look.depth or 0)
+            said = sign if first else ""
+            strip = self.lines.strip(
+                text, gap, listed, sign=said, level=look.level or 0, depth=look.depth or 0
+            )
             if strip:
                 yield strip
                 first = False
@@ -104,7 +112,8 @@ class _Reader:
                     merged.update(range(len(cells), len(cells) + span))
                 cells.append(strips)
                 cells.extend([()] * (span - 1))
-            yield Row(tuple(cells), mine, merged=frozenset(merged))
+            across = len(cells) > 1 and len([*_children(row, "tc")]) == 1
+            yield Row(tuple(cells), mine, merged=frozenset(merged), across=across)
 
 
 def _flat(item: Item) -> tuple[Strip, ...]:

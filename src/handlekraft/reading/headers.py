@@ -11,6 +11,11 @@ from handlekraft.reading.vocabulary import Role, column_role, columns_of_line, h
 
 _LONGEST_HEADER = 10
 _FEWEST_COLUMNS = 3
+_LONGEST_COLUMN = 6
+"""Words in the heading of a column."""
+
+_BESIDE_ACTIONS = frozenset({Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES})
+_FEWEST_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     under = _under_common(row, below)
     for k, heading in under.items():
         headings[k] = heading
-    columns = _in_context([Column(heading_role(heading), heading) for heading in headings])
+    columns = _in_context(_with_title([Column(heading_role(heading), heading) for heading in headings]))
     known = [column for column in columns if column.role or year_of(column.heading)]
     if not any(column.role is Role.TITLE for column in known) or len(known) < _FEWEST_COLUMNS:
         return None
@@ -90,6 +95,17 @@ def _under_common(row: Row, below: Item | None) -> dict[int, str]:
     found = {k: joined(words_of(cell)) for k, cell in enumerate(below.cells) if cell}
     told = all(year_of(text) or column_role(text) not in (None, Role.TITLE) for text in found.values())
     return found if told and any(not row.cells[k] for k in found) else {}
+
+
+def _with_title(columns: list[Column]) -> list[Column]:
+    """The columns; where others are known and none is the action, the first that says nothing is."""
+    known = {column.role for column in columns if column.role in _BESIDE_ACTIONS}
+    if len(known) < _FEWEST_BESIDE or any(c.role in (Role.TITLE, Role.LINKS) for c in columns):
+        return columns
+    unknown = [k for k, c in enumerate(columns) if c.role is None and c.heading and not year_of(c.heading)]
+    if not unknown or max(len(c.heading.split()) for c in columns) > _LONGEST_COLUMN:
+        return columns
+    return [replace(c, role=Role.TITLE) if k == unknown[0] else c for k, c in enumerate(columns)]
 
 
 def _in_context(columns: list[Column]) -> tuple[Column, ...]:

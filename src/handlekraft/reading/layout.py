@@ -77,6 +77,8 @@ class Row:
     table: int
     resumes: bool = False
     merged: frozenset[int] = frozenset()
+    across: bool = False
+    """One cell goes across all columns."""
 
 
 def with_colon(label: Strip) -> Strip:

@@ -29,12 +29,13 @@ class Lines:
         gap: Gap,
         listed: bool = False,
         *,
+        sign: str = "",
         page: int | None = None,
         level: int = 0,
         depth: int = 0,
     ) -> Strip | None:
-        """The text as one strip; None where it has no word."""
-        tokens = _tokens(text)
+        """The text as one strip; None where it has no word. `sign`: the number that is shown before it."""
+        tokens = [*sign.split(), *_tokens(text)]
         if not tokens:
             return None
         number = len(self.written) + 1
@@ -43,6 +44,9 @@ class Lines:
         self.written.append(SourceLine(number, " ".join(tokens), page))
         words = tuple(Word(self.order + k, token, number, page) for k, token in enumerate(tokens))
         self.order += len(words)
+        count = len(sign.split())
+        if listed and 0 < count < len(words):
+            return Strip(words[count:], gap, True, words[:count], level, depth)
         if is_bullet(tokens[0]) and len(words) > 1:
             return Strip(words[1:], gap, True, words[:1], level, depth)
         return Strip(words, gap, listed, (), level, depth)

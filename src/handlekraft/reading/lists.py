@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ class _Lists:
 
     def depth(self, strip: Strip) -> int:
         sign = strip.marks[0]
-        place, text = sign.box.x0 if sign.box else 0.0, sign.text
+        place, text = sign.box.x0 if sign.box else 0.0, re.sub(r"\w+", "1", sign.text)
         for k, (other, mark) in enumerate(self._open):
             if abs(place - other) < _SAME_PLACE and mark == text:
                 del self._open[k + 1 :]

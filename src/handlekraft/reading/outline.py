@@ -21,6 +21,9 @@ from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, card_line, l
 _LONGEST_HEADING = 20
 """Words."""
 
+_LONGEST_LABELLED = 40
+"""Words, where a heading says what it is."""
+
 
 _FARTHEST = 300
 """Headings between one and the one that it stands under."""
@@ -50,7 +53,7 @@ class Heading:
 
     @property
     def depth(self) -> int:
-        return len(self.chapter.split(".")) if self.chapter else self.level
+        return len(_dotted(self.chapter).split(".")) if self.chapter else self.level
 
     @property
     def is_signed(self) -> bool:
@@ -69,10 +72,15 @@ class Heading:
         if self.kind is not Kind.CHAPTER and other.kind is not Kind.CHAPTER:
             return _ORDER.index(self.kind) < _ORDER.index(other.kind)
         if self.chapter and other.chapter:
-            return other.chapter.startswith(f"{self.chapter}.")
+            return _dotted(other.chapter).startswith(f"{_dotted(self.chapter)}.")
         if self.level and other.level:
             return self.level < other.level
         return self.kind in (Kind.AREA, Kind.GOAL) and other.kind is Kind.CHAPTER
+
+
+def _dotted(chapter: str) -> str:
+    """«A1» stands under «A» as «1.1» under «1»."""
+    return _LETTER.sub(r"\g<0>.", chapter)
 
 
 _ORDER = (Kind.AREA, Kind.GOAL, Kind.STRATEGY, Kind.ACTION)
@@ -84,9 +92,15 @@ _KINDS = {
     Kind.ACTION: r"tiltak|aktivitet|prosjekt",
 }
 _CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
+_LETTERED = re.compile(
+    r"(?P<chapter>[A-H](?:\.?\d{1,2})*|[IVX]{1,4})(?:[.:)]\s+|(?<=\d)\s+|\s+(?=[A-ZÆØÅ]))(?=\D)"
+)
+"""«A Hav», «A1 Fange mer», «IV. Skog»: only where the format says that it is a heading."""
+
+_LETTER = re.compile(r"[A-H](?=\d)")
 _LABELLED = {
     kind: re.compile(
-        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H])\s*[.:–-]?\s+|\s*:\s+|\s+[–-]\s+)(?=\S)",
+        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H](?:\.?\d{{1,2}})?|[IVX]{{1,4}})\s*[.:–-]?\s+|\s*:\s+|\s+[–-]\s+)(?=\S)",
         re.I,
     )
     for kind, names in _KINDS.items()
@@ -96,9 +110,9 @@ _LABELLED = {
 def heading_of(strip: Strip, at: int) -> Heading | None:
     """What heading the strip is by itself, None for running text and list elements."""
     text = strip.text
-    if strip.bullet or len(strip.words) > _LONGEST_HEADING:
+    if strip.bullet or len(strip.words) > _LONGEST_LABELLED:
         return None
-    chapter = _CHAPTER.match(text)
+    chapter = _CHAPTER.match(text) or (_LETTERED.match(text) if strip.level else None)
     rest = text[chapter.end() :] if chapter else text
     before = chapter["chapter"] if chapter else ""
     for kind, pattern in _LABELLED.items():
@@ -110,7 +124,9 @@ def heading_of(strip: Strip, at: int) -> Heading | None:
         ):
             sign = len(text.split()) - len(rest[match.end() :].split())
             return Heading(at, kind, sign, match["number"] or "", before, strip.level)
-    if strip.level or (chapter and _is_name(rest)):
+    if len(strip.words) > _LONGEST_HEADING:
+        return None
+    if (strip.level and any(sign.isalpha() for sign in rest)) or (chapter and _is_name(rest)):
         return Heading(
             at, Kind.CHAPTER, len(chapter[0].split()) if chapter else 0, before, before, strip.level
         )
@@ -237,12 +253,20 @@ _NEAR = 6
 """Lines after the name of an action among which its labelled lines begin."""
 
 
+_COUNTED_LISTS = (Label.GOAL, Label.SUB_GOALS, Label.STRATEGIES)
+_COUNTED = re.compile(r"(?P<over>(?:\d{1,2}\.)*)(?P<last>\d{1,2})[.):]?\s+(?=\D)")
+
+
 class _Reader:
     """Goes through the lines and knows whether it stands in a numbered list or in an action's card."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._next_number = 0
+        self._may_dot = False
+        self._counted = ""
+        """What stands before the last number in each line of the list: «2.»."""
+
         self._card = False
         self._flat = False
         """Within a table that lies flat in the text."""
@@ -257,6 +281,7 @@ class _Reader:
 
     def anchor(self, at: int, label: Label | None) -> None:
         self._next_number, self._card = int(label is not None), False
+        self._counted, self._may_dot = "", label in _COUNTED_LISTS
         self._flat = label is None and isinstance(self._items[at], Strip)
         if label in (Label.LIGHTHOUSES, Label.INDICATORS):
             return
@@ -267,12 +292,19 @@ class _Reader:
         label = label_of(strip.text)
         if label and not (self._card and label[0] in IN_CARDS):
             self.anchor(at, label[0])
-        elif self._next_number and strip.text.startswith(
-            (f"{self._next_number}. ", f"{self._next_number}) ")
-        ):
+        elif self._goes_on_counting(strip):
             self._next_number += 1
         else:
             self._other(strip, at)
+
+    def _goes_on_counting(self, strip: Strip) -> bool:
+        """Whether the line is the next of the numbered list under a label: «1. …», «2.1 …»."""
+        match = _COUNTED.match(strip.text) if self._next_number and not strip.level else None
+        if match is None or int(match["last"]) != self._next_number:
+            return False
+        if self._next_number == 1 and self._may_dot:
+            self._counted = match["over"]
+        return match["over"] == self._counted
 
     def _other(self, strip: Strip, at: int) -> None:
         heading = self._heading(strip, at)

@@ -9,10 +9,12 @@ from itertools import groupby
 from handlekraft.reading.layout import Gap, Item, Row, Strip, with_colon, words_of
 from handlekraft.reading.ledger import joined
 from handlekraft.reading.outline import Kind, heading_of
-from handlekraft.reading.vocabulary import Role, heading_role
+from handlekraft.reading.vocabulary import Role, card_line, heading_role
 
-_CARD_COLUMNS = 2
 _FEWEST_LABELS = 3
+_ACROSS = 8
+"""The rank of a row across the table that does not say what it is: under all headings of the text."""
+
 _HEADS_ROWS = (Kind.AREA, Kind.GOAL)
 
 
@@ -21,8 +23,13 @@ def with_rows_as_text(items: Sequence[Item]) -> Iterator[Item]:
         run = list(group)
         rows = [item for item in run if isinstance(item, Row)]
         if table is not None and _is_card(rows):
+            yield from _as_text(rows)
+        elif table is not None and _has_labelled_cells(rows):
             for row in rows:
-                yield from _card_line(row)
+                for cell in row.cells:
+                    yield from (
+                        replace(strip, gap=Gap.APART) if n == 0 else strip for n, strip in enumerate(cell)
+                    )
         else:
             for item in run:
                 yield from _heading_row(item) if isinstance(item, Row) else (item,)
@@ -32,23 +39,61 @@ def _filled(row: Row) -> list[tuple[Strip, ...]]:
     return [cell for cell in row.cells if cell]
 
 
+def _pairs(row: Row) -> list[tuple[tuple[Strip, ...], tuple[Strip, ...]]]:
+    """Its cells two by two, a label and a text; the whole row where the first cell has it all."""
+    cells = [*row.cells, ()] if len(row.cells) % 2 else [*row.cells]
+    found = list(zip(cells[::2], cells[1::2], strict=True))
+    return [pair for pair in found if any(pair)]
+
+
 def _is_card(rows: Sequence[Row]) -> bool:
-    """Whether the first of two columns names what stands in the second."""
-    if any(len(_filled(row)) > _CARD_COLUMNS for row in rows):
+    """Whether every other column names what stands in the next."""
+    if any(len(row.cells) % 2 and len(row.cells) > 1 for row in rows):
         return False
-    roles = [heading_role(joined(words_of(row.cells[0]))) for row in rows if row.cells]
+    pairs = [pair for row in rows for pair in _pairs(row) if len(_filled(row)) > 1]
+    roles = [heading_role(joined(words_of(label))) for label, _ in pairs]
     known = sum(role is not None for role in roles)
-    return known >= _FEWEST_LABELS and known * 2 > len(rows) and len(set(roles) - {None, Role.TITLE}) > 1
+    told = sum(heading_role(joined(words_of(text))) is not None for _, text in pairs)
+    if known < _FEWEST_LABELS or known * 2 <= len(pairs) or told * 2 > known:
+        return False
+    return len(set(roles) - {None, Role.TITLE}) > 1
 
 
-def _card_line(row: Row) -> Iterator[Strip]:
+def _as_text(rows: Sequence[Row]) -> Iterator[Strip]:
+    """The lines of a card, or of cards abreast one after the other."""
+    count = max(len(_pairs(row)) for row in rows)
+    abreast = count > 1 and all(_same_labels(row) for row in rows)
+    for place in range(count if abreast else 1):
+        for row in rows:
+            pairs = _pairs(row)
+            for label, text in pairs[place : place + 1] if abreast else pairs:
+                yield from _card_line(label, text)
+
+
+def _same_labels(row: Row) -> bool:
+    roles = {heading_role(joined(words_of(label))) for label, _ in _pairs(row)}
+    return len(roles) == 1
+
+
+def _has_labelled_cells(rows: Sequence[Row]) -> bool:
+    """Whether the cells say themselves what they hold: «Ansvar: …», or «Ansvar» over its text."""
+    cells = [cell for row in rows for cell in _filled(row) if len(_filled(row)) > 1]
+    labels = [_cell_label(cell) for cell in cells]
+    known = [role for role in labels if role]
+    return len(known) >= _FEWEST_LABELS and len(known) * 4 > len(cells) * 3 and len(set(known)) > 1
+
+
+def _cell_label(cell: Sequence[Strip]) -> Role | None:
+    line = card_line(cell[0].text)
+    return line[1] if line else heading_role(cell[0].text) if len(cell) > 1 else None
+
+
+def _card_line(label: tuple[Strip, ...], texts: tuple[Strip, ...]) -> Iterator[Strip]:
     """The label with a colon and its text, as a card in running text has them."""
-    if not row.cells:
-        return
-    label, *others = row.cells
-    texts = [strip for cell in others for strip in cell]
-    if not label or (not texts and heading_role(joined(words_of(label))) is None):
-        yield from (replace(strip, gap=Gap.APART) for strip in (*label, *texts))
+    if not label or not texts:
+        yield from (
+            replace(strip, gap=Gap.APART if n == 0 else strip.gap) for n, strip in enumerate((*label, *texts))
+        )
         return
     words = with_colon(Strip(words_of(label))).words
     lead = texts[0].words if texts and not texts[0].bullet else ()
@@ -59,9 +104,13 @@ def _card_line(row: Row) -> Iterator[Strip]:
 def _heading_row(row: Row) -> Iterator[Item]:
     """A row with nothing but the name of an area begins that area."""
     filled = _filled(row)
-    words = words_of(filled[0]) if len(filled) == 1 and len(row.cells) > 1 else ()
+    words = words_of(filled[0]) if len(filled) == 1 and (len(row.cells) > 1 or row.across) else ()
     heading = heading_of(Strip(words, Gap.APART, level=1), 0) if words else None
     if heading and heading.kind in _HEADS_ROWS:
         yield Strip(words, Gap.APART, level=1)
+    elif heading and row.across and words[-1].text[-1] not in ".:;,":
+        yield Strip(words, Gap.APART, level=_ACROSS)
+    elif row.across:
+        yield from (replace(strip, gap=Gap.APART) if k == 0 else strip for k, strip in enumerate(filled[0]))
     else:
         yield row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,6 +18,8 @@ from handlekraft.reading.vocabulary import (
     Role,
     action_line,
     card_line,
+    column_role,
+    heading_role,
     label_of,
 )
 
@@ -38,6 +41,9 @@ class Table:
     columns: tuple[Column, ...]
     rows: list[Row] = field(default_factory=list)
     flat: list[Strip] = field(default_factory=list)
+    under: Heading | None = None
+    """The strategy's heading that it stands under."""
+
     turned: bool = False
     """The headings were printed again on a new page, and no row has come since."""
 
@@ -104,6 +110,8 @@ def _starts(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> 
     for at in plan.goals:
         label = _label_at(items, at)
         start = _heading_before(items, at)
+        if start not in headed and not _may_name(items, start, at):
+            start = _over_introduction(plan, at, start)
         if label is Label.MAIN_GOAL or (
             label is Label.GOAL and (start in headed or _may_name(items, start, at))
         ):
@@ -114,6 +122,14 @@ def _starts(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> 
         if related and [c.role for c in header.columns] != [c.role for c in last]:
             yield _heading_before(items, header.start)
         last = header.columns
+
+
+def _over_introduction(plan: Outline, at: int, start: int) -> int:
+    """The heading, where nothing but an introduction stands between it and the goal."""
+    owner = plan.owner(at)
+    if owner is None or any(owner.at < anchor < at for anchor in plan.anchors):
+        return start
+    return owner.at
 
 
 def _label_at(items: Sequence[Item], at: int) -> Label | None:
@@ -196,8 +212,12 @@ class _Builder:
         self._ledger.label(header.words)
         self._open = self._card = None
         tables = self._section.tables
-        if not tables or [c.role for c in tables[-1].columns] != [c.role for c in header.columns]:
-            tables.append(Table(header.columns))
+        if (
+            not tables
+            or tables[-1].under is not self._under
+            or [c.role for c in tables[-1].columns] != [c.role for c in header.columns]
+        ):
+            tables.append(Table(header.columns, under=self._under))
         else:
             tables[-1].turned = new_page
 
@@ -265,7 +285,7 @@ class _Builder:
         self._open = name
 
     def _card_line(self, card: Card, strip: Strip) -> None:
-        line = action_line(strip.text) if strip.bullet else card_line(strip.text)
+        line = action_line(strip.text) if strip.bullet else card_line(strip.text) or _label_alone(strip)
         if line and (line[1] or len(card.cells) > 1):
             name, role, size = line
             self._ledger.label((*strip.marks, *strip.words[:size]))
@@ -288,6 +308,15 @@ class _Builder:
             parts[-1].strips.append(strip)
         else:
             parts.append(Part(None, [strip]))
+
+
+def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:
+    """«Ansvar» on a line of its own: as `card_line`."""
+    text = strip.text.rstrip(" :/")
+    if strip.bullet or not text[:1].isupper() or not re.fullmatch(r"[^\W\d]+(?:(?: ?/ ?| )[^\W\d]+)?", text):
+        return None
+    role = heading_role(text) if strip.gap >= Gap.APART else column_role(text)
+    return (text, role, len(strip.words)) if role else None
 
 
 def _names_a_list(strip: Strip) -> bool:

@@ -109,7 +109,7 @@ def _continues(row: Row, columns: Sequence[Column], after_page: bool, above: Seq
     grouped = grouping_columns(columns) or row.merged
     if any(column.role in REFERENCES for column in columns) and not grouped:
         return not reference and (after_page or not title)
-    if after_page and grouped and above and _is_rest(row, above[0]):
+    if after_page and above and _is_rest(row, above[0]):
         return True
     return not title or (after_page and title[0].bullet)
 
@@ -118,7 +118,16 @@ def _is_rest(row: Row, above: Entry) -> bool:
     """Whether a row after a page break goes on with the one above, where groups leave cells empty."""
     low = sum(begins_low(cell[0].words[0]) for cell in row.cells if cell)
     fewer = any(above.cell(k) and not cell for k, cell in enumerate(row.cells) if k not in above.inherited)
-    return hangs(words_of(above.under(Role.TITLE))) or low > 1 or (low > 0 and fewer)
+    cut = low > 0 or any(_had_no_room(above.cell(k), cell) for k, cell in enumerate(row.cells) if cell)
+    return hangs(words_of(above.under(Role.TITLE))) or low > 1 or (cut and fewer)
+
+
+def _had_no_room(above: Sequence[Strip], cell: Sequence[Strip]) -> bool:
+    """Whether the first word of the cell could not have stood on the last line above."""
+    last, word = above[-1].words[-1] if above else None, cell[0].words[0]
+    if last is None or last.room is None or word.box is None or cell[0].bullet:
+        return False
+    return last.room < word.box.x1 - word.box.x0 and last.text[-1].isalnum()
 
 
 def _cell(row: Row, columns: Sequence[Column], roles: Sequence[Role]) -> list[Strip]:

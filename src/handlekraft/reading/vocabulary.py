@@ -33,25 +33,31 @@ class Role(StrEnum):
 
 
 COLUMN_NAMES = {
-    Role.TITLE: "tiltak aktivitet aktiviteter aktivitetar prosjekt prosjekter prosjektnavn",
+    Role.TITLE: "tiltak aktivitet aktiviteter aktivitetar prosjekt prosjekter prosjektar prosjektnavn "
+    "handling handlinger handlingar tiltaksbeskrivelse tiltaksnavn hva kva",
     Role.STRATEGIES: "strategi strategier strategiar strategiref",
     Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer indikatorar "
     "måltall måltal målepunkt måling resultatmål effektmål resultatindikator "
-    "suksesskriterium suksesskriterier",
+    "suksesskriterium suksesskriterier suksesskriteria måleparameter målekriterium målekriterier "
+    "resultat resultater resultatkrav effekt",
     Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi "
-    "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde",
+    "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde finansieringskjelde midler midlar ramme "
+    "beløp pris kostnadsestimat",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar ansvarlige ansvarlege "
     "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar partnere partnarar "
-    "samarbeid samarbeidsaktører deltakere deltakarar hvem kven tiltakseier tiltakseigar "
-    "gjennomføringsansvar gjennomføringsansvarlig prosjektleder prosjektleiar",
+    "samarbeid samarbeidsaktører samarbeidsaktørar deltakere deltakarar hvem kven aktør aktører aktørar "
+    "tiltakseier tiltakseigar prosjekteier prosjekteigar prosjektleder prosjektleiar involverte utfører "
+    "medvirkende medverkande partner roller gjennomføringsansvar gjennomføringsansvarlig",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist tidspunkt når gjennomføres start "
-    "tidsramme tidsperspektiv framdrift fremdrift startdato sluttdato oppstartsdato startår sluttår "
-    "oppstartsår starttidspunkt fristdato",
-    Role.AREA: "satsingsområde satsningsområde innsatsområde tiltaksområde målområde hovedsatsing temaområde",
+    "tidsramme tidsperspektiv framdrift fremdrift framdriftsplan fremdriftsplan år årstall tidsangivelse "
+    "startdato sluttdato oppstartsdato startår sluttår oppstartsår starttidspunkt fristdato ferdig "
+    "ferdigstilt iverksettes gjennomføringsperiode",
+    Role.AREA: "satsingsområde satsningsområde innsatsområde tiltaksområde målområde hovedsatsing "
+    "hovudsatsing temaområde fokusområde plantema",
     Role.GOAL: "mål hovedmål hovudmål målsetting målsetning",
     Role.SUB_GOALS: "delmål",
     Role.STEPS: "deltiltak delaktivitet delaktiviteter delaktivitetar",
-    Role.NUMBER: "nr nummer tiltaksnr tiltaksnummer",
+    Role.NUMBER: "nr nummer tiltaksnr tiltaksnummer tiltak-nr løpenummer løpenr id #",
     Role.OTHER: "status merknad merknader merknadar kommentar kommentarer kommentarar prioritet prioritering "
     "konsekvens behandling",
 }
@@ -69,6 +75,28 @@ COLUMN_PHRASES = {
     "strategisk grep": Role.AREA,
     "tiltak i andre planer": Role.TITLE,
     "tiltak i andre planar": Role.TITLE,
+    "hva skal gjøres": Role.TITLE,
+    "kva skal gjerast": Role.TITLE,
+    "hva skal vi gjøre": Role.TITLE,
+    "kva skal vi gjere": Role.TITLE,
+    "hva gjør vi": Role.TITLE,
+    "slik gjør vi det": Role.TITLE,
+    "slik gjer vi det": Role.TITLE,
+    "slik skal vi gjøre det": Role.TITLE,
+    "dette skal vi gjøre": Role.TITLE,
+    "dette skal vi gjere": Role.TITLE,
+    "måles gjennom": Role.INDICATORS,
+    "måles ved": Role.INDICATORS,
+    "hvordan måle": Role.INDICATORS,
+    "slik måler vi": Role.INDICATORS,
+    "forventet resultat": Role.INDICATORS,
+    "forventet effekt": Role.INDICATORS,
+    "venta resultat": Role.INDICATORS,
+    "ønsket resultat": Role.INDICATORS,
+    "involverte aktører": Role.RESPONSIBLE,
+    "økonomisk ramme": Role.FINANCING,
+    "økonomiske konsekvenser": Role.FINANCING,
+    "slik vil vi ha det": Role.GOAL,
 }
 
 _ROLE_OF = {name: role for role, names in COLUMN_NAMES.items() for name in names.split()} | COLUMN_PHRASES
@@ -149,7 +177,9 @@ HOW = re.compile(
 )
 """The question or phrase that heads actions."""
 
-_KIND_LABEL = re.compile(r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2})?\s*[:–-]\s*$", re.I)
+_KIND_LABEL = re.compile(
+    r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–-]\s*$", re.I
+)
 
 POINTER = re.compile(
     r"(?:strategiske?\s+grep\w*|(?:satsn?ings|innsats)områd\w*)\s+[«\"“](?P<name>[^»\"”]+)[»\"”]", re.I

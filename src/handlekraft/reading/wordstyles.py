@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -22,12 +22,15 @@ class Look:
     listed: bool | None = None
     depth: int | None = None
     level: int | None = None
+    list: str | None = None
+    """The number of the list that counts it, in the file."""
 
     def over(self, below: Look) -> Look:
         return Look(
             below.listed if self.listed is None else self.listed,
             below.depth if self.depth is None else self.depth,
             below.level if self.level is None else self.level,
+            below.list if self.list is None else self.list,
         )
 
 
@@ -41,9 +44,9 @@ class Styles:
         properties = paragraph.find(_W + "pPr")
         if properties is None:
             return Look(False, 0, 0)
-        own = _look(properties)
-        look = own.over(self._named(value(properties.find(_W + "pStyle")))).over(Look(False, 0, 0))
-        return Look(False, 0, look.level) if look.level and not own.listed else look
+        look = _look(properties).over(self._named(value(properties.find(_W + "pStyle"))))
+        look = look.over(Look(False, 0, 0))
+        return replace(look, listed=False) if look.level else look
 
     def _named(self, name: str) -> Look:
         found, seen = Look(), set[str]()
@@ -52,7 +55,7 @@ class Styles:
             style = self._styles[name]
             properties = style.find(_W + "pPr")
             own = Look() if properties is None else _look(properties)
-            found = found.over(own if own.depth or not own.listed else Look(True, _nth(style), own.level))
+            found = found.over(own if own.depth or not own.listed else replace(own, depth=_nth(style)))
             name = value(style.find(_W + "basedOn"))
         return found
 
@@ -64,6 +67,7 @@ def _look(properties: etree._Element) -> Look:
         None if number is None else value(number) != "0",
         _whole(value(step)),
         None if not outline.isdigit() else (int(outline) + 1) % (_NO_HEADING + 1),
+        None if number is None else value(number),
     )
 
 
