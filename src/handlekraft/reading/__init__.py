@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.aligned import with_aligned_rows
 from handlekraft.reading.areas import read_areas
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.contents import without_contents
@@ -51,7 +52,7 @@ def _read(layout: Layout) -> PlanReading:
     shown, contents = without_contents(layout.items)
     for strip in contents:
         ledger.label(strip.words)
-    items = [*with_rows_as_text([*with_levels(with_numbered_rows(shown))])]
+    items = [*with_rows_as_text([*with_levels(with_numbered_rows(with_aligned_rows(shown)))])]
     items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
     opening = front.part(None)

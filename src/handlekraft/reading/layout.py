@@ -32,7 +32,7 @@ class Word:
 
     `wide`: more than one space stood before it. `broken`: the edge of a narrow cell cut it, and it
     goes on with the next word. `room`: points left on its line, known for the last word of a line in
-    a cell. `size`: of its type, in points.
+    a cell. `size`: of its type, in points. `column`: letters before it on its line, in plain text.
     """
 
     order: int
@@ -44,6 +44,7 @@ class Word:
     broken: bool = False
     room: float | None = None
     size: float | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

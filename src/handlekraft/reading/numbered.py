@@ -117,6 +117,14 @@ def _mended(strip: Strip) -> Strip:
     return replace(strip, words=tuple(words))
 
 
+def joined_at_edge(line: Strip, rest: Word) -> Strip:
+    """The line of a cell with its last word marked, if the edge of the cell has broken it."""
+    last = line.words[-1]
+    if not _is_broken(last.text, rest.text):
+        return line
+    return replace(line, words=(*line.words[:-1], replace(last, broken=True)))
+
+
 def _is_broken(first: str, rest: str) -> bool:
     end = rest.rstrip(".,:;)")
     if len(first) < _LONG_WORD or not first[-1].isalpha() or not 0 < len(end) <= _LONGEST_REST:

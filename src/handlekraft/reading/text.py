@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.aligned import TAB
 from handlekraft.reading.inline import split_sentence
 from handlekraft.reading.layout import Gap, Layout, Strip, Word
 from handlekraft.reading.lines import MAX_LINES
@@ -59,7 +60,7 @@ def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tup
     strips: list[Strip] = []
     asides: list[Strip] = []
     empty: list[str] = []
-    order, last_page = 0, None
+    order, last_page, turned = 0, None, False
     for number, (line, page) in enumerate(lines, 1):
         if not line.strip():
             empty.append(line)
@@ -68,18 +69,32 @@ def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tup
         order += len(words)
         if number - 1 in running:
             asides.append(Strip(words))
+            turned = True
             continue
-        gap = Gap.PAGE if strips and page != last_page else _gap(empty)
+        gap = Gap.PAGE if strips and (page != last_page or turned) else _gap(empty)
         strips.extend(_cut(_strip(line, words, gap, indented)))
-        empty, last_page = [], page
+        empty, last_page, turned = [], page, False
     return tuple(strips), tuple(asides)
 
 
 def _words(line: str, number: int, page: int | None, order: int) -> tuple[Word, ...]:
     return tuple(
-        Word(order + k, match[0], number, page, wide=line[: match.start()].endswith(("  ", "\t")))
+        Word(
+            order + k,
+            match[0],
+            number,
+            page,
+            wide=line[: match.start()].endswith(("  ", "\t")),
+            column=_column(line, match.start()),
+        )
         for k, match in enumerate(_WORD.finditer(line))
     )
+
+
+def _column(line: str, start: int) -> int:
+    """How far right on the line: each tab goes to a column of its own."""
+    tabs = line.count("\t", 0, start)
+    return tabs * TAB + start - (line.rfind("\t", 0, start) + 1)
 
 
 def _strip(line: str, words: tuple[Word, ...], gap: Gap, indented: bool) -> Strip:
