@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from handlekraft.offices.commands import invite
+from handlekraft.offices.reads import invited
 from handlekraft.offices.roles import Role
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Passage, Plan
@@ -69,9 +71,20 @@ INSIDE: dict[str, Door] = {
     "row": Door(EDITORS, ("reading", "row")),
     "add-row": posted(EDITORS, "reading", "row"),
     "remove-row": posted(EDITORS, "reading", "row"),
+    "setup": Door({"alice"}),
+    "people": Door({"alice"}),
+    "invite": Door({"alice"}),
+    "person": Door({"alice"}, ("person",)),
+    "send-again": posted({"alice"}, "invitation"),
+    "withdraw-invitation": posted({"alice"}, "invitation"),
 }
 
-DOORS = {"sign-in", "sign-out", "inside"}
+DOORS = {"sign-in", "sign-out", "inside", "forgotten", "forgotten-sent", "new-password", "join"}
+"""The way in, for everybody."""
+
+OWN = {"own-page", "own-password"}
+"""A person's own: for everybody who is signed in."""
+
 PUBLIC = {
     "home",
     "plan",
@@ -101,18 +114,22 @@ def addresses() -> Iterator[URLPattern]:
 
 
 def test_every_address_has_its_place_in_the_matrix() -> None:
-    assert {str(address.name) for address in addresses()} == set(INSIDE) | DOORS | PUBLIC
+    assert {str(address.name) for address in addresses()} == set(INSIDE) | DOORS | OWN | PUBLIC
 
 
 @pytest.fixture
 def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: Publish) -> dict[str, object]:
     """What the addresses' arguments stand for, made at Fjellby."""
+    invite(cast.alice, "ny@fjellby.example", "Ny Person", [Role.READER])
+    (invitation,) = [row.id for row in invited(cast.alice)]
     return {
         "edition": publish(cast.alice, example_plan),
         "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),
         "row": Address(RowKind.ACTION, 0, 0),
         "first": 1,
         "finding": 0,
+        "person": cast.bob.person_id,
+        "invitation": invitation,
     }
 
 
@@ -150,6 +167,15 @@ def test_the_doors_open_for_those_they_are_for(cast: Cast, things: dict[str, obj
     assert wrong == []
 
 
+@pytest.mark.parametrize("name", sorted(OWN))
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_a_persons_own_opens_for_everybody_who_is_signed_in(
+    cast: Cast, person: str, name: str
+) -> None:
+    answer = cast.client(getattr(cast, person, None)).get(reverse(name))
+    assert answer.status_code == (302 if person == NOBODY else 200)
+
+
 def test_everybody_of_the_cast_has_the_role_they_stand_for(cast: Cast) -> None:
     assert {name: set(getattr(cast, name).roles) for name in AT_FJELLBY} == {
         name: {role} for name, role in AT_FJELLBY.items()
@@ -159,7 +185,8 @@ def test_everybody_of_the_cast_has_the_role_they_stand_for(cast: Cast) -> None:
 
 def test_the_size_of_the_matrix_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        print(f" {len(INSIDE)} doors × {len(PEOPLE)} people = {len(INSIDE) * len(PEOPLE)} answers", end="")
+        doors = len(INSIDE) + len(OWN)
+        print(f" {doors} doors × {len(PEOPLE)} people = {doors * len(PEOPLE)} answers", end="")
     assert len(PEOPLE) == len(Role) + 2
 
 

@@ -30,6 +30,7 @@ def at_desk(verb: Verb, *, own: bool = False) -> Callable[[DeskPage[P]], Callabl
         def opened(request: HttpRequest, office: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             try:
                 seat = desk(request.user.pk, office, verb, own=own)
+                request.desk = seat  # type: ignore[attr-defined]  # for the menu
                 response = page(request, seat, *args, **kwargs)
             except Stranger:
                 raise Http404 from None

@@ -15,6 +15,8 @@ from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from handlekraft.web.post import post_settings
+
 
 def _text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
@@ -119,13 +121,15 @@ CACHES = {
 
 AUTH_USER_MODEL = "offices.Person"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"handlekraft.web.passwords.{rule}"} for rule in ("LongEnough", "NotCommon", "UnlikeThePerson")
 ]
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "inside"
 LOGOUT_REDIRECT_URL = "home"
+
+vars().update(post_settings(_text("EMAIL_URL", "file:"), HOME))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _text("EMAIL_FROM", "Handlekraft <handlekraft@localhost>")
 
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}  # the design system's word
 

@@ -1,6 +1,35 @@
 """What can be done with offices and people, and the one way to write in the log."""
 
+from handlekraft.offices.commands.invitations import (
+    accept_invitation,
+    invite,
+    invite_first,
+    send_again,
+    withdraw_invitation,
+)
 from handlekraft.offices.commands.log import record
-from handlekraft.offices.commands.setting_up import add_person, open_office, open_region
+from handlekraft.offices.commands.memberships import end_membership, set_roles
+from handlekraft.offices.commands.own import change_own_name, change_own_password
+from handlekraft.offices.commands.setting_up import add_person, open_office, open_region, rename_office
+from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, NoSuchPerson
 
-__all__ = ["add_person", "open_office", "open_region", "record"]
+__all__ = [
+    "DeadLink",
+    "LastAdministrator",
+    "NoRoles",
+    "NoSuchPerson",
+    "accept_invitation",
+    "add_person",
+    "change_own_name",
+    "change_own_password",
+    "end_membership",
+    "invite",
+    "invite_first",
+    "open_office",
+    "open_region",
+    "record",
+    "rename_office",
+    "send_again",
+    "set_roles",
+    "withdraw_invitation",
+]

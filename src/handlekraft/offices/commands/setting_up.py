@@ -1,12 +1,14 @@
-"""Setting up: offices, regions and the first people. Done at the machine, so nobody is the actor."""
+"""Setting up: offices, regions and the first people. Done at the machine, nobody is the actor; and
+what an office is called."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
-from handlekraft.offices.access import Desk, OfficeRow, office_row
+from handlekraft.offices.access import Desk, OfficeRow, office_row, require
+from handlekraft.offices.commands.log import record
 from handlekraft.offices.models import Membership, Office, Person, Region
-from handlekraft.offices.roles import Role
+from handlekraft.offices.roles import Role, Verb
 
 
 @transaction.atomic
@@ -43,3 +45,14 @@ def add_person(
             Membership(person=person, office_id=office.id, role=role) for role in roles
         )
     return Desk(office, person.pk, frozenset(Role(role) for role in held.values_list("role", flat=True)))
+
+
+@transaction.atomic
+def rename_office(actor: Desk, name: str) -> None:
+    require(actor, Verb.MANAGE_OFFICE)
+    office = Office.objects.select_for_update().get(pk=actor.office.id)
+    if name == office.name:
+        return
+    before, office.name = office.name, name
+    office.save(update_fields=["name"])
+    record(actor, "rename_office", f"office:{office.pk}", before=before, after=name)

@@ -2,18 +2,34 @@
 
 from handlekraft.offices.reads.log import events_of
 from handlekraft.offices.reads.names import NameRow, name_rows, names_of
-from handlekraft.offices.reads.people import example_addresses, is_member, members
+from handlekraft.offices.reads.people import (
+    Colleague,
+    Invited,
+    OpenInvitation,
+    colleagues,
+    example_addresses,
+    invited,
+    is_member,
+    members,
+    open_invitation,
+)
 from handlekraft.offices.reads.regions import RegionRow, region, regions_of
 
 __all__ = [
+    "Colleague",
+    "Invited",
     "NameRow",
+    "OpenInvitation",
     "RegionRow",
+    "colleagues",
     "events_of",
     "example_addresses",
+    "invited",
     "is_member",
     "members",
     "name_rows",
     "names_of",
+    "open_invitation",
     "region",
     "regions_of",
 ]

@@ -2,7 +2,84 @@
 
 from __future__ import annotations
 
-from handlekraft.offices.models import Membership, Person
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from handlekraft.offices.access import Desk, OfficeRow, office_row, require
+from handlekraft.offices.links import LIFE, found_by
+from handlekraft.offices.models import Invitation, Membership, Person
+from handlekraft.offices.roles import Role, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody at the office, with the roles held there."""
+
+    person_id: int
+    name: str
+    email: str
+    roles: frozenset[Role]
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody asked to join who has not answered."""
+
+    id: int
+    name: str
+    email: str
+    roles: frozenset[Role]
+    sent_at: datetime
+    until: datetime
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """What the link of an invitation leads to. `known`: the address can sign in already."""
+
+    office: OfficeRow
+    name: str
+    email: str
+    known: bool
+
+
+def colleagues(desk: Desk) -> tuple[Colleague, ...]:
+    """Everybody at the office, by name. For those who manage it: it tells addresses."""
+    require(desk, Verb.MANAGE_OFFICE)
+    rows = Membership.objects.filter(office_id=desk.office.id, person__is_active=True)
+    roles: dict[Person, set[Role]] = {}
+    for row in rows.select_related("person").order_by("person__name", "person_id"):
+        roles.setdefault(row.person, set()).add(Role(row.role))
+    return tuple(
+        Colleague(person.pk, person.name, person.email, frozenset(held), person.last_login)
+        for person, held in roles.items()
+    )
+
+
+def invited(desk: Desk) -> tuple[Invited, ...]:
+    """Invitations that wait for an answer, the newest first."""
+    require(desk, Verb.MANAGE_OFFICE)
+    rows = Invitation.objects.filter(office_id=desk.office.id, accepted_at=None).order_by("-sent_at", "-pk")
+    return tuple(_invited(row) for row in rows)
+
+
+def _invited(row: Invitation) -> Invited:
+    until = row.sent_at + LIFE
+    roles = frozenset(Role(role) for role in row.roles)
+    return Invited(row.pk, row.name, row.email, roles, row.sent_at, until, until <= timezone.now())
+
+
+def open_invitation(secret: str) -> OpenInvitation | None:
+    """None when the link is used, too old, replaced, withdrawn, or not made here."""
+    row = found_by(secret)
+    if row is None:
+        return None
+    known = Person.objects.filter(email=row.email).exists()
+    return OpenInvitation(office_row(row.office), row.name, row.email, known)
 
 
 def example_addresses() -> tuple[str, ...]:

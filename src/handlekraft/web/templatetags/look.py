@@ -6,6 +6,10 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Role, Verb
+from handlekraft.web.role_words import ROLE_WORDS
+
 register = template.Library()
 
 
@@ -14,3 +18,19 @@ def as_input(field: BoundField) -> SafeString:
     """The field's widget, dressed as the design system's input."""
     own = str(field.field.widget.attrs.get("class", ""))
     return field.as_widget(attrs={"class": f"ds-input {own}".strip()})
+
+
+@register.filter
+def role_word(role: Role) -> str:
+    return str(ROLE_WORDS[role][0])
+
+
+@register.filter
+def role_purpose(role: Role) -> str:
+    return str(ROLE_WORDS[role][1])
+
+
+@register.filter
+def may(desk: Desk | str, verb: str) -> bool:
+    """For the menu: whether there is something behind a link. The page's own door decides."""
+    return isinstance(desk, Desk) and desk.may(Verb(verb))

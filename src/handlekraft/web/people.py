@@ -1,0 +1,194 @@
+"""«Oppsett»: the office's name, its people, their roles and invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices import commands, reads
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Role, Verb
+from handlekraft.web.desks import at_desk
+from handlekraft.web.letters import send_letter
+from handlekraft.web.password_forms import AddressField, NameField
+from handlekraft.web.role_words import ROLE_WORDS, role_list
+
+
+class RolesForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Roller"),
+        help_text=gettext_lazy("Velg én eller flere."),
+        choices=[(role.value, words[0]) for role, words in ROLE_WORDS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Velg minst én rolle.")},
+    )
+
+    def told(self) -> list[tuple[Role, bool]]:
+        """Each role and whether it is ticked, for the page to say what it is for."""
+        ticked = self["roles"].value() or []
+        return [(role, role.value in ticked) for role in ROLE_WORDS]
+
+    def chosen(self) -> set[Role]:
+        return {Role(value) for value in self.cleaned_data["roles"]}
+
+
+class InviteForm(RolesForm):
+    field_order = ["name", "email", "roles"]
+    name = NameField(gettext_lazy("Navn"))
+    email = AddressField()
+
+
+class OfficeForm(forms.Form):
+    name = NameField(
+        gettext_lazy("Kontorets navn"),
+        help_text=gettext_lazy("Står øverst på alle sidene, også dem alle kan lese."),
+    )
+
+
+@at_desk(Verb.MANAGE_OFFICE)
+def setup(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = OfficeForm(request.POST or None, initial={"name": desk.office.name})
+    if request.method == "POST" and form.is_valid():
+        commands.rename_office(desk, form.cleaned_data["name"])
+        messages.success(request, _("Navnet er endret."))
+        return redirect("setup", desk.office.slug)
+    return _page(request, desk, "setup", form=form)
+
+
+@at_desk(Verb.MANAGE_OFFICE)
+def people(request: HttpRequest, desk: Desk) -> HttpResponse:
+    colleagues, invited = reads.colleagues(desk), reads.invited(desk)
+    answer = ngettext("%(count)d person kan logge inn.", "%(count)d personer kan logge inn.", len(colleagues))
+    if invited:
+        waiting = ngettext("%(count)d er invitert.", "%(count)d er invitert.", len(invited))
+        answer = f"{answer % {'count': len(colleagues)}} {waiting % {'count': len(invited)}}"
+    return _page(
+        request,
+        desk,
+        "people",
+        answer=answer % {"count": len(colleagues)},
+        colleagues=[(person, role_list(person.roles)) for person in colleagues],
+        invited=[(row, role_list(row.roles)) for row in invited],
+    )
+
+
+@at_desk(Verb.MANAGE_OFFICE)
+def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email, name = form.cleaned_data["email"], form.cleaned_data["name"]
+        secret = commands.invite(desk, email, name, form.chosen())
+        _send(request, desk, email, name, secret)
+        return redirect("people", desk.office.slug)
+    return _page(request, desk, "invite", form=form)
+
+
+@require_POST
+@at_desk(Verb.MANAGE_OFFICE)
+def send_again(request: HttpRequest, desk: Desk, invitation: int) -> HttpResponse:
+    row = next((row for row in reads.invited(desk) if row.id == invitation), None)
+    if row is None:
+        raise Http404
+    _send(request, desk, row.email, row.name, commands.send_again(desk, row.id))
+    return redirect("people", desk.office.slug)
+
+
+@require_POST
+@at_desk(Verb.MANAGE_OFFICE)
+def withdraw_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpResponse:
+    try:
+        commands.withdraw_invitation(desk, invitation)
+    except commands.NoSuchPerson:
+        raise Http404 from None
+    messages.success(request, _("Invitasjonen er trukket tilbake. Lenken i brevet virker ikke lenger."))
+    return redirect("people", desk.office.slug)
+
+
+@at_desk(Verb.MANAGE_OFFICE)
+def person(request: HttpRequest, desk: Desk, person: int) -> HttpResponse:
+    colleague = colleague_or_404(desk, person)
+    form = RolesForm(request.POST or None, initial={"roles": sorted(colleague.roles)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.set_roles(desk, person, form.chosen())
+        except commands.LastAdministrator:
+            form.add_error("roles", last_administrator(colleague.name))
+        else:
+            keep_own_session(request, person)
+            messages.success(request, _("Rollene til %(name)s er endret.") % {"name": colleague.name})
+            return redirect("people", desk.office.slug)
+    return _page(request, desk, "person", form=form, colleague=colleague)
+
+
+def colleague_or_404(desk: Desk, person: int) -> reads.Colleague:
+    found = next((row for row in reads.colleagues(desk) if row.person_id == person), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def last_administrator(name: str) -> str:
+    return _(
+        "%(name)s er den eneste administratoren. Gjør en annen til administrator først, "
+        "ellers kan ingen styre kontoret."
+    ) % {"name": name}
+
+
+def keep_own_session(request: HttpRequest, person: int) -> None:
+    """New roles end every session of the person, but not the one that gives them."""
+    if request.user.pk == person:
+        request.user.refresh_from_db()
+        update_session_auth_hash(request, request.user)
+
+
+def _send(request: HttpRequest, desk: Desk, email: str, name: str, secret: str | None) -> None:
+    """The letter with the link, or for somebody who can sign in already, the news."""
+    address = reverse("join", args=[secret]) if secret else reverse("office", args=[desk.office.slug])
+    subject = _("Invitasjon til Handlekraft for %(office)s") % {"office": desk.office.name}
+    letter = {
+        "name": name,
+        "office": desk.office,
+        "inviter": str(request.user),
+        "link": request.build_absolute_uri(address),
+    }
+    sent = send_letter(email, subject, "invitation" if secret else "added", letter)
+    if not sent:
+        messages.error(
+            request, _("Brevet til %(name)s gikk ikke. Prøv å sende det igjen om litt.") % {"name": name}
+        )
+    elif secret:
+        messages.success(request, _("Vi har sendt en invitasjon til %(name)s.") % {"name": name})
+    else:
+        messages.success(
+            request, _("%(name)s har en bruker fra før, og er med på kontoret nå.") % {"name": name}
+        )
+
+
+def _page(request: HttpRequest, desk: Desk, template: str, **content: Any) -> HttpResponse:
+    form = content.get("form")
+    status = 422 if form is not None and form.errors else 200
+    content |= {"desk": desk, "office": desk.office}
+    return render(request, f"people/{template}.html", content, status=status)
+
+
+urlpatterns = [
+    path("<slug:office>/oppsett/", setup, name="setup"),
+    path("<slug:office>/folk/", people, name="people"),
+    path("<slug:office>/folk/inviter/", invite, name="invite"),
+    path("<slug:office>/folk/invitasjon/<int:invitation>/send/", send_again, name="send-again"),
+    path(
+        "<slug:office>/folk/invitasjon/<int:invitation>/trekk/",
+        withdraw_invitation,
+        name="withdraw-invitation",
+    ),
+    path("<slug:office>/folk/<int:person>/", person, name="person"),
+]
