@@ -68,7 +68,7 @@ def _differences(reading: PlanReading) -> tuple[Counter[str], Counter[str]]:
     """The words of the document that the reading has too few and too many times."""
     document = sum((words(line) for line in _paragraphs(reading)), Counter[str]())
     # A heading that is itself a goal is both the name and the goal of its area: the same words.
-    once = (*dict.fromkeys(passages(reading.plan)), *reading.labels)
+    once = (*{id(told): told for told in passages(reading.plan)}.values(), *reading.labels)
     told = sum((words(p.text) for p in once), Counter[str]())
     told += sum((words(text) for text in unread(reading)), Counter[str]())
     return document - told, told - document
