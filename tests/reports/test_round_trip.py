@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from handlekraft.reading import read_bytes
 from handlekraft.reports import excel, word
+from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
 from handlekraft.rules.plan import Plan
 from tests.reports.plans import plans
@@ -39,41 +40,34 @@ def words_of(plan: Plan) -> Json:
     return told
 
 
+def reads_back(data: bytes, plan: Plan) -> bool:
+    """Whether the plan in the file is this one, and the file has no word that is no part of it."""
+    reading = read_bytes(data)
+    unread = [finding for finding in reading.findings if finding.code is FindingCode.UNREAD]
+    return words_of(reading.plan) == words_of(plan) and not unread
+
+
 @UNHURRIED
 @given(plans())
 def test_a_plan_written_to_word_reads_back_as_itself(plan: Plan) -> None:
-    assert words_of(read_bytes(word.write(plan)).plan) == words_of(plan)
+    assert reads_back(word.write(plan), plan)
 
 
 @UNHURRIED
 @given(plans())
 def test_a_plan_written_to_excel_reads_back_as_itself(plan: Plan) -> None:
-    assert words_of(read_bytes(excel.write(plan)).plan) == words_of(plan)
+    assert reads_back(excel.write(plan), plan)
 
 
 def _plan(gold: Path) -> Plan:
     return plan_from_json(json.loads(gold.read_text(encoding="utf-8")))
 
 
-def _is_told_on_paper(plan: Plan) -> bool:
-    """Whether the plan has a title, and its strategies the numbers that a list has."""
-    listed = (area.strategies for area in plan.focus_areas)
-    return bool(plan.title) and all(
-        [strategy.number for strategy in strategies] == list(range(1, len(strategies) + 1))
-        for strategies in listed
-    )
-
-
 GOLDS = [EXAMPLE_GOLD, *sorted((SHARED / "plans" / "dev").glob("*.gold.json"))]
-WRITTEN = [gold for gold in GOLDS if _is_told_on_paper(_plan(gold))]
-
-
-def test_most_plans_at_hand_are_tried() -> None:
-    assert len(WRITTEN) >= len(GOLDS) - 3
 
 
 @pytest.mark.parametrize("write", [word.write, excel.write], ids=["word", "excel"])
-@pytest.mark.parametrize("gold", WRITTEN, ids=lambda gold: gold.name.removesuffix(".gold.json"))
+@pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold.name.removesuffix(".gold.json"))
 def test_a_plan_at_hand_reads_back_as_itself(gold: Path, write: Callable[[Plan], bytes]) -> None:
     plan = _plan(gold)
-    assert words_of(read_bytes(write(plan)).plan) == words_of(plan)
+    assert reads_back(write(plan), plan)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.aligned import with_aligned_rows
-from handlekraft.reading.areas import read_areas
+from handlekraft.reading.areas import AreaRead, read_areas
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.contents import without_contents
 from handlekraft.reading.doubts import doubts
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
+from handlekraft.reading.forms import is_form, read_form
 from handlekraft.reading.front import read_lighthouses, read_running_title, read_title
 from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
@@ -19,12 +21,13 @@ from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
 from handlekraft.reading.numbered import with_numbered_rows
 from handlekraft.reading.ranks import with_levels
-from handlekraft.reading.related import read_related
+from handlekraft.reading.related import RelatedRead, read_related
 from handlekraft.reading.rowforms import with_rows_as_text
+from handlekraft.reading.said import Found, told
 from handlekraft.reading.sections import cut
 from handlekraft.reading.vocabulary import Label
 from handlekraft.rules.documents import PlanReading
-from handlekraft.rules.plan import Plan
+from handlekraft.rules.plan import LighthouseProject, Passage, Period, Plan
 
 __all__ = ["MAX_BYTES", "ErrorCode", "ReadingError", "plan_findings", "read", "read_bytes"]
 
@@ -49,31 +52,57 @@ def _read(layout: Layout) -> PlanReading:
     choices = Choices(layout.choices)
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
+    lines = told(layout.items)
+    says = is_form(lines)
+    choices.fact("document", "whether it says outright what each line is", "yes" if says else "no")
+    rows = _told(lines, ledger) if says else _weighed(layout, ledger)
+    for aside in layout.asides:
+        ledger.label((*aside.marks, *aside.words))
+    found = findings(rows)
+    found.extend(unread(ledger.stretches(strips(layout.items))))
+    found.extend(unread(ledger.stretches(layout.beside)))
+    return PlanReading(
+        rows.plan, layout.document, tuple(found), ledger.labels(), doubts(rows), choices.made()
+    )
+
+
+def _told(lines: Sequence[Found], ledger: Ledger) -> Read:
+    """The plan of a document that says outright what each line is."""
+    form = read_form(lines, ledger)
+    return _plan(form.title, form.period, form.projects, form.areas, form.related)
+
+
+def _weighed(layout: Layout, ledger: Ledger) -> Read:
+    """The plan by what the document looks like."""
     shown, contents = without_contents(layout.items)
     for strip in contents:
         ledger.label(strip.words)
     items = [*with_rows_as_text([*with_levels(with_numbered_rows(with_aligned_rows(shown)))])]
     items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
-    opening = front.part(None)
-    title, period = read_title(opening, ledger)
+    title, period = read_title(front.part(None), ledger)
     if not title:
         title, period = read_running_title(layout.asides, ledger)
-    for aside in layout.asides:
-        ledger.label((*aside.marks, *aside.words))
     prose = text_of([strip for part in front.parts for strip in part.strips])
     areas = read_areas([s for s in sections if not s.lists_related_actions], prose, ledger)
     names = [read.area.name.text for read in areas]
     related = [row for s in sections if s.lists_related_actions for row in read_related(s, names, ledger)]
+    projects = read_lighthouses(front.part(Label.LIGHTHOUSES), names, ledger)
+    return _plan(title, period, projects, areas, related)
+
+
+def _plan(
+    title: Passage,
+    period: Period | None,
+    projects: Sequence[LighthouseProject],
+    areas: Sequence[AreaRead],
+    related: Sequence[RelatedRead],
+) -> Read:
     plan = Plan(
         title=title,
         period=period,
-        lighthouse_projects=tuple(read_lighthouses(front.part(Label.LIGHTHOUSES), names, ledger)),
+        lighthouse_projects=tuple(projects),
         focus_areas=tuple(read.area for read in areas),
         related_actions=tuple(row.action for row in related),
     )
-    rows = Read(plan, areas, related)
-    found = findings(rows)
-    found.extend(unread(ledger.stretches(strips(layout.items))))
-    found.extend(unread(ledger.stretches(layout.beside)))
-    return PlanReading(plan, layout.document, tuple(found), ledger.labels(), doubts(rows), choices.made())
+    return Read(plan, areas, related)

@@ -62,7 +62,7 @@ def _serves(heading: Heading | None, numbers: dict[int, int | str]) -> tuple[int
 
 
 def read_action(entry: Entry, served: Served, ledger: Ledger) -> Action:
-    title, *steps = elements(entry.under(Role.TITLE)) or [()]
+    title, *steps = _title(entry)
     number, title = _numbered(entry, title, ledger)
     steps.extend(elements(entry.under(Role.STEPS)))
     return Action(
@@ -71,7 +71,7 @@ def read_action(entry: Entry, served: Served, ledger: Ledger) -> Action:
         steps=tuple(ledger.plan(step) for step in steps),
         strategies=(*entry.serves, *served.strategies),
         sub_goals=served.sub_goals,
-        indicators=tuple(ledger.plan(words) for words in counted_elements(entry.under(Role.INDICATORS))),
+        indicators=_indicators(entry, ledger),
         financing=_passages(entry, Role.FINANCING, ledger),
         responsible=_responsible(entry, ledger),
         timing=_passages(entry, Role.TIMING, ledger),
@@ -80,13 +80,25 @@ def read_action(entry: Entry, served: Served, ledger: Ledger) -> Action:
     )
 
 
+def _title(entry: Entry) -> list[Words]:
+    """The title and the steps under it."""
+    cell = entry.under(Role.TITLE)
+    found = elements(cell) or [()]
+    return [(), *found] if entry.told and cell and cell[0].bullet else found
+
+
+def _indicators(entry: Entry, ledger: Ledger) -> tuple[Passage, ...]:
+    parts = elements if entry.told else counted_elements
+    return tuple(ledger.plan(words) for words in parts(entry.under(Role.INDICATORS)))
+
+
 def _numbered(entry: Entry, title: Words, ledger: Ledger) -> tuple[str, Words]:
     """The number of the action, from its own column, its heading or before its title."""
     cell = words_of(entry.under(Role.NUMBER))
     if cell:
         ledger.label(cell)
         return joined(cell).rstrip("."), title
-    if not entry.number and len(title) > 1 and _NUMBER.match(title[0].text):
+    if not entry.told and not entry.number and len(title) > 1 and _NUMBER.match(title[0].text):
         ledger.label(title[:1])
         return title[0].text.rstrip("."), title[1:]
     return entry.number, title

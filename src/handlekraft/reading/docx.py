@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -84,6 +84,7 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> Iterator[Strip]:
         look = self.styles.look(element)
         sign = self.counting.sign(look.list, look.depth or 0) if look.list else ""
+        style = self.styles.name(element)
         first = True
         for text in _lines(element):
             gap = Gap.APART if first else Gap.NONE
@@ -93,7 +94,7 @@ class _Reader:
                 text, gap, listed, sign=said, level=look.level or 0, depth=look.depth or 0
             )
             if strip:
-                yield strip
+                yield replace(strip, style=style)
                 first = False
         for box in element.iter(_W + "txbxContent"):
             if not any(above.tag == _FALLBACK for above in box.iterancestors()):

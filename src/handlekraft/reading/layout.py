@@ -53,6 +53,7 @@ class Strip:
 
     `level`: the rank of a heading as the format itself says it, 1 the highest; 0: it does not say.
     `depth`: how far within other lists a list element stands, 0 the outermost.
+    `style`: the name of its paragraph style. `beside`: the text of the one cell to its left.
     """
 
     words: tuple[Word, ...]
@@ -61,6 +62,8 @@ class Strip:
     marks: tuple[Word, ...] = ()
     level: int = 0
     depth: int = 0
+    style: str = ""
+    beside: str = ""
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.sections import Section
 from handlekraft.reading.tables import Entry, entries
-from handlekraft.reading.vocabulary import Role
+from handlekraft.reading.vocabulary import Role, column_role
 from handlekraft.rules.plan import Link, Passage, RelatedAction
 
 _REFERENCE = re.compile(
@@ -33,6 +33,8 @@ class RelatedRead:
 def read_related(section: Section, areas: Sequence[str], ledger: Ledger) -> list[RelatedRead]:
     words = frozenset(word for name in areas for word in re.findall(r"\w+|–", name.casefold()))
     context = Context(frozenset(), words)
+    if column_role(joined(words_of(section.heading))) is Role.TITLE:
+        ledger.label(words_of(section.heading))
     return [_related(entry, areas, ledger) for table in section.tables for entry in entries(table, context)]
 
 
@@ -55,10 +57,24 @@ def _whole(strips: Sequence[Strip], ledger: Ledger) -> Passage | None:
 
 
 def _areas_in(text: str, areas: Sequence[str]) -> list[str]:
-    """The areas that the text names, in its order; the text itself where it names none."""
-    plain = _plain(text)
-    found = {name: plain.find(_plain(name)) for name in areas if _plain(name) in plain}
+    """The areas that the text names, in its order; the text itself where it names none.
+
+    A name within a longer one that is named is not meant.
+    """
+    left = f" {_plain(text)} "
+    found: dict[str, int] = {}
+    for name in sorted(filter(_plain, areas), key=lambda name: -len(_plain(name))):
+        place = left.find(f" {_plain(name)} ")
+        if place >= 0:
+            found[name] = place
+            size = len(_plain(name))
+            left = left[: place + 1] + "\0" * size + left[place + 1 + size :]
     return sorted(found, key=lambda name: found[name]) or ([text] if text else [])
+
+
+def links_of(areas: Sequence[str], references: str) -> list[Link]:
+    """The parts of the plan that are meant where areas and their references stand apart."""
+    return list(_links(areas, list(_references(references))))
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,8 @@ class Entry:
     """A whole row, or a card or list element in the place of one.
 
     `columns` are those of its table; `joined` says that a page break went through it; `inherited`
-    are the columns whose cell is one with the cell of the row above.
+    are the columns whose cell is one with the cell of the row above. `told`: the document says outright
+    what each part is, and nothing is to be read out of the texts.
     """
 
     columns: tuple[Column, ...]
@@ -31,6 +32,7 @@ class Entry:
     inherited: frozenset[int] = frozenset()
     number: str = ""
     serves: tuple[int | str, ...] = ()
+    told: bool = False
 
     def under(self, *roles: Role) -> list[Strip]:
         return [

@@ -48,6 +48,11 @@ class Styles:
         look = look.over(Look(False, 0, 0))
         return replace(look, listed=False) if look.level else look
 
+    def name(self, paragraph: etree._Element) -> str:
+        """What people call the style of the paragraph."""
+        style = self._styles.get(value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
+        return "" if style is None else value(style.find(_W + "name"))
+
     def _named(self, name: str) -> Look:
         found, seen = Look(), set[str]()
         while name in self._styles and name not in seen:

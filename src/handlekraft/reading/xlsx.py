@@ -20,6 +20,9 @@ _UNNAMED = re.compile(r"(?:ark|sheet|tabell|table|blad)\s*\d*", re.I)
 _TABLE_FROM = 3
 """Cells with text in a row, from which it is more than a label with its text beside it."""
 
+_LABELLED = 2
+"""Cells in a row that is a label with its text beside it."""
+
 _SHEET_RANK = 2
 _FAR = 1000
 """Rows: what stands further apart does not stand together."""
@@ -66,7 +69,7 @@ class _Reader:
             above = 0
             title = self._without_running_titles(title)
         said = next((strip for strip in _leading(title) if _says(strip.text, sheet.name)), None)
-        if not named or said:
+        if not named or said or _is_labelled(sheet.lines[0]):
             self.asides.extend(name)
             title = [replace(said, level=_SHEET_RANK) if said and named and i is said else i for i in title]
         else:
@@ -111,6 +114,9 @@ class _Reader:
     def _title_row(self, line: Line, sheet: Sheet, *, in_table: bool) -> Iterator[Strip]:
         cells = [cell for cell in line.cells.values() if cell.text]
         rank = max((cell.style.rank for cell in cells), default=0) or (_SHEET_RANK if in_table else 0)
+        if len(cells) == _LABELLED and not cells[0].text.endswith(":"):
+            label, told = (self._strips(cell.text, sheet.number, rank=rank) for cell in cells)
+            return iter((*label, *(replace(strip, beside=label[-1].text) for strip in told)))
         text = ""
         for cell in cells:
             # A label and its text, each in its cell, are one line.
@@ -169,9 +175,9 @@ class _Shape:
     @classmethod
     def of(cls, sheet: Sheet) -> _Shape:
         columns = sorted({column for line in sheet.lines for column in line.filled()})
-        widest = max(len(line.filled()) for line in sheet.lines)
-        least = max(min(widest, _TABLE_FROM), 2)
-        header = next((line for line in sheet.lines if len(line.filled()) >= least), None)
+        lines = [line for line in sheet.lines if not _is_labelled(line)]
+        least = max(min(max((len(line.filled()) for line in lines), default=0), _TABLE_FROM), 2)
+        header = next((line for line in lines if len(line.filled()) >= least), None)
         return cls(columns, _texts(header) if header else (), _bold_columns(sheet.lines))
 
     def table_from(self, block: Block) -> int:
@@ -182,7 +188,8 @@ class _Shape:
         if repeated is None and not self.begun:
             return len(block)
         if repeated is None:
-            repeated = next((k for k, line in enumerate(block) if len(line.filled()) > 1), len(block))
+            rows = (k for k, line in enumerate(block) if len(line.filled()) > 1 and not _is_labelled(line))
+            repeated = next(rows, len(block))
         self.begun = True
         return repeated
 
@@ -193,6 +200,12 @@ class _Shape:
         [column] = line.filled()
         cell = line.cells[column]
         return cell.wide > 1 or bool(cell.style.rank) or (cell.style.bold and column not in self.mostly_bold)
+
+
+def _is_labelled(line: Line) -> bool:
+    """A label, and beside it a text over several columns: no row of a table."""
+    filled = line.filled()
+    return len(filled) == _LABELLED and line.cells[filled[1]].wide > 1
 
 
 def _texts(line: Line) -> tuple[str, ...]:

@@ -28,17 +28,23 @@ PAGE_WIDTH = 25.7
 
 TABLE = "Plantabell"
 COLUMN_HEADING = "Kolonneoverskrift"
-TYPED_NUMBER = "Nummerert"
-STYLES = {
+NUMBERED_STRATEGY = "Nummerert strategi"
+STYLES = {look: look.value for look in Look} | {
     Look.TITLE: "Title",
     Look.HEADING: "Heading 1",
-    Look.NAME: "Heading 2",
-    Look.LABEL: "Ledetekst",
     Look.TEXT: "Normal",
     Look.BULLET: "List Bullet",
-    Look.NUMBER: "List Number",
-    Look.NOTE: "Veiledning",
 }
+"""A style of its own for each kind of line: it is what the reading knows the line by."""
+
+_NEXT = {
+    Look.TITLE: Look.PERIOD,
+    Look.FOCUS_AREA: Look.MAIN_GOAL,
+    Look.STRATEGIC_LEVER: Look.MAIN_GOAL,
+    Look.PROJECT: Look.ABOUT,
+}
+"""What the line after a heading is when a person presses Enter; after others it is one more of the same."""
+
 CELL_STYLES = {Look.TEXT: "Tabelltekst", Look.BULLET: "Tabellpunkt"}
 
 
@@ -51,12 +57,20 @@ def dress(document: Document) -> None:
         ("Heading 2", 12, 10, 3),
     ):
         _as_heading(_style(document, name, size, before, after))
-    for name in ("List Bullet", "List Number"):
-        _style(document, name, 10.5, after=3)
-    _add(document, STYLES[Look.LABEL], "Normal", 10.5, before=6, after=3).font.bold = True
-    document.styles[STYLES[Look.LABEL]].paragraph_format.keep_with_next = True
+    _style(document, "List Bullet", 10.5, after=3)
+    for look in (Look.FOCUS_AREA, Look.STRATEGIC_LEVER):
+        _as_heading(_add(document, STYLES[look], "Heading 1", 16, 20, 6))
+    _as_heading(_add(document, STYLES[Look.PROJECT], "Heading 2", 12, 10, 3))
+    for look in (Look.PERIOD, Look.MAIN_GOAL, Look.ABOUT, Look.CARRIER):
+        _add(document, STYLES[look], "Normal", 10.5, after=6)
+    for look in (Look.SUB_GOAL, Look.STRATEGY, Look.INDICATOR):
+        _add(document, STYLES[look], "List Bullet", 10.5, after=3)
+    label = _add(document, STYLES[Look.LABEL], "Normal", 10.5, before=6, after=3)
+    label.font.bold = label.paragraph_format.keep_with_next = True
     _add(document, STYLES[Look.NOTE], "Normal", 10.5, after=4).font.italic = True
-    _indent(_add(document, TYPED_NUMBER, "Normal", 10.5, after=3), 1.0)
+    _indent(_add(document, NUMBERED_STRATEGY, "Normal", 10.5, after=3), 1.0)
+    for heading, below in _NEXT.items():
+        document.styles[STYLES[heading]].next_paragraph_style = document.styles[STYLES[below]]
     _add(document, CELL_STYLES[Look.TEXT], "Normal", 9.5, after=2)
     _indent(_add(document, CELL_STYLES[Look.BULLET], "List Bullet", 9.5, after=2), 0.4)
     _add(document, COLUMN_HEADING, CELL_STYLES[Look.TEXT], 9.5, before=2, after=2).font.bold = True

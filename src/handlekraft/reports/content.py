@@ -15,43 +15,53 @@ from handlekraft.rules.plan import (
     Action,
     AreaKind,
     FocusArea,
-    LighthouseProject,
     Link,
     Passage,
+    Period,
     Plan,
     RelatedAction,
 )
 
 KIND_NAMES = {AreaKind.FOCUS_AREA: "Satsingsområde", AreaKind.STRATEGIC_LEVER: "Strategisk grep"}
-_POINTERS = {
-    AreaKind.FOCUS_AREA: "Hører til satsingsområdet «{}».",
-    AreaKind.STRATEGIC_LEVER: "Hører til det strategiske grepet «{}».",
-}
 LIGHTHOUSES = "Fyrtårnprosjekter"
 _NOTHING = "–"
 
 
 class Look(StrEnum):
-    TITLE = "title"
-    HEADING = "heading"
-    NAME = "name"
-    """A heading within a chapter."""
+    """What a line is; the value is what the document calls it, and what the reading knows it by."""
 
-    LABEL = "label"
-    TEXT = "text"
-    BULLET = "bullet"
-    NUMBER = "number"
-    NOTE = "note"
+    TITLE = "Plan"
+    PERIOD = "Planperiode"
+    FOCUS_AREA = "Satsingsområde"
+    STRATEGIC_LEVER = "Strategisk grep"
+    MAIN_GOAL = "Hovedmål"
+    SUB_GOAL = "Delmål"
+    STRATEGY = "Strategi"
+    INDICATOR = "Indikator"
+    PROJECT = "Fyrtårnprosjekt"
+    ABOUT = "Om prosjektet"
+    CARRIER = "Hører til"
+    NOTE = "Veiledning"
     """Words to the person who fills in a template."""
+
+    LABEL = "Ledetekst"
+    """Stands above a list where the lines do not each say what they are."""
+
+    HEADING = "Overskrift"
+    TEXT = "Tekst"
+    BULLET = "Punkt"
+
+
+_KIND_LOOKS = {AreaKind.FOCUS_AREA: Look.FOCUS_AREA, AreaKind.STRATEGIC_LEVER: Look.STRATEGIC_LEVER}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`lead` stands before the text: a label, or the number of a numbered line."""
+    """`number` is the line's own among those of its look."""
 
     look: Look
     text: str
-    lead: str = ""
+    number: int | str = ""
 
 
 Cell = tuple[Line, ...]
@@ -81,13 +91,11 @@ class Chapter:
 
 def chapters(plan: Plan, guidance: Sequence[str] = ()) -> list[Chapter]:
     """The front, a chapter for each area, and the actions of other plans."""
-    name = LIGHTHOUSES if plan.lighthouse_projects else "Forside"
-    found = [Chapter(name, tuple(_front(plan, guidance)))]
+    found = [Chapter("Plan", tuple(_front(plan, guidance)))]
     counts = dict.fromkeys(AreaKind, 0)
     for area in plan.focus_areas:
         counts[area.kind] += 1
-        kind = f"{KIND_NAMES[area.kind]} {counts[area.kind]}"
-        found.append(Chapter(area.name.text, tuple(_area(area, kind))))
+        found.append(Chapter(area.name.text, tuple(_area(area, counts[area.kind]))))
     if plan.related_actions:
         heading = Line(Look.HEADING, "Tiltak i andre planer")
         found.append(Chapter("Andre planer", (heading, _related(plan.related_actions))))
@@ -95,38 +103,41 @@ def chapters(plan: Plan, guidance: Sequence[str] = ()) -> list[Chapter]:
 
 
 def full_title(plan: Plan) -> str:
-    period = f"{plan.period.first}–{plan.period.last}" if plan.period else ""
-    return f"{plan.title} {period}".strip()
+    return f"{plan.title} {_years(plan.period)}".strip()
+
+
+def _years(period: Period | None) -> str:
+    return f"{period.first}–{period.last}" if period else ""
 
 
 def _front(plan: Plan, guidance: Sequence[str]) -> Iterator[Line]:
-    yield Line(Look.TITLE, full_title(plan))
+    yield Line(Look.TITLE, plan.title.text)
+    # The line stands even where there is no period: it says that the title is a whole one.
+    yield Line(Look.PERIOD, _years(plan.period) or "Ikke fastsatt")
     yield from (Line(Look.NOTE, text) for text in guidance)
     if plan.lighthouse_projects:
         yield Line(Look.HEADING, LIGHTHOUSES)
     for project in plan.lighthouse_projects:
-        yield from _project(project, plan)
+        yield Line(Look.PROJECT, project.name.text)
+        yield from _said(Look.ABOUT, project.description)
+        yield from _said(Look.CARRIER, Passage(project.focus_area))
 
 
-def _project(project: LighthouseProject, plan: Plan) -> Iterator[Line]:
-    yield Line(Look.NAME, project.name.text)
-    if project.description:
-        yield Line(Look.TEXT, project.description.text)
-    if project.focus_area:
-        area = plan.area(project.focus_area)
-        pointer = _POINTERS[area.kind if area else AreaKind.FOCUS_AREA]
-        yield Line(Look.TEXT, pointer.format(project.focus_area))
-
-
-def _area(area: FocusArea, kind: str) -> Iterator[Line | Grid]:
-    yield Line(Look.HEADING, area.name.text, f"{kind}:")
-    # The label stands even where nobody has said the goal: it is what makes the heading an area's.
-    yield Line(Look.TEXT, area.main_goal.text if area.main_goal else "", "Hovedmål:")
-    yield from _list("Delmål:", (Line(Look.BULLET, goal.text) for goal in area.sub_goals))
-    yield from _list("Strategier:", (_strategy(s.number, s.text) for s in area.strategies))
-    yield from _list("Indikatorer:", (Line(Look.BULLET, text.text) for text in area.indicators))
+def _area(area: FocusArea, number: int) -> Iterator[Line | Grid]:
+    yield Line(_KIND_LOOKS[area.kind], area.name.text, number)
+    yield from _said(Look.MAIN_GOAL, area.main_goal)
+    goals = (Line(Look.SUB_GOAL, goal.text, number) for number, goal in enumerate(area.sub_goals, 1))
+    yield from _list("Delmål:", goals)
+    strategies = (Line(Look.STRATEGY, each.text.text, each.number) for each in area.strategies)
+    yield from _list("Strategier:", strategies)
+    yield from _list("Indikatorer:", (Line(Look.INDICATOR, text.text) for text in area.indicators))
     if area.actions:
         yield _actions(area.actions)
+
+
+def _said(look: Look, text: Passage | None) -> Iterator[Line]:
+    if text:
+        yield Line(look, text.text)
 
 
 def _list(label: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -134,12 +145,6 @@ def _list(label: str, lines: Iterable[Line]) -> Iterator[Line]:
     if listed:
         yield Line(Look.LABEL, label)
         yield from listed
-
-
-def _strategy(number: int | str, text: Passage) -> Line:
-    if number == "":
-        return Line(Look.BULLET, text.text)
-    return Line(Look.NUMBER, text.text, f"{number}." if isinstance(number, int) else number)
 
 
 _Fill = Callable[[Action], Cell]
@@ -155,7 +160,7 @@ def _actions(actions: Sequence[Action]) -> Grid:
         (Column("Ansvar", 5.0), lambda a: _elements(a.responsible)),
         (Column("Oppstart", 2.9), lambda a: _elements(a.timing)),
     ]
-    columns = [*_numbering(actions), usual[0], *_sub_goals(actions), *usual[1:], *_years(actions)]
+    columns = [*_numbering(actions), usual[0], *_sub_goals(actions), *usual[1:], *_by_year(actions)]
     columns += _others(actions)
     rows = tuple(tuple(fill(action) for _, fill in columns) for action in actions)
     return Grid(tuple(column for column, _ in columns), rows)
@@ -171,7 +176,7 @@ def _sub_goals(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
         yield Column("Delmål", 1.8), lambda a: _numbers(a.sub_goals)
 
 
-def _years(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
+def _by_year(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
     for year in sorted({year for action in actions for year, _ in action.by_year}):
         yield Column(str(year), 2.2), partial(_in_year, year)
 

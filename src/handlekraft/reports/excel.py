@@ -1,7 +1,7 @@
 """A plan → a workbook: a sheet for the front, one for each area, one for the actions of other plans.
 
-A line of the plan is a row of its own, over all the columns of the sheet's table; the table stands under
-its lines. So a sheet says the same as a chapter of the Word document, in the same order.
+A line of the plan is a row of its own: what it is, and beside it the text over the other columns. The table
+stands under the lines. So a sheet says the same as a chapter of the Word document, in the same order.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -26,6 +26,7 @@ LONGEST_CELL = 32_767
 _LONGEST_TAB = 31
 _NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\]+")
 _USUAL = tuple(Column("", width) for width in (6.2, 1.9, 4.6, 5.1, 5.0, 2.9))
+_LABEL_WIDTH = 4.0
 _CHARACTERS_PER_CM = 5.2
 _LINE_HEIGHT = 15.0
 """Points."""
@@ -39,14 +40,14 @@ _FONT: dict[str, object] = {
 }
 _INK, _TINT, _RULE = "#144A3A", "#E3EFEA", "#9DB5AB"
 _RULED: dict[str, object] = {"border": 1, "border_color": _RULE}
+_AREA: dict[str, object] = {"font_size": 14, "bold": True, "font_color": _INK}
 _LOOKS: dict[Look, dict[str, object]] = {
     Look.TITLE: {"font_size": 18, "bold": True, "font_color": _INK},
-    Look.HEADING: {"font_size": 14, "bold": True, "font_color": _INK},
-    Look.NAME: {"font_size": 11, "bold": True, "font_color": _INK},
-    Look.LABEL: {"bold": True},
+    Look.FOCUS_AREA: _AREA,
+    Look.STRATEGIC_LEVER: _AREA,
+    Look.HEADING: _AREA,
+    Look.PROJECT: {"font_size": 11, "bold": True, "font_color": _INK},
     Look.NOTE: {"italic": True},
-    Look.BULLET: {"indent": 1},
-    Look.NUMBER: {"indent": 1},
 }
 
 
@@ -78,20 +79,26 @@ def _workbook(plan: Plan, told: Sequence[Chapter]) -> bytes:
 def _tabs(names: Iterable[str]) -> Iterator[str]:
     """Names that the format allows, each only once.
 
-    A tab says the whole name or nothing: half a name would be words that the plan does not have.
+    The sheet itself says its name in full.
     """
     taken: set[str] = set()
     for number, name in enumerate(names, 1):
-        tab = " ".join(_NOT_IN_A_TAB.sub(" ", name).split()).strip("' ")
-        if not tab or len(tab) > _LONGEST_TAB or tab.casefold() in taken:
-            tab = next(tab for n in count(number) if (tab := f"Ark {n}").casefold() not in taken)
+        plain = " ".join(_NOT_IN_A_TAB.sub(" ", name).split()).strip("' ") or f"Ark {number}"
+        endings = chain([""], (f" ({n})" for n in count(2)))
+        tab = next(tab for end in endings if (tab := _cut(plain, end)).casefold() not in taken)
         taken.add(tab.casefold())
         yield tab
+
+
+def _cut(name: str, end: str) -> str:
+    room = _LONGEST_TAB - len(end)
+    return (name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + end
 
 
 class _Styles:
     def __init__(self, book: Workbook) -> None:
         self.looks = {look: book.add_format(_FONT | _LOOKS.get(look, {})) for look in Look}
+        self.label = book.add_format(_FONT | {"bold": True, "font_color": _INK})
         self.cell = book.add_format(_FONT | _RULED)
         self.heading = book.add_format(_FONT | _RULED | {"bold": True, "bg_color": _TINT})
 
@@ -120,16 +127,27 @@ class _Sheet:
         self.sheet.set_footer(f"&L{title[:100].replace('&', '&&')}&RSide &P av &N")
 
     def _line(self, line: Line, columns: Sequence[Column]) -> None:
-        sign = "•" if line.look is Look.BULLET else ""
-        text = _fitting(" ".join(part for part in (sign, line.lead, line.text) if part))
+        if line.look is Look.LABEL:
+            return
         style = self.styles.looks[line.look]
-        room = sum(column.width for column in columns) * _CHARACTERS_PER_CM
+        last, labels = len(columns) - 1, _label_columns(columns)
+        if line.look is Look.HEADING:
+            self._merged(0, last, line.text, style)
+        else:
+            self._merged(0, labels - 1, f"{line.look} {line.number}".strip(), self.styles.label)
+            self._merged(labels, last, _fitting(line.text), style)
+        room = sum(column.width for column in columns[labels:]) * _CHARACTERS_PER_CM
         size = style.font_size / 10
         # Rows do not grow by themselves with the text of joined cells.
-        self.sheet.set_row(self.row, math.ceil(len(text) * size / room) * _LINE_HEIGHT * size + 3)
-        self.sheet.merge_range(self.row, 0, self.row, len(columns) - 1, "", style)
-        self.sheet.write_string(self.row, 0, text, style)
+        lines = max(1, math.ceil(len(line.text) * size / room))
+        self.sheet.set_row(self.row, lines * _LINE_HEIGHT * size + 3)
         self.row += 1
+
+    def _merged(self, first: int, last: int, text: str, style: Format) -> None:
+        if first < last:
+            self.sheet.merge_range(self.row, first, self.row, last, "", style)
+        if text:
+            self.sheet.write_string(self.row, first, text, style)
 
     def _table(self, grid: Grid) -> None:
         first = self.row
@@ -146,6 +164,11 @@ class _Sheet:
             else:
                 self.sheet.write_blank(self.row, place, None, style)
         self.row += 1
+
+
+def _label_columns(columns: Sequence[Column]) -> int:
+    """How many columns at the left what a line is stands in: a column of numbers is too narrow."""
+    return 1 if columns[0].width >= _LABEL_WIDTH else 2
 
 
 def _text(cell: Cell) -> str:

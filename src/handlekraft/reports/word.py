@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import groupby
 from typing import Any
 
 from docx import Document
@@ -20,10 +19,10 @@ from handlekraft.reports import template as templates
 from handlekraft.reports._word_look import (
     CELL_STYLES,
     COLUMN_HEADING,
+    NUMBERED_STRATEGY,
     PAGE_WIDTH,
     STYLES,
     TABLE,
-    TYPED_NUMBER,
     dress,
     footer,
 )
@@ -63,29 +62,30 @@ def _saved(document: WordDocument) -> bytes:
 
 
 def _write(document: WordDocument, chapter: Chapter) -> None:
-    for look, blocks in groupby(chapter.blocks, key=_look_of):
-        if look is Look.NUMBER:
-            _numbered(document, [block for block in blocks if isinstance(block, Line)])
-            continue
-        for block in blocks:
-            if isinstance(block, Line):
-                _paragraph(document, block)
-            else:
-                _table(document, block)
-
-
-def _look_of(block: Line | Grid) -> Look | None:
-    return block.look if isinstance(block, Line) else None
+    for block in chapter.blocks:
+        if isinstance(block, Line):
+            _paragraph(document, block)
+        else:
+            _table(document, block)
 
 
 def _paragraph(document: WordDocument, line: Line) -> Paragraph:
-    paragraph = _styled(document.add_paragraph(), STYLES[line.look])
-    if line.lead:
-        lead = paragraph.add_run(line.lead)
-        lead.bold = line.look is not Look.HEADING or None
+    numbered = line.look is Look.STRATEGY and line.number != ""
+    style = NUMBERED_STRATEGY if numbered else STYLES[line.look]
+    paragraph = _styled(document.add_paragraph(), style)
+    if numbered:
+        paragraph.add_run(f"{line.number}." if isinstance(line.number, int) else line.number)
+        paragraph.add_run("\t")
+    elif line.look in _WITH_LABEL:
+        label = paragraph.add_run(f"{line.look} {line.number}".strip() + ":")
+        label.bold = True
         paragraph.add_run(" " if line.text else "")
     paragraph.add_run(_legal(line.text))
     return paragraph
+
+
+_WITH_LABEL = {Look.PERIOD, Look.FOCUS_AREA, Look.STRATEGIC_LEVER, Look.MAIN_GOAL, Look.CARRIER}
+"""These say on paper what they are; of the others the list's label says it, or the place."""
 
 
 def _legal(text: str) -> str:
@@ -97,29 +97,6 @@ def _styled(paragraph: Paragraph, style: str) -> Paragraph:
     # By its identifier: the library goes through all styles for each name.
     paragraph._p.style = style.replace(" ", "")
     return paragraph
-
-
-def _numbered(document: WordDocument, lines: Sequence[Line]) -> None:
-    """Numbered by Word where the numbers are the running ones; else they are typed."""
-    running = [line.lead for line in lines] == [f"{n}." for n in range(1, len(lines) + 1)]
-    if running and not any(line.text[:1].isdigit() for line in lines):
-        numbering = _new_numbering(document)
-        for line in lines:
-            paragraph = _styled(document.add_paragraph(_legal(line.text)), STYLES[Look.NUMBER])
-            properties: Any = paragraph._p.get_or_add_pPr()
-            properties.get_or_add_numPr().get_or_add_numId().val = numbering
-    else:
-        for line in lines:
-            _styled(document.add_paragraph(f"{line.lead}\t{_legal(line.text)}"), TYPED_NUMBER)
-
-
-def _new_numbering(document: WordDocument) -> int:
-    """A numbering of the list style's own kind that begins with one again."""
-    numbering = document.part.numbering_part.element
-    kept = document.styles[STYLES[Look.NUMBER]].element.xpath("./w:pPr/w:numPr/w:numId/@w:val")[0]
-    added = numbering.add_num(numbering.num_having_numId(int(kept)).abstractNumId.val)
-    added.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(added.numId)
 
 
 def _table(document: WordDocument, grid: Grid) -> None:
