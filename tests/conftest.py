@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.cast"]
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("handlekraft", deadline=None)
+hypothesis_settings.load_profile("handlekraft")
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 

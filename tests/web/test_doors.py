@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from handlekraft.offices.commands import invite
 from handlekraft.offices.reads import invited
 from handlekraft.offices.roles import Role
+from handlekraft.plans import commands, reads
+from handlekraft.plans.models import Indicator
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Passage, Plan
 from tests.cast import Cast, OpenReading, Publish, unread
@@ -44,13 +48,50 @@ class Door:
     arguments: tuple[str, ...] = ()
     posted: bool = False
     answers: int = 200
+    own: frozenset[str] = frozenset()
+    """For whom it opens too when the action is their own."""
+
+    hidden_from: frozenset[str] = frozenset()
+    """Who is told that there is nothing there: a partner of an action that is not theirs."""
 
 
 def posted(opens_for: set[str], *arguments: str) -> Door:
     return Door(opens_for, arguments, posted=True, answers=302)
 
 
+MANAGERS = {"alice", "erik", "gunnar"}
+
+
+def about_action(
+    opens_for: set[str], *arguments: str, own: set[str] | None = None, press: bool = False
+) -> Door:
+    """A door to an action, or to something one does about it, perhaps by the press of a button."""
+    theirs, hidden = frozenset(own or ()), frozenset({"hanna"})
+    about = ("action", *arguments)
+    return Door(opens_for, about, posted=press, answers=302 if press else 200, own=theirs, hidden_from=hidden)
+
+
+OWNERS = {"dina", "hanna"}
 INSIDE: dict[str, Door] = {
+    "board": Door(INSIDERS | {"hanna"}),
+    "follow": about_action(INSIDERS, own=OWNERS),
+    "attachment": about_action(INSIDERS, "attachment", own=OWNERS),
+    "report": about_action(MANAGERS, own=OWNERS),
+    "name-owner": about_action(MANAGERS),
+    "set-schedule": about_action(MANAGERS),
+    "add-partner": about_action(MANAGERS),
+    "remove-partner": about_action(MANAGERS, "partner", press=True),
+    "add-step": about_action(MANAGERS, own=OWNERS),
+    "tick-step": about_action(MANAGERS, "step", own=OWNERS, press=True),
+    "untick-step": about_action(MANAGERS, "step", own=OWNERS, press=True),
+    "remove-step": about_action(MANAGERS, "step", own=OWNERS, press=True),
+    "add-note": about_action(MANAGERS, own=OWNERS),
+    "withdraw-note": about_action(MANAGERS, "note", own=OWNERS, press=True),
+    "attach": about_action(MANAGERS, own=OWNERS),
+    "withdraw-attachment": about_action(MANAGERS, "attachment", own=OWNERS, press=True),
+    "observe": about_action(MANAGERS, "indicator", own=OWNERS),
+    "replace-observation": about_action(MANAGERS, "observation", own=OWNERS),
+    "change-counting": about_action(MANAGERS, "indicator"),
     "office": Door(INSIDERS),
     "new-document": Door(EDITORS),
     "template-word": Door(EDITORS),
@@ -122,8 +163,11 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
     """What the addresses' arguments stand for, made at Fjellby."""
     invite(cast.alice, "ny@fjellby.example", "Ny Person", [Role.READER])
     (invitation,) = [row.id for row in invited(cast.alice)]
+    edition = publish(cast.alice, example_plan)
     return {
-        "edition": publish(cast.alice, example_plan),
+        "edition": edition,
+        "action": 1,
+        **_about_action_1(cast),
         "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),
         "row": Address(RowKind.ACTION, 0, 0),
         "first": 1,
@@ -133,16 +177,38 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
     }
 
 
+def _about_action_1(cast: Cast) -> dict[str, object]:
+    commands.add_step(cast.alice, 1, "Ring rundt")
+    commands.add_partner(cast.alice, 1, "NTNU", "contributes")
+    commands.add_note(cast.alice, 1, "Alle kan lese dette", "partners")
+    commands.attach(cast.alice, 1, "referat.txt", b"Referat", "partners")
+    indicator = Indicator.objects.filter(action__number=1).first()
+    assert indicator is not None
+    seen = commands.observe(cast.alice, 1, indicator.pk, Decimal(1), timezone.localdate(), "Referat")
+    file = reads.action_file(cast.alice, 1)
+    assert file is not None
+    return {
+        "step": file.steps[-1].id,
+        "partner": file.partners[0].id,
+        "note": file.notes[0].id,
+        "attachment": file.attachments[0].id,
+        "indicator": indicator.pk,
+        "observation": seen,
+    }
+
+
 def _address(name: str, things: dict[str, object]) -> str:
     return reverse(name, args=["fjellby", *(things[argument] for argument in INSIDE[name].arguments)])
 
 
-def _expected(person: str, door: Door) -> int:
+def _expected(person: str, door: Door, *, own: bool = False) -> int:
     if person == NOBODY:
         return 302
     if person == STRANGER:
         return 404
-    return door.answers if person in door.opens_for else 403
+    if person in door.opens_for or (own and person in door.own):
+        return door.answers
+    return 404 if person in door.hidden_from and not own and door.own else 403
 
 
 def _answer(client: Client, name: str, things: dict[str, object]) -> HttpResponseBase:
@@ -174,6 +240,18 @@ def test_what_is_a_persons_own_opens_for_everybody_who_is_signed_in(
 ) -> None:
     answer = cast.client(getattr(cast, person, None)).get(reverse(name))
     assert answer.status_code == (302 if person == NOBODY else 200)
+
+
+@pytest.mark.parametrize("person", sorted(OWNERS))
+def test_the_doors_of_an_action_open_for_those_whose_it_is(
+    cast: Cast, things: dict[str, object], person: str
+) -> None:
+    desk = getattr(cast, person)
+    commands.name_owner(cast.alice, 1, desk.person_id)
+    client = cast.client(desk)
+    about = {name: door for name, door in INSIDE.items() if "action" in door.arguments}
+    answers = {name: _answer(client, name, things).status_code for name in about}
+    assert answers == {name: _expected(person, door, own=True) for name, door in about.items()}
 
 
 def test_everybody_of_the_cast_has_the_role_they_stand_for(cast: Cast) -> None:

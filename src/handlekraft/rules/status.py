@@ -7,7 +7,7 @@ is rolled up into a percentage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -81,6 +81,9 @@ class Reason:
         return self.text % self.values
 
 
+NO_OWNER = Reason("ingen har fått ansvaret")
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """`reasons` say why it is so, the weightiest first; never empty."""
@@ -100,7 +103,7 @@ def status(facts: Facts, today: date) -> Status:
     found = sorted(_signs(facts, today), key=lambda sign: -SEVERITY[sign[0]])
     code, reasons = found[0][0], [reason for _code, reason in found]
     if not facts.has_owner:
-        reasons.append(Reason("ingen har fått ansvaret"))
+        reasons.append(NO_OWNER)
     return Status(code, tuple(reasons))
 
 
@@ -109,7 +112,7 @@ def _signs(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
     yield _said(facts, today)
     if facts.due and facts.due < today:
         yield Code.LATE, Reason("fristen %(date)s er passert", {"date": day_in_words(facts.due)})
-    yield from _of_indicators(facts.indicators, today)
+    yield from _of_indicators(facts, today)
     silent = (today - _last_sign_of_life(facts)).days
     if silent > facts.silent_after and (facts.last is None or facts.last.state is not State.STOPPED):
         yield Code.SILENT, Reason("ingen statusmelding på %(days)s dager", {"days": str(silent)})
@@ -156,16 +159,21 @@ def _last_sign_of_life(facts: Facts) -> date:
     return max(facts.followed_from, facts.starts) if facts.starts else facts.followed_from
 
 
-def _of_indicators(indicators: Iterable[Progress], today: date) -> Iterator[tuple[Code, Reason]]:
-    for found in indicators:
-        if found.overdue(today):
+def _of_indicators(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
+    for found in facts.indicators:
+        # «Ja/Nei» by the action's own deadline says no more than that the deadline has passed.
+        if found.overdue(today) and not (
+            found.measure.kind is IndicatorKind.YES_NO and found.deadline == facts.due
+        ):
             yield Code.LATE, _overdue(found)
         elif found.behind():
             yield Code.AT_RISK, _behind(found)
 
 
 def _overdue(found: Progress) -> Reason:
-    if found.goal is None or found.measure.kind in (IndicatorKind.YES_NO, IndicatorKind.MILESTONE):
+    if found.measure.kind is IndicatorKind.YES_NO:
+        return Reason("ikke meldt gjort innen %(date)s", {"date": _deadline(found)})
+    if found.goal is None or found.measure.kind is IndicatorKind.MILESTONE:
         values = {"text": found.measure.text, "date": _deadline(found)}
         return Reason("«%(text)s» er ikke nådd innen %(date)s", values)
     values = _so_far(found) | {"date": _deadline(found)}

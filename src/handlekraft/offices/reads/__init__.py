@@ -12,6 +12,7 @@ from handlekraft.offices.reads.people import (
     is_member,
     members,
     open_invitation,
+    people_named,
 )
 from handlekraft.offices.reads.regions import RegionRow, region, regions_of
 
@@ -30,6 +31,7 @@ __all__ = [
     "name_rows",
     "names_of",
     "open_invitation",
+    "people_named",
     "region",
     "regions_of",
 ]

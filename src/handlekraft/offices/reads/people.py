@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +93,11 @@ def members(office_id: int) -> tuple[tuple[int, str], ...]:
     """Id and name of everybody who can sign in at the office, by name."""
     rows = Person.objects.filter(is_active=True, memberships__office_id=office_id).distinct()
     return tuple(rows.order_by("name", "id").values_list("pk", "name"))
+
+
+def people_named(people: Iterable[int]) -> dict[int, str]:
+    """The names of people by id, also of those who have left."""
+    return dict(Person.objects.filter(pk__in=set(people)).values_list("pk", "name"))
 
 
 def is_member(office_id: int, person_id: int) -> bool:

@@ -1,14 +1,20 @@
 """What can be known about plans: plain rows, never models."""
 
 from handlekraft.plans.reads.action_file import (
+    ACCESS,
+    PARTS,
     ActionFile,
+    EventRow,
+    ObservationRow,
     action_file,
     attachment,
     ended_indicators,
+    observation,
+    own_deadline,
 )
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
-from handlekraft.plans.reads.following import Board, Standing, board, standing
+from handlekraft.plans.reads.following import Board, Counted, Standing, board, standing
 from handlekraft.plans.reads.published import PublishedPlan, published_offices, published_plan
 from handlekraft.plans.reads.readings import (
     ReadingRow,
@@ -19,10 +25,15 @@ from handlekraft.plans.reads.readings import (
 )
 
 __all__ = [
+    "ACCESS",
+    "PARTS",
     "ActionFile",
     "Board",
+    "Counted",
     "CurrentEdition",
     "EditionRow",
+    "EventRow",
+    "ObservationRow",
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
@@ -35,6 +46,8 @@ __all__ = [
     "edition_findings",
     "editions",
     "ended_indicators",
+    "observation",
+    "own_deadline",
     "published_offices",
     "published_plan",
     "reading_under_review",

@@ -10,6 +10,7 @@ from typing import Any
 from handlekraft.offices.access import Desk
 from handlekraft.offices.models import Event
 from handlekraft.plans.models import (
+    Access,
     Action,
     Attachment,
     Indicator,
@@ -21,6 +22,12 @@ from handlekraft.plans.models import (
 )
 from handlekraft.plans.owning import levels_seen
 from handlekraft.rules.status import State
+
+ACCESS: tuple[tuple[str, str], ...] = tuple((level.value, str(level.label)) for level in Access)
+"""Levels of notes and files, with the words for them."""
+
+PARTS: tuple[tuple[str, str], ...] = tuple((part.value, str(part.label)) for part in Partner.Part)
+"""What a partner does in an action, with the words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +159,22 @@ def _attachments(action: Action, levels: Any) -> tuple[PaperRow, ...]:
 def _observations(action: Action) -> tuple[ObservationRow, ...]:
     rows = Observation.objects.filter(indicator__action=action).order_by("-as_of", "-id")
     replaced = set(rows.exclude(replaces=None).values_list("replaces_id", flat=True))
-    return tuple(
-        ObservationRow(
-            row.pk,
-            row.indicator_id,
-            row.value,
-            row.withdrawn,
-            row.as_of,
-            row.source,
-            row.reason,
-            row.replaces_id,
-            row.pk in replaced,
-            row.at,
-            row.by.name,
-        )
-        for row in rows.select_related("by")
+    return tuple(_observation(row, replaced=row.pk in replaced) for row in rows.select_related("by"))
+
+
+def _observation(row: Observation, *, replaced: bool) -> ObservationRow:
+    return ObservationRow(
+        row.pk,
+        row.indicator_id,
+        row.value,
+        row.withdrawn,
+        row.as_of,
+        row.source,
+        row.reason,
+        row.replaces_id,
+        replaced,
+        row.at,
+        row.by.name,
     )
 
 
@@ -189,3 +197,18 @@ def ended_indicators(desk: Desk, number: int) -> tuple[str, ...]:
     """What earlier editions counted and this one does not."""
     rows = Indicator.objects.filter(action__plan__office_id=desk.office.id, action__number=number)
     return tuple(rows.exclude(ended_at=None).values_list("text", flat=True))
+
+
+def observation(desk: Desk, number: int, pk: int) -> ObservationRow | None:
+    """An observation that counts now, of an action of this office."""
+    rows = Observation.objects.filter(
+        pk=pk, indicator__action__plan__office_id=desk.office.id, indicator__action__number=number
+    )
+    row = rows.filter(replaced_by=None, withdrawn=False).select_related("by").first()
+    return _observation(row, replaced=False) if row else None
+
+
+def own_deadline(desk: Desk, indicator: int) -> date | None:
+    """The indicator's own deadline, not that of its action."""
+    rows = Indicator.objects.filter(pk=indicator, action__plan__office_id=desk.office.id)
+    return rows.values_list("due", flat=True).first()

@@ -1,0 +1,138 @@
+"""How the plan is followed up: every action with its status, and the file of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import reads
+from handlekraft.plans.reads import Standing
+from handlekraft.rules.plan import FocusArea
+from handlekraft.rules.status import SEVERITY, Code
+from handlekraft.web import following_doings
+from handlekraft.web.desks import at_desk
+from handlekraft.web.following_doings import standing_at
+from handlekraft.web.pages.progress import indicator_view
+from handlekraft.web.pages.standing_words import LABELS, board_answer, told
+from handlekraft.web.pages.story import story
+
+
+@dataclass(frozen=True, slots=True)
+class BoardArea:
+    """An area with how many of its actions stand how, and those that need somebody."""
+
+    area: FocusArea
+    counts: tuple[tuple[Code, int], ...]
+    rows: tuple[Standing, ...]
+
+
+@at_desk(Verb.SEE_ACTION, own=True)
+def board(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """All areas with their counts; the actions that need somebody, or all that match a choice."""
+    found = reads.board(desk, timezone.localdate())
+    code = request.GET.get("status", "")
+    chosen = Code(code) if code in set(Code) else None
+    everything = chosen is not None or "alle" in request.GET or not desk.may(Verb.SEE_INSIDE)
+    standings = found.standings if found else ()
+    shown = [row for row in standings if _shown(row, chosen, everything=everything)]
+    context = {
+        "desk": desk,
+        "office": desk.office,
+        "board": found,
+        "answer": board_answer(standings),
+        "counts": [(each, LABELS[each], count) for each, count in counted(standings)],
+        "chosen": chosen,
+        "everything": everything,
+        "areas": _areas(standings, shown),
+        "total": len(standings),
+        "shown": len(shown),
+        "may_follow_up": desk.may(Verb.FOLLOW_UP),
+    }
+    return render(request, "office/board.html", context)
+
+
+def _shown(row: Standing, chosen: Code | None, *, everything: bool) -> bool:
+    if chosen is not None:
+        return row.status.code is chosen
+    return everything or row.status.needs_somebody or row.accountable is None
+
+
+def counted(standings: Iterable[Standing]) -> list[tuple[Code, int]]:
+    """How many stand how, those that need somebody most first."""
+    counts = Counter(row.status.code for row in standings)
+    return sorted(counts.items(), key=lambda pair: -SEVERITY[pair[0]])
+
+
+def _areas(standings: Iterable[Standing], shown: list[Standing]) -> list[BoardArea]:
+    by_area: dict[str, list[Standing]] = {}
+    for row in standings:
+        by_area.setdefault(row.area.key, []).append(row)
+    return [
+        BoardArea(
+            rows[0].area,
+            tuple(counted(rows)),
+            tuple(sorted((row for row in shown if row.area.key == key), key=_weight)),
+        )
+        for key, rows in by_area.items()
+    ]
+
+
+def _weight(row: Standing) -> int:
+    return -SEVERITY[row.status.code]
+
+
+@at_desk(Verb.SEE_ACTION, own=True)
+def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    row = standing_at(desk, number)
+    own = row.owned_by(desk.person_id)
+    require(desk, Verb.SEE_ACTION, own=own)
+    file = reads.action_file(desk, number)
+    if file is None:
+        raise Http404
+    context = {
+        "desk": desk,
+        "office": desk.office,
+        "row": row,
+        "reasons": told(row.status),
+        "label": LABELS[row.status.code],
+        "file": file,
+        "indicators": [indicator_view(item, file, timezone.localdate()) for item in row.indicators],
+        "ended": reads.ended_indicators(desk, number),
+        "story": story(file.events),
+        "may_report": desk.may(Verb.REPORT, own=own),
+        "may_follow_up": desk.may(Verb.FOLLOW_UP),
+    }
+    return render(request, "office/action.html", context)
+
+
+@at_desk(Verb.SEE_ACTION, own=True)
+def attachment(request: HttpRequest, desk: Desk, number: int, pk: int) -> HttpResponse:
+    """The file as it was kept, always as a download: it came from outside."""
+    found = reads.attachment(desk, number, pk)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found[1], content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = _download(found[0])
+    return response
+
+
+def _download(name: str) -> str:
+    return content_disposition_header(True, name) or "attachment"
+
+
+_at = "<slug:office>/tiltak/<int:number>/"
+urlpatterns = [
+    path("<slug:office>/oppfolging/", board, name="board"),
+    path(_at, action, name="follow"),
+    path(f"{_at}fil/<int:pk>/", attachment, name="attachment"),
+    *following_doings.urlpatterns,
+]

@@ -1,0 +1,371 @@
+"""What one may do about an action: each doing has a page with its form, or is a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.reads import members
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import commands, reads
+from handlekraft.plans.reads import Standing
+from handlekraft.rules.indicators import Measure
+from handlekraft.rules.status import State
+from handlekraft.web.desks import at_desk
+from handlekraft.web.following_forms import (
+    AttachmentForm,
+    CountingForm,
+    NoteForm,
+    ObservationForm,
+    OwnerForm,
+    PartnerForm,
+    ReplaceForm,
+    ScheduleForm,
+    StatusForm,
+    StepForm,
+    counting,
+)
+from handlekraft.web.pages.standing_words import LABELS, told
+
+
+def standing_at(desk: Desk, number: int) -> Standing:
+    """The action, or the answer that there is none here for this person."""
+    found = reads.standing(desk, number, timezone.localdate())
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who does it, about which action, and about what of it (`pk` 0: about the action itself)."""
+
+    desk: Desk
+    row: Standing
+    pk: int
+    request: HttpRequest
+
+    def filled(self) -> dict[str, Any]:
+        """What was sent, as the arguments of a form."""
+        posted = self.request.method == "POST"
+        return {"data": self.request.POST, "files": self.request.FILES} if posted else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """`word` is its part of the address; `of` says that the address names a part of the action too."""
+
+    name: str
+    word: str
+    verb: Verb
+    title: Any
+    button: Any
+    done: Any
+    form: Callable[[Asked], forms.Form]
+    do: Callable[[Asked, dict[str, Any]], None]
+    of: bool = False
+
+
+def page_of(doing: Doing) -> Callable[..., HttpResponse]:
+    @at_desk(doing.verb, own=True)
+    def page(request: HttpRequest, desk: Desk, number: int, pk: int = 0) -> HttpResponse:
+        row = standing_at(desk, number)
+        require(desk, doing.verb, own=row.owned_by(desk.person_id))
+        asked = Asked(desk, row, pk, request)
+        form = doing.form(asked)
+        if request.method == "POST" and form.is_valid():
+            try:
+                doing.do(asked, form.cleaned_data)
+            except commands.NotHere:
+                raise Http404 from None
+            messages.success(request, doing.done)
+            return redirect("follow", desk.office.slug, number)
+        return render(request, "office/doing.html", _context(asked, doing, form), status=_status(form))
+
+    return page
+
+
+def _status(form: forms.Form) -> int:
+    return 422 if form.is_bound and form.errors else 200
+
+
+def _context(asked: Asked, doing: Doing, form: forms.Form) -> dict[str, Any]:
+    return {
+        "office": asked.desk.office,
+        "row": asked.row,
+        "label": LABELS[asked.row.status.code],
+        "reasons": told(asked.row.status),
+        "doing": doing,
+        "form": form,
+    }
+
+
+def _measure(asked: Asked, indicator: int) -> Measure:
+    found = next((item for item in asked.row.indicators if item.id == indicator), None)
+    if found is None:
+        raise Http404
+    return found.progress.measure
+
+
+def _owner_form(asked: Asked) -> forms.Form:
+    row = asked.row
+    now = {
+        "accountable": row.accountable.id if row.accountable else "",
+        "deputy": row.deputy.id if row.deputy else "",
+    }
+    return OwnerForm(members(asked.desk.office.id), initial=now, **asked.filled())
+
+
+def _counting_form(asked: Asked) -> forms.Form:
+    measure = _measure(asked, asked.pk)
+    now = {
+        "kind": measure.kind.value,
+        "target": measure.target,
+        "baseline": measure.baseline,
+        "unit": measure.unit,
+        "per_year": measure.per_year,
+        "due": reads.own_deadline(asked.desk, asked.pk),
+    }
+    return CountingForm(initial=now, **asked.filled())
+
+
+def _replace_form(asked: Asked) -> forms.Form:
+    old = reads.observation(asked.desk, asked.row.number, asked.pk)
+    if old is None:
+        raise Http404
+    now = {"value": old.value.normalize(), "as_of": old.as_of, "source": old.source}
+    return ReplaceForm(_measure(asked, old.indicator), initial=now, **asked.filled())
+
+
+def _report(asked: Asked, told: dict[str, Any]) -> None:
+    commands.report(
+        asked.desk,
+        asked.row.number,
+        State(told["state"]),
+        told["happened"],
+        following=told["following"],
+        blocks=told["blocks"],
+        public=told["public"],
+    )
+
+
+def _replace(asked: Asked, told: dict[str, Any]) -> None:
+    value = None if told["nothing"] else Decimal(told["value"])
+    commands.replace_observation(
+        asked.desk, asked.row.number, asked.pk, value, told["as_of"], told["source"], told["reason"]
+    )
+
+
+def _observe(asked: Asked, told: dict[str, Any]) -> None:
+    value = Decimal(told["value"])
+    commands.observe(asked.desk, asked.row.number, asked.pk, value, told["as_of"], told["source"])
+
+
+def _counting(asked: Asked, told: dict[str, Any]) -> None:
+    commands.change_counting(asked.desk, asked.row.number, asked.pk, counting(told))
+
+
+DOINGS = (
+    Doing(
+        "report",
+        "status",
+        Verb.REPORT,
+        gettext_lazy("Statusmelding"),
+        gettext_lazy("Send statusmeldingen"),
+        gettext_lazy("Takk. Statusmeldingen er lagret."),
+        lambda asked: StatusForm(**asked.filled()),
+        _report,
+    ),
+    Doing(
+        "name-owner",
+        "ansvarlig",
+        Verb.FOLLOW_UP,
+        gettext_lazy("Hvem har ansvaret?"),
+        gettext_lazy("Lagre"),
+        gettext_lazy("Ansvaret er lagret."),
+        _owner_form,
+        lambda asked, told: commands.name_owner(
+            asked.desk, asked.row.number, told["accountable"], told["deputy"]
+        ),
+    ),
+    Doing(
+        "set-schedule",
+        "tidsplan",
+        Verb.FOLLOW_UP,
+        gettext_lazy("Når skal det skje?"),
+        gettext_lazy("Lagre"),
+        gettext_lazy("Tidsplanen er lagret."),
+        lambda asked: ScheduleForm(
+            initial={"starts_on": asked.row.starts_on, "due_on": asked.row.due_on}, **asked.filled()
+        ),
+        lambda asked, told: commands.set_schedule(
+            asked.desk, asked.row.number, told["starts_on"], told["due_on"]
+        ),
+    ),
+    Doing(
+        "add-partner",
+        "partner",
+        Verb.FOLLOW_UP,
+        gettext_lazy("Hvem hjelper til?"),
+        gettext_lazy("Legg til"),
+        gettext_lazy("Partneren er lagt til."),
+        lambda asked: PartnerForm(**asked.filled()),
+        lambda asked, told: commands.add_partner(asked.desk, asked.row.number, told["name"], told["part"]),
+    ),
+    Doing(
+        "add-step",
+        "deltiltak",
+        Verb.REPORT,
+        gettext_lazy("Nytt deltiltak"),
+        gettext_lazy("Legg til"),
+        gettext_lazy("Deltiltaket er lagt til."),
+        lambda asked: StepForm(**asked.filled()),
+        lambda asked, told: commands.add_step(asked.desk, asked.row.number, told["text"], told["due_on"]),
+    ),
+    Doing(
+        "add-note",
+        "notat",
+        Verb.REPORT,
+        gettext_lazy("Nytt notat"),
+        gettext_lazy("Lagre notatet"),
+        gettext_lazy("Notatet er lagret."),
+        lambda asked: NoteForm(**asked.filled()),
+        lambda asked, told: commands.add_note(asked.desk, asked.row.number, told["text"], told["access"]),
+    ),
+    Doing(
+        "attach",
+        "fil",
+        Verb.REPORT,
+        gettext_lazy("Legg ved en fil"),
+        gettext_lazy("Legg ved"),
+        gettext_lazy("Filen er lagt ved."),
+        lambda asked: AttachmentForm(**asked.filled()),
+        lambda asked, told: commands.attach(
+            asked.desk, asked.row.number, told["file"].name, told["file"].read(), told["access"]
+        ),
+    ),
+    Doing(
+        "observe",
+        "maling",
+        Verb.REPORT,
+        gettext_lazy("Registrer resultat"),
+        gettext_lazy("Lagre"),
+        gettext_lazy("Resultatet er lagret."),
+        lambda asked: ObservationForm(_measure(asked, asked.pk), **asked.filled()),
+        _observe,
+        of=True,
+    ),
+    Doing(
+        "replace-observation",
+        "rett-maling",
+        Verb.REPORT,
+        gettext_lazy("Rett et resultat"),
+        gettext_lazy("Lagre rettingen"),
+        gettext_lazy("Resultatet er rettet. Det gamle står i historien."),
+        _replace_form,
+        _replace,
+        of=True,
+    ),
+    Doing(
+        "change-counting",
+        "tellemate",
+        Verb.FOLLOW_UP,
+        gettext_lazy("Slik måles det"),
+        gettext_lazy("Lagre"),
+        gettext_lazy("Målet er lagret. Ordene i planen er som før."),
+        _counting_form,
+        _counting,
+        of=True,
+    ),
+)
+
+
+# ---- buttons -----------------------------------------------------------------------------------
+
+Press = Callable[[Desk, int, int], None]
+
+
+def button(verb: Verb, press: Press, done: Any) -> Callable[..., HttpResponse]:
+    @require_POST
+    @at_desk(verb, own=True)
+    def pressed(request: HttpRequest, desk: Desk, number: int, pk: int) -> HttpResponse:
+        standing_at(desk, number)
+        try:
+            press(desk, number, pk)
+        except commands.NotHere:
+            raise Http404 from None
+        messages.success(request, done)
+        return redirect("follow", desk.office.slug, number)
+
+    return pressed
+
+
+_at = "<slug:office>/tiltak/<int:number>/"
+BUTTONS: tuple[tuple[str, str, Verb, Press, Any], ...] = (
+    (
+        "tick-step",
+        "deltiltak/<int:pk>/gjort/",
+        Verb.REPORT,
+        lambda desk, number, pk: commands.tick_step(desk, number, pk, done=True),
+        gettext_lazy("Krysset av."),
+    ),
+    (
+        "untick-step",
+        "deltiltak/<int:pk>/ikke-gjort/",
+        Verb.REPORT,
+        lambda desk, number, pk: commands.tick_step(desk, number, pk, done=False),
+        gettext_lazy("Krysset er tatt bort."),
+    ),
+    (
+        "remove-step",
+        "deltiltak/<int:pk>/fjern/",
+        Verb.REPORT,
+        commands.remove_step,
+        gettext_lazy("Deltiltaket er fjernet. Det står i historien."),
+    ),
+    (
+        "remove-partner",
+        "partner/<int:pk>/fjern/",
+        Verb.FOLLOW_UP,
+        commands.remove_partner,
+        gettext_lazy("Partneren er fjernet. Det står i historien."),
+    ),
+    (
+        "withdraw-note",
+        "notat/<int:pk>/trekk/",
+        Verb.REPORT,
+        commands.withdraw_note,
+        gettext_lazy("Notatet er trukket tilbake."),
+    ),
+    (
+        "withdraw-attachment",
+        "fil/<int:pk>/trekk/",
+        Verb.REPORT,
+        commands.withdraw_attachment,
+        gettext_lazy("Filen er trukket tilbake."),
+    ),
+)
+
+
+def _address(doing: Doing) -> URLPattern:
+    part = "<int:pk>/" if doing.of else ""
+    end = "ny/" if doing.word == "fil" else ""
+    return path(f"{_at}{doing.word}/{part}{end}", page_of(doing), name=doing.name)
+
+
+urlpatterns = [
+    *map(_address, DOINGS),
+    *(path(f"{_at}{word}", button(*pressed), name=name) for name, word, *pressed in BUTTONS),
+]

@@ -1,0 +1,224 @@
+"""Forms about an action: status, owner, schedule, steps, notes, files, observations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handlekraft.plans.commands import MAX_ATTACHMENT, Counting
+from handlekraft.plans.reads import ACCESS, PARTS
+from handlekraft.rules.indicators import Measure
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.status import State
+
+STATES = {
+    State.ON_TRACK: gettext_lazy("I rute"),
+    State.AT_RISK: gettext_lazy("Utsatt for risiko"),
+    State.STOPPED: gettext_lazy("Stanset"),
+    State.NOT_STARTED: gettext_lazy("Ikke startet"),
+    State.FINISHED: gettext_lazy("Ferdig"),
+}
+KINDS = {
+    IndicatorKind.COUNT: gettext_lazy("Antall: legges sammen"),
+    IndicatorKind.LEVEL: gettext_lazy("Nivå som skal nås"),
+    IndicatorKind.MAINTAIN: gettext_lazy("Nivå som skal holdes"),
+    IndicatorKind.SHARE: gettext_lazy("Andel i prosent"),
+    IndicatorKind.SCORE: gettext_lazy("Poengsum"),
+    IndicatorKind.MILESTONE: gettext_lazy("Milepæl: gjort eller ikke"),
+    IndicatorKind.YES_NO: gettext_lazy("Ja eller nei"),
+}
+
+
+def _day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Skriv datoen som 31.12.2026.")},
+    )
+
+
+def _text(label: Any, *, required: bool = False, rows: int = 2, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": gettext_lazy("Skriv noe her. Én setning er nok.")},
+    )
+
+
+class StatusForm(forms.Form):
+    """A status message: two minutes on a phone."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("Hvordan går det?"),
+        choices=[(state.value, label) for state, label in STATES.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Velg hvordan det går.")},
+    )
+    happened = _text(gettext_lazy("Hva har skjedd siden sist?"), required=True)
+    following = _text(gettext_lazy("Hva er neste steg?"))
+    blocks = _text(
+        gettext_lazy("Er noe i veien?"), help_text=gettext_lazy("Må fylles ut når tiltaket er stanset.")
+    )
+    public = forms.BooleanField(
+        label=gettext_lazy("Kan vises for alle"),
+        required=False,
+        help_text=gettext_lazy(
+            "Hvordan det går og hva som har skjedd, blir med neste gang planen publiseres. "
+            "Det som er i veien, vises aldri."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("state") == State.STOPPED and not cleaned.get("blocks"):
+            self.add_error("blocks", _("Skriv hva som stanser tiltaket, så noen kan hjelpe."))
+        return cleaned
+
+
+class OwnerForm(forms.Form):
+    accountable = forms.TypedChoiceField(
+        label=gettext_lazy("Ansvarlig"), required=False, coerce=int, empty_value=None
+    )
+    deputy = forms.TypedChoiceField(
+        label=gettext_lazy("Stedfortreder"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, people: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("accountable", "deputy"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("Ingen")), *people]
+
+
+class ScheduleForm(forms.Form):
+    starts_on = _day(gettext_lazy("Starter"))
+    due_on = _day(gettext_lazy("Frist"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts, due = cleaned.get("starts_on"), cleaned.get("due_on")
+        if starts and due and due < starts:
+            self.add_error("due_on", _("Fristen er før tiltaket starter."))
+        return cleaned
+
+
+class PartnerForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Hvem"), max_length=200)
+    part = forms.ChoiceField(label=gettext_lazy("Rolle i tiltaket"), choices=PARTS)
+
+
+class StepForm(forms.Form):
+    text = forms.CharField(label=gettext_lazy("Hva skal gjøres"), max_length=1000)
+    due_on = _day(gettext_lazy("Frist"))
+
+
+class NoteForm(forms.Form):
+    text = _text(gettext_lazy("Notat"), required=True, rows=3)
+    access = forms.ChoiceField(label=gettext_lazy("Hvem kan lese det"), choices=ACCESS, initial="office")
+
+
+class AttachmentForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Fil"),
+        help_text=gettext_lazy("Høyst 10 MB."),
+        max_length=200,
+        widget=forms.FileInput,
+        error_messages={
+            "required": gettext_lazy("Velg filen."),
+            "empty": gettext_lazy("Filen er tom."),
+            "max_length": gettext_lazy("Filnavnet er for langt. Gi filen et kortere navn."),
+        },
+    )
+    access = forms.ChoiceField(label=gettext_lazy("Hvem kan lese den"), choices=ACCESS, initial="office")
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_ATTACHMENT:
+            raise forms.ValidationError(_("Filen er større enn 10 MB. Lagre den mindre, og prøv igjen."))
+        return file
+
+
+class ObservationForm(forms.Form):
+    """What was seen. For yes or no, and milestones, there is no number to write."""
+
+    value = forms.DecimalField(
+        label=gettext_lazy("Verdi"),
+        max_digits=15,
+        decimal_places=3,
+        localize=True,
+        error_messages={"invalid": gettext_lazy("Skriv et tall, for eksempel 2 eller 3,5.")},
+    )
+    as_of = _day(gettext_lazy("Dato"), required=True)
+    source = forms.CharField(
+        label=gettext_lazy("Hvordan vet du det?"),
+        max_length=500,
+        help_text=gettext_lazy("For eksempel «Besøksliste» eller «Referat 12. mai»."),
+    )
+
+    def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["as_of"].initial = timezone.localdate()
+        if measure.kind in (IndicatorKind.YES_NO, IndicatorKind.MILESTONE):
+            self.fields["value"] = forms.TypedChoiceField(
+                label=_("Er det gjort?"), choices=[("1", _("Ja")), ("0", _("Nei"))], initial="1"
+            )
+        elif measure.kind is IndicatorKind.COUNT:
+            self.fields["value"].label = _("Hvor mange kom til?")
+
+    def clean_as_of(self) -> Any:
+        if self.cleaned_data["as_of"] > timezone.localdate():
+            raise forms.ValidationError(_("Datoen er i framtiden. Skriv når det skjedde."))
+        return self.cleaned_data["as_of"]
+
+
+class ReplaceForm(ObservationForm):
+    """Put right what was observed; nothing is removed without a reason."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Hvorfor rettes den?"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Skriv hvorfor. Det står sammen med rettingen.")},
+    )
+    nothing = forms.BooleanField(label=gettext_lazy("Det var ingenting å telle"), required=False)
+
+
+class CountingForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hva slags mål"), choices=[(kind.value, label) for kind, label in KINDS.items()]
+    )
+    target = forms.DecimalField(
+        label=gettext_lazy("Skal nå"), required=False, max_digits=15, decimal_places=3, localize=True
+    )
+    baseline = forms.DecimalField(
+        label=gettext_lazy("Sto på da det begynte"),
+        required=False,
+        max_digits=15,
+        decimal_places=3,
+        localize=True,
+    )
+    unit = forms.CharField(label=gettext_lazy("Enhet"), required=False, max_length=100)
+    per_year = forms.BooleanField(label=gettext_lazy("Hvert år"), required=False)
+    due = _day(gettext_lazy("Innen"))
+
+
+def counting(told: dict[str, Any]) -> Counting:
+    """What was filled in, as the command takes it."""
+    return Counting(
+        IndicatorKind(told["kind"]),
+        told["target"],
+        told["baseline"],
+        told["unit"],
+        told["per_year"],
+        told["due"],
+    )

@@ -1,0 +1,107 @@
+"""An indicator as a page shows it: a sentence, a small chart, what was observed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from handlekraft.analysis.paths import PathWords, Point, path_chart
+from handlekraft.plans.reads import ActionFile, Counted, ObservationRow
+from handlekraft.rules.indicators import Measure, Observed, Progress, month_ends, progress
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.web.pages.words import day, number
+
+_DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    id: int
+    text: str
+    answer: str
+    behind: bool
+    chart: SafeString
+    observations: tuple[ObservationRow, ...]
+
+
+def indicator_view(counted: Counted, file: ActionFile, today: date) -> IndicatorView:
+    rows = tuple(row for row in file.observations if row.indicator == counted.id)
+    seen = [Observed(row.as_of, float(row.value)) for row in rows if not row.replaced and not row.withdrawn]
+    now = counted.progress
+    return IndicatorView(
+        counted.id,
+        now.measure.text,
+        answer(now, today),
+        now.behind() or now.overdue(today),
+        # The chart escapes every word that it is given.
+        mark_safe(_chart(now.measure, seen, today)),  # noqa: S308
+        rows,
+    )
+
+
+def answer(now: Progress, today: date) -> str:
+    """«2 av 5 bedriftsbesøk. Forventet 3 nå. Fristen er 31. desember 2026.»"""
+    parts = [_state(now)]
+    if now.expected is not None and not now.reached and now.measure.kind is not IndicatorKind.MAINTAIN:
+        parts.append(_("Forventet %(number)s nå.") % {"number": number(round(now.expected, 2))})
+    if now.deadline and not now.reached:
+        words = _("Fristen var %(day)s.") if now.deadline < today else _("Fristen er %(day)s.")
+        parts.append(words % {"day": day(now.deadline)})
+    return " ".join(parts)
+
+
+def _state(now: Progress) -> str:
+    unit = now.measure.unit
+    if now.measure.kind in _DONE_OR_NOT:
+        return _("Gjort.") if now.reached else _("Ikke gjort ennå.")
+    if now.value is None:
+        return _("Ingen resultater er registrert.")
+    said = {"value": number(round(now.value, 2)), "goal": number(now.goal or 0), "unit": unit}
+    if now.goal is None:
+        return (_("%(value)s %(unit)s så langt.") % said).replace("  ", " ").replace(" så", " så")
+    words = (
+        _("%(value)s av %(goal)s %(unit)s")
+        if now.measure.kind is IndicatorKind.COUNT
+        else _("%(value)s, målet er %(goal)s %(unit)s")
+    )
+    return (words % said).strip() + (_(": nådd.") if now.reached else ".")
+
+
+def _chart(measure: Measure, seen: list[Observed], today: date) -> str:
+    if measure.kind in _DONE_OR_NOT or not seen:
+        return ""
+    now = progress(measure, seen, today)
+    first = min([seen[-1].as_of, *([measure.starts] if measure.starts else []), *(o.as_of for o in seen)])
+    last = max([today, *([now.deadline] if now.deadline else [])])
+    first = max(first, last - timedelta(days=366 * 6))
+    points = [_point(measure, seen, at, first, last, today) for at in _days(first, last, today)]
+    return path_chart(_words(measure), points, now.goal, _share(today, first, last))
+
+
+def _days(first: date, last: date, today: date) -> list[date]:
+    return sorted({first, today, *month_ends(first, last)})
+
+
+def _point(measure: Measure, seen: list[Observed], at: date, first: date, last: date, today: date) -> Point:
+    found = progress(measure, seen, at)
+    value = found.value if at <= today else None
+    return Point(_share(at, first, last), day(at), value, found.expected)
+
+
+def _share(at: date, first: date, last: date) -> float:
+    return min(1.0, max(0.0, (at - first).days / ((last - first).days or 1)))
+
+
+def _words(measure: Measure) -> PathWords:
+    return PathWords(
+        title=measure.text,
+        known=_("Registrert"),
+        expected=_("Forventet"),
+        goal=_("Mål"),
+        day=_("Dato"),
+        table=_("Vis tallene"),
+        number=lambda value: number(round(value, 2)),
+    )
