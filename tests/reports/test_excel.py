@@ -11,7 +11,7 @@ from lxml import etree
 
 from handlekraft.reading import read_bytes
 from handlekraft.reports import excel
-from handlekraft.reports.template import EXAMPLE, GUIDANCE
+from handlekraft.reports.template import EXAMPLE, IN_EXCEL
 from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
 from tests.reports.test_round_trip import words_of
@@ -83,5 +83,5 @@ def test_the_template_reads_as_its_example() -> None:
     reading = read_bytes(excel.template())
     assert words_of(reading.plan) == words_of(EXAMPLE)
     assert {finding.code for finding in reading.findings} == {FindingCode.UNREAD}
-    assert len(reading.findings) == len(GUIDANCE)
-    assert all(text in found.message for text, found in zip(GUIDANCE, reading.findings, strict=True))
+    assert len(reading.findings) == len(IN_EXCEL)
+    assert all(text in found.message for text, found in zip(IN_EXCEL, reading.findings, strict=True))

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from handlekraft.reading import read_bytes
 from handlekraft.reports import word
-from handlekraft.reports.template import EXAMPLE, GUIDANCE
+from handlekraft.reports.template import EXAMPLE, IN_WORD
 from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan, Strategy
 from tests.reports.test_round_trip import words_of
@@ -105,4 +105,4 @@ def test_the_template_reads_as_its_example() -> None:
     reading = read_bytes(word.template())
     assert words_of(reading.plan) == words_of(EXAMPLE)
     assert [finding.code for finding in reading.findings] == [FindingCode.UNREAD]
-    assert all(text in reading.findings[0].message for text in GUIDANCE)
+    assert all(text in reading.findings[0].message for text in IN_WORD)

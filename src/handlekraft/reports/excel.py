@@ -62,7 +62,7 @@ def write(plan: Plan) -> bytes:
 
 def template() -> bytes:
     """A workbook to fill in: an example area with its table, and how to go about it."""
-    return _workbook(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.GUIDANCE))
+    return _workbook(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.IN_EXCEL))
 
 
 def _workbook(plan: Plan, told: Sequence[Chapter]) -> bytes:

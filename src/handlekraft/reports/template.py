@@ -18,13 +18,26 @@ from handlekraft.rules.plan import (
     Strategy,
 )
 
-GUIDANCE = (
-    "Dette er en mal. Bytt ut eksemplene med deres egen plan, og slett det dere ikke trenger.",
-    "Kopier hele kapittelet når dere trenger et område til. Begynn overskriften med "
-    "«Satsingsområde 2:» eller «Strategisk grep 1:».",
+_BEGINNING = "Dette er en mal. Bytt ut eksemplene med deres egen plan, og slett det dere ikke trenger."
+_ROWS = (
     "Skriv ett tiltak i hver rad. Er det flere deler av et tiltak, setter dere dem som punkter under navnet.",
     "I kolonnen Strategi skriver dere numrene på strategiene som tiltaket følger opp, for eksempel 1, 3.",
     "La ruten stå tom når dere ikke vet svaret. La ledetekster og kolonneoverskrifter stå som de er.",
+)
+IN_WORD = (
+    _BEGINNING,
+    "Kopier hele kapittelet når dere trenger et område til. Begynn overskriften med "
+    "«Satsingsområde 2:» eller «Strategisk grep 1:».",
+    "Hver linje har en stil som sier hva den er. Trykk Enter etter en linje for å få en til av samme slag.",
+    *_ROWS,
+)
+IN_EXCEL = (
+    _BEGINNING,
+    "Kopier hele arket når dere trenger et område til. Skriv «Satsingsområde 2» eller «Strategisk grep 1» "
+    "øverst til venstre.",
+    "Cellen til venstre sier hva linjen er. Sett inn en rad når dere trenger en til, og skriv for eksempel "
+    "«Strategi 3» til venstre.",
+    *_ROWS,
 )
 """Words that the reading finds no place for in a plan."""
 

@@ -39,7 +39,7 @@ def write(plan: Plan) -> bytes:
 
 def template() -> bytes:
     """A document to fill in: an example area with its table, and how to go about it."""
-    return _saved(_document(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.GUIDANCE)))
+    return _saved(_document(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.IN_WORD)))
 
 
 def _document(plan: Plan, told: Iterable[Chapter]) -> WordDocument:
