@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Layout
 from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
+from handlekraft.rules.plan import Box
 
 MAX_PAGES = 400
 _THIN = 3.0
@@ -71,7 +72,9 @@ def _page(page: pdfium.PdfPage) -> Page:
     sheet = _Sheet(page.get_rotation(), *page.get_bbox())
     text = page.get_textpage()
     try:
-        return Page(sheet.height, tuple(_glyphs(text, sheet)), tuple(_rules(page, sheet)))
+        paths = [*page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
+        rules = tuple(edge for path in paths if _draws_lines(path) for edge in _edges(path, sheet))
+        return Page(sheet.height, tuple(_glyphs(text, sheet)), rules, tuple(_fills(paths, sheet)))
     finally:
         text.close()
         page.close()
@@ -120,10 +123,15 @@ def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet) -> Iterator[Glyph]:
         yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size)
 
 
-def _rules(page: pdfium.PdfPage, sheet: _Sheet) -> Iterator[Rule]:
-    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
-        if _draws_lines(path):
-            yield from _edges(path, sheet)
+def _fills(paths: Iterable[pdfium.PdfObject], sheet: _Sheet) -> Iterator[Box]:
+    """Shaded stretches that are larger than a line."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for path in paths:
+        raw.FPDFPath_GetDrawMode(path, fill, stroke)
+        left, bottom, right, top = path.get_bounds()
+        if fill.value and min(right - left, top - bottom) >= _THIN:
+            (x0, y0), (x1, y1) = sheet.seen(left, bottom), sheet.seen(right, top)
+            yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _draws_lines(path: pdfium.PdfObject) -> bool:

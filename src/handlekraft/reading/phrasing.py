@@ -63,6 +63,11 @@ def low_beginning(text: str) -> bool:
     return letter.islower() or letter in {",", "(", ")", "–", "-"}
 
 
+def ends_open(text: str) -> bool:
+    """Whether a word waits for more, whatever stands before it: «med», «vann-»."""
+    return text in _HANGING or (bool(_OPEN_END.search(text)) and not text.endswith(",-"))
+
+
 def answers_fully(words: Sequence[Word]) -> bool:
     """«Ja/Nei» is a whole indicator."""
     return any(_YES_NO.fullmatch(" ".join(word.text for word in words[-size:])) for size in (1, 3))

@@ -43,6 +43,8 @@ class Page:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    fills: tuple[Box, ...] = ()
+    """Shaded stretches."""
 
 
 @dataclass(frozen=True, slots=True)

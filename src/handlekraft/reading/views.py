@@ -13,6 +13,7 @@ from handlekraft.reading.choices import Choices, Way
 from handlekraft.reading.phrasing import low_beginning
 from handlekraft.reading.printed import SNAP, Band, Line, Page, Part, Token, lines_of, tokens_of
 from handlekraft.reading.ruled import ruled
+from handlekraft.reading.spaced import chunks, in_spaced_tables, in_text_columns
 from handlekraft.reading.vocabulary import Role, columns_of_line, heading_role, year_of
 
 _FEWEST_COLUMNS = 3
@@ -37,9 +38,20 @@ def _as_ruled(sheet: Sheet) -> list[Part] | None:
     return parts if any(isinstance(part, Band) for part in parts) else None
 
 
+def _as_spaced(sheet: Sheet) -> list[Part] | None:
+    parts = ruled(sheet.page, sheet.tokens, sheet.number)
+    return in_spaced_tables(parts, sheet.page, sheet.before)
+
+
+def _as_text_columns(sheet: Sheet) -> list[Part] | None:
+    return in_text_columns(sheet.tokens, sheet.number)
+
+
 _WAYS: dict[str, tuple[Callable[[Sheet], list[Part] | None], float]] = {
     "cells between ruled lines": (_as_ruled, 0.3),
     "lines of running text": (_as_lines, 0.0),
+    "columns of a table that spaces part": (_as_spaced, 0.1),
+    "columns of running text": (_as_text_columns, 0.0),
 }
 """Each way with how far it is trusted when nothing else speaks for or against it."""
 
@@ -95,6 +107,7 @@ def _points(parts: Sequence[Part], above: Sequence[_Header]) -> dict[str, float]
         "words beside a known label": _share(named, words),
         "rows with a title": 0.5 * _share(sum(_has_title(*pair) for pair in headed), len(headed)),
         "cells that begin within a sentence": -0.25 * _share(sum(map(_begins_low, cells)), len(cells)),
+        "wide spaces within lines of text": -0.5 * _share(sum(map(_is_torn, parts)), len(parts)),
         "headings of columns read as text": -0.5 * any(map(_is_heading_line, parts)),
     }
 
@@ -115,6 +128,10 @@ def _known_words(row: Band, header: _Header) -> int:
 
 def _has_title(row: Band, header: _Header) -> bool:
     return any(bool(cell) for cell, role in zip(row.cells, header.roles, strict=False) if role is Role.TITLE)
+
+
+def _is_torn(part: Part) -> bool:
+    return isinstance(part, Line) and len(chunks(part)) > 1
 
 
 def _is_heading_line(part: Part) -> bool:
