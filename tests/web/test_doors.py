@@ -73,6 +73,7 @@ def about_action(
 
 OWNERS = {"dina", "hanna"}
 INSIDE: dict[str, Door] = {
+    "coverage": Door(INSIDERS),
     "board": Door(INSIDERS | {"hanna"}),
     "follow": about_action(INSIDERS, own=OWNERS),
     "attachment": about_action(INSIDERS, "attachment", own=OWNERS),

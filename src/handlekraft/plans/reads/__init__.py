@@ -12,6 +12,7 @@ from handlekraft.plans.reads.action_file import (
     observation,
     own_deadline,
 )
+from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
 from handlekraft.plans.reads.following import Board, Counted, Standing, board, standing
@@ -30,6 +31,7 @@ __all__ = [
     "ActionFile",
     "Board",
     "Counted",
+    "Covering",
     "CurrentEdition",
     "EditionRow",
     "EventRow",
@@ -41,6 +43,7 @@ __all__ = [
     "action_file",
     "attachment",
     "board",
+    "covering",
     "current_edition",
     "document_content",
     "edition_findings",
