@@ -70,7 +70,7 @@ def test_the_findings_are_those_a_careful_reader_makes(reading: PlanReading) -> 
     assert count == {
         FindingCode.STRATEGY_WITHOUT_ACTION: 12,
         FindingCode.SPLIT_ROW: 2,
-        FindingCode.UNKNOWN_STRATEGY: 1,
+        FindingCode.UNKNOWN_STRATEGY: 2,
         FindingCode.REPEATED_MONEY: 1,
         FindingCode.AMBIGUOUS_AMOUNT: 1,
         FindingCode.SPELLING: 4,

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from handlekraft.reading import ReadingError, read_bytes
+from handlekraft.reading import ErrorCode, ReadingError, read_bytes
 from handlekraft.reading.guarded import REFUSED, limit_this_process
 from handlekraft.reading.pictures import draw
 from handlekraft.rules.exchange import document_to_json, reading_to_json
@@ -24,9 +24,15 @@ def main() -> int:
     try:
         sys.stdout.buffer.write(_answer(task, sys.stdin.buffer.read(), words))
     except ReadingError as error:
-        sys.stdout.write(json.dumps([error.code.value, error.limit]))
-        return REFUSED
+        return _refuse(error)
+    except MemoryError:
+        return _refuse(ReadingError(ErrorCode.TOO_HEAVY))
     return 0
+
+
+def _refuse(error: ReadingError) -> int:
+    sys.stdout.write(json.dumps([error.code.value, error.limit]))
+    return REFUSED
 
 
 sys.exit(main())

@@ -14,6 +14,7 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too-large"
     TOO_MANY_PAGES = "too-many-pages"
     TOO_SLOW = "too-slow"
+    TOO_HEAVY = "too-heavy"
     MISSING = "missing"
 
 
@@ -40,6 +41,9 @@ MESSAGES = {
     ),
     ErrorCode.TOO_SLOW: (
         "Det tok for lang tid å lese dokumentet. Lagre det på nytt fra Word, eller ta ut delen som er planen."
+    ),
+    ErrorCode.TOO_HEAVY: (
+        "Dokumentet er for omfattende til at vi kan lese det. Ta ut delen som er planen, og last opp den."
     ),
     ErrorCode.MISSING: (
         "Vi finner ikke filen, eller får ikke åpnet den. Kontroller navn, mappe og rettigheter."

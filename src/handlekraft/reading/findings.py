@@ -15,8 +15,8 @@ from handlekraft.reading.spelling import name_findings, spelling_findings
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.documents import Finding, FindingCode
-from handlekraft.rules.money import ActionRef, money_by_year, money_lines
-from handlekraft.rules.numbers import amounts
+from handlekraft.rules.money import ActionRef, Doubt, money_by_year, money_lines
+from handlekraft.rules.numbers import names_range
 from handlekraft.rules.plan import Action, FocusArea, Passage, Place, Plan, RelatedAction
 
 _ROLE_NAMES = {
@@ -71,6 +71,7 @@ def plan_findings(plan: Plan) -> tuple[Finding, ...]:
         _unused_sub_goals,
         _repeated_money,
         _ambiguous_amounts,
+        _ranges_of_money,
     )
     understood = with_meaning(plan)
     return tuple(finding for check in checks for finding in check(understood))
@@ -103,12 +104,20 @@ def _unknown_strategies(plan: Plan) -> Iterator[Finding]:
 
 def _unclear_links(read: Read) -> Iterator[Finding]:
     for row in read.related:
-        if row.unclear:
-            message = (
-                "Her står det et spørsmålstegn i stedet for et nummer. Avklar hvilket nummer som gjelder."
-            )
+        for message in _unclear(row):
             places = _places(row.row.under(Role.LINKS))
             yield Finding(FindingCode.UNKNOWN_STRATEGY, message, _elsewhere(row.action), places)
+
+
+def _unclear(row: RelatedRead) -> Iterator[str]:
+    if row.unclear:
+        yield "Her står det et spørsmålstegn i stedet for et nummer. Avklar hvilket nummer som gjelder."
+    if row.uneven:
+        areas = " og ".join(f"«{link.focus_area}»" for link in row.action.links)
+        yield (
+            f"Raden gjelder {areas}, men det står ikke ett sett med numre for hvert område. "
+            "Kontroller hvilke delmål og strategier som hører til hvilket område."
+        )
 
 
 def _elsewhere(other: RelatedAction) -> str:
@@ -189,6 +198,8 @@ def _repeated_money(plan: Plan) -> Iterator[Finding]:
 def _ambiguous_amounts(plan: Plan) -> Iterator[Finding]:
     """One finding for each sum that can't be set in a year without guessing."""
     for item in money_by_year(money_lines(plan), plan.period).unclear:
+        if item.doubt in (Doubt.PART, Doubt.SUM):  # the text itself says so
+            continue
         message = f"«{item.line.text}» kan forstås på flere måter. {item.reason} Avklar det før budsjettet."
         for ref in item.line.actions:
             area, action = _row(plan, ref)
@@ -196,11 +207,16 @@ def _ambiguous_amounts(plan: Plan) -> Iterator[Finding]:
             yield Finding(FindingCode.AMBIGUOUS_AMOUNT, message, _where(area, action), spots)
 
 
-def _naming(action: Action, sum_of_money: int) -> Iterator[Place]:
-    """Where the action names the sum."""
-    for text in action.financing:
-        if any(amount.value == sum_of_money for amount in amounts(text.text)):
-            yield from text.places
+def _ranges_of_money(plan: Plan) -> Iterator[Finding]:
+    """«300 000–500 000» is no sum that can be counted."""
+    for area, action in plan.actions():
+        for text in action.financing:
+            if names_range(text.text):
+                message = (
+                    f"«{text}» sier ikke hvilket beløp som gjelder. Det er ikke regnet med. "
+                    "Avklar beløpet før budsjettet, og skriv det inn."
+                )
+                yield Finding(FindingCode.AMBIGUOUS_AMOUNT, message, _where(area, action), text.places)
 
 
 def _row(plan: Plan, ref: ActionRef) -> tuple[FocusArea, Action]:

@@ -7,7 +7,9 @@ has a limit on time and memory, gets the bytes on standard input and answers on 
 from __future__ import annotations
 
 import json
+import logging
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -25,6 +27,8 @@ from handlekraft.rules.plan import Box, Passage
 SECONDS = 60
 MEMORY = 2 * 1024**3
 """Bytes of address space; a plan of 60 pages takes about a tenth."""
+
+_LOG = logging.getLogger(__name__)
 
 REFUSED = 3
 """Exit code of the child when it answers with a `ReadingError`."""
@@ -57,8 +61,13 @@ def _child(task: str, data: bytes, seconds: int, memory: int, *words: str) -> by
     if done.returncode == REFUSED:
         code, limit = json.loads(done.stdout)
         raise ReadingError(ErrorCode(code), limit)
+    if done.returncode == -signal.SIGXCPU:
+        raise ReadingError(ErrorCode.TOO_SLOW)
     if done.returncode or not done.stdout:
-        # Killed for its memory or its time, or by a fault in a C library.
+        # A fault in a library, or in us: the person can mend the file, and who runs the site can tell us.
+        _LOG.error(
+            "Reading failed with %d: %s", done.returncode, done.stderr[-2000:].decode(errors="replace")
+        )
         raise ReadingError(ErrorCode.DAMAGED)
     return done.stdout
 

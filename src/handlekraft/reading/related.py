@@ -23,11 +23,12 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RelatedRead:
-    """`unclear`: the links contain a «?»."""
+    """`unclear`: the links contain a «?». `uneven`: not one set of numbers for each area that is named."""
 
     action: RelatedAction
     row: Entry
     unclear: bool
+    uneven: bool
 
 
 def read_related(section: Section, areas: Sequence[str], ledger: Ledger) -> list[RelatedRead]:
@@ -42,14 +43,16 @@ def _related(entry: Entry, areas: Sequence[str], ledger: Ledger) -> RelatedRead:
     named, references = words_of(entry.under(Role.AREA)), words_of(entry.under(Role.LINKS))
     ledger.label(named)
     ledger.label(references)
+    served, numbers = _areas_in(joined(named), areas), list(_references(joined(references)))
     titles = [word for words in elements(entry.under(Role.TITLE)) for word in words]
     action = RelatedAction(
         title=ledger.plan(titles),
-        links=tuple(_links(_areas_in(joined(named), areas), list(_references(joined(references))))),
+        links=tuple(_links(served, numbers)),
         financing=_whole(entry.under(Role.FINANCING), ledger),
         responsible=_whole(entry.under(Role.RESPONSIBLE), ledger),
     )
-    return RelatedRead(action, entry, "?" in joined(references))
+    uneven = bool(served and numbers) and len(served) != len(numbers)
+    return RelatedRead(action, entry, "?" in joined(references), uneven)
 
 
 def _whole(strips: Sequence[Strip], ledger: Ledger) -> Passage | None:

@@ -91,7 +91,15 @@ def _one_actor(one: str, other: str) -> bool:
     a, b = one.casefold(), other.casefold()
     if a == b:
         return False
+    if _is_short_for(one, other) or _is_short_for(other, one):
+        return True
     return _only_endings_differ(a, b) or (min(len(a), len(b)) >= SHORTEST and _one_letter_apart(a, b))
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """«DU» for «Dalaregionen Utvikling»: the first letters of two words or more."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return len(initials) > 1 and short == initials
 
 
 def _one_letter_apart(a: str, b: str) -> bool:

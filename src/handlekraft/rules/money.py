@@ -38,7 +38,7 @@ class Doubt(StrEnum):
 
 
 _REASONS = {
-    Doubt.PRICE: "Beløpet er en pris per {each}, og teksten sier ikke hvor mange.",
+    Doubt.PRICE: "Beløpet er per {each}, og teksten sier ikke for hvor mange.",
     Doubt.PART: "Beløpet er en del av beløpet foran i samme tekst.",
     Doubt.SUM: "Beløpet er summen av det som står foran i samme tekst.",
     Doubt.YEARS: "Teksten sier ikke om beløpet gjelder hvert år eller alle årene til sammen.",

@@ -54,7 +54,8 @@ _AMOUNT = re.compile(
     (?:(?P<digits>(?<![\d.,/])\d+\.\d{{1,2}}(?=\s*(?:{_SCALE}))|{_DIGITS})|\b(?P<word>{_SPELLED})(?=\s+(?:{_SCALE})))
     (?:\s*(?P<scale>{_SCALE})\b\.?|(?P<thousands>['’´](?![\w'])))?
     (?P<after>\s*[,.]-(?!\d)|\s*(?:kroner|kr|nok)\b\.?)?
-    (?:\s*(?:/|\bper\s|\bpr\.?\s)\s*(?P<each>\w+))?
+    (?:\s*(?:/|\bper\s|\bpr\.?\s)\s*(?P<each>\w+)
+        (?:(?<=måned)\s+i\s+(?P<months>\d+)\s+måneder|(?<=månad)\s+i\s+(?P<months_nn>\d+)\s+månader)?)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -63,7 +64,7 @@ _MAY_FOLLOW_BARE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:per|pr|årlig|årleg|i|til|fra|frå|og|for|over|hvert|kvart|hver|kvar)\b)",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(r"\d\s*[-–—]\s*(?:kr\.?\s*)?$", re.IGNORECASE)
+_RANGE_BEFORE = re.compile(r"\d(?:,-)?\s*[-–—]\s*(?:kr\.?\s*)?$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"\s*[-–—]\s*(?:kr\.?\s*)?\d", re.IGNORECASE)
 
 
@@ -131,6 +132,26 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(amount for amount in found if amount)
 
 
+def names_range(text: str) -> bool:
+    """Whether the text says between which sums: «kr 100 000–200 000», «2–3 mill.»."""
+    ranges = _RANGE.finditer(text)
+    return any(_is_money_range(found) for found in ranges)
+
+
+_RANGE = re.compile(
+    rf"(?P<before>\b(?:kr|nok|kroner)\b\.?\s*)?(?P<low>{_DIGITS})(?:\s*(?:{_SCALE})\b\.?)?(?:,-)?\s*[-–—]\s*"
+    rf"(?:kr\.?\s*)?(?P<high>{_DIGITS})(?P<after>\s*(?:(?:{_SCALE}|kr|kroner|nok)\b|,-))?",
+    re.IGNORECASE,
+)
+
+
+def _is_money_range(found: re.Match[str]) -> bool:
+    if found["before"] or found["after"]:
+        return True
+    low, high = found["low"], found["high"]
+    return not _looks_like_year(low) and not _looks_like_year(high) and 1000 <= _decimal(low) < _decimal(high)
+
+
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     rest = text[match.end() :]
     if _RANGE_BEFORE.search(text[: match.start()]) or _RANGE_AFTER.match(rest):
@@ -143,8 +164,9 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         or _is_bare_money(match, rest)
     ):
         return None
-    value = _quantity(match) * _scale(match) * _times(match)
-    each = match["each"] or ("stk" if match["apiece"] else None)
+    months = match["months"] or match["months_nn"]
+    value = _quantity(match) * _scale(match) * _times(match) * int(months or 1)
+    each = None if months else match["each"] or ("stk" if match["apiece"] else None)
     return Amount(round(value), match.start(), match.end(), None if each in {"år", "annum"} else each)
 
 
