@@ -178,3 +178,17 @@ def _filled_excel() -> bytes:
 
 def test_an_excel_template_filled_in_by_hand_is_read_exactly() -> None:
     assert words_of(read_bytes(_filled_excel()).plan) == words_of(FILLED)
+
+
+def test_a_line_added_without_a_style_goes_on_with_the_list_above() -> None:
+    page = _WordPage()
+    page.lines("Delmål")[-1].insert_paragraph_before("Torget er fullt av folk")
+    [area] = read_bytes(page.saved()).plan.focus_areas
+    assert [goal.text for goal in area.sub_goals][1] == "Torget er fullt av folk"
+
+
+def test_a_line_that_says_nothing_of_itself_is_given_to_the_person() -> None:
+    page = _WordPage()
+    page.lines("Satsingsområde")[0].insert_paragraph_before("Vedtatt av kommunestyret i juni")
+    reading = read_bytes(page.saved())
+    assert any("Vedtatt av kommunestyret i juni" in finding.message for finding in reading.findings)
