@@ -1,0 +1,203 @@
+"""Secrets planted in an office show on no public page, feed or file, and not to a partner they are not for.
+
+A new kind of secret is one line in `CANARIES`: a word that is nowhere else, and how it comes into the house.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import pytest
+from django.apps import apps
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from handlekraft.offices.commands import invite
+from handlekraft.offices.models import KnownName, Person
+from handlekraft.offices.roles import Role
+from handlekraft.plans import commands
+from handlekraft.plans.models import Access, CalendarKey, Document
+from handlekraft.rules.plan import Passage, Plan
+from handlekraft.rules.status import State
+from tests.cast import Cast, OpenReading, Publish, unread
+from tests.web.test_doors import addresses
+
+
+@dataclass(frozen=True)
+class House:
+    """What a canary is planted in. Action 1 is the partner's (Hanna), action 2 is nobody's."""
+
+    cast: Cast
+    plan: Plan
+    open_reading: OpenReading
+
+    def read(self, word: str) -> int:
+        """A reading under review of the same plan by another name."""
+        return self.open_reading(self.cast.alice, replace(self.plan, title=Passage(word)), (unread(word),))
+
+
+@dataclass(frozen=True)
+class Canary:
+    word: str
+    plant: Callable[[House, str], object]
+
+
+def _alice(house: House) -> QuerySet[Person]:
+    """Who has read, accepted and published it all."""
+    return Person.objects.filter(pk=house.cast.alice.person_id)
+
+
+def _note(level: Access) -> Callable[[House, str], object]:
+    return lambda house, word: commands.add_note(house.cast.alice, 2, word, level)
+
+
+CANARIES = (
+    Canary("kanari-utkast", lambda house, word: house.read(word)),
+    Canary("kanari-dokument", lambda _, word: Document.objects.update(name=f"{word}.pdf")),
+    Canary(
+        "kanari-upublisert",
+        lambda house, word: commands.accept_reading(house.cast.alice, house.read(word), version=0),
+    ),
+    Canary("kanari-adresse", lambda house, word: _alice(house).update(email=f"{word}@fjellby.example")),
+    Canary("kanari-navn", lambda house, word: _alice(house).update(name=word)),
+    Canary(
+        "kanari-invitert",
+        lambda house, word: invite(house.cast.alice, "ny@fjellby.example", word, [Role.READER]),
+    ),
+    Canary(
+        "kanari-bedt",
+        lambda house, word: invite(house.cast.alice, f"{word}@fjellby.example", "Ny", [Role.READER]),
+    ),
+    Canary("kanari-notat-begrenset", _note(Access.RESTRICTED)),
+    Canary("kanari-notat-kontoret", _note(Access.OFFICE)),
+    Canary("kanari-notat-partnere", _note(Access.PARTNERS)),
+    Canary(
+        "kanari-begrenset-hos-partneren",
+        lambda house, word: commands.add_note(house.cast.alice, 1, word, Access.RESTRICTED),
+    ),
+    Canary(
+        "kanari-filnavn",
+        lambda house, word: commands.attach(house.cast.alice, 2, f"{word}.txt", b"x", Access.OFFICE),
+    ),
+    Canary(
+        "kanari-fil",
+        lambda house, word: commands.attach(house.cast.alice, 2, "a.txt", word.encode(), Access.OFFICE),
+    ),
+    Canary(
+        "kanari-melding",
+        lambda house, word: commands.report(house.cast.alice, 2, State.STOPPED, word, blocks=word),
+    ),
+    Canary("kanari-deltiltak", lambda house, word: commands.add_step(house.cast.alice, 2, word)),
+    Canary(
+        "kanari-kalender",
+        lambda house, word: CalendarKey.objects.create(
+            person_id=house.cast.alice.person_id, office_id=house.cast.alice.office.id, secret=word
+        ),
+    ),
+    Canary(
+        "kanari-ord",
+        lambda house, word: KnownName.objects.create(
+            office_id=house.cast.alice.office.id,
+            kind=KnownName.Kind.RIGHT,
+            written=word,
+            decided_by_id=house.cast.alice.person_id,
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def house(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: Publish) -> House:
+    """Fjellby with everything it publishes, and with every canary planted."""
+    publish(cast.alice, example_plan)
+    commands.name_owner(cast.alice, 1, cast.hanna.person_id)
+    house = House(cast, example_plan, open_reading)
+    for canary in CANARIES:
+        canary.plant(house, canary.word)
+    return house
+
+
+def test_every_canary_is_in_the_house(house: House) -> None:
+    """A canary that nobody planted would prove nothing."""
+    kept = "\n".join(repr(row) for model in apps.get_models() for row in model._default_manager.values_list())
+    assert not [canary.word for canary in CANARIES if canary.word not in kept]
+
+
+def test_no_canary_is_on_a_public_page_in_a_feed_or_in_a_file(house: House) -> None:
+    answers = dict(_walked(Client(), [reverse("home"), *_doors()], hidden=("/kontor/",)))
+    assert len(answers) > 40
+    assert any(address.endswith(".docx") for address in answers)
+    assert any(address.endswith(".xlsx") for address in answers)
+    assert any(address.endswith(".json") for address in answers)
+    assert _escaped(answers) == []
+
+
+def test_no_canary_reaches_a_partner_whom_it_is_not_for(house: House) -> None:
+    client = house.cast.client(house.cast.hanna)
+    answers = dict(_walked(client, [reverse("inside"), reverse("own-page"), *_every_page_of_the_office()]))
+    assert _escaped(answers) == []
+
+
+def test_a_canary_that_escapes_is_heard(house: House) -> None:
+    """The walk itself: an editor sees what a partner must not."""
+    client = house.cast.client(house.cast.erik)
+    found = {word for word, _ in _escaped(dict(_walked(client, [reverse("office", args=["fjellby"])])))}
+    assert {"kanari-utkast", "kanari-dokument", "kanari-upublisert"} <= found
+
+
+def _doors() -> list[str]:
+    """What opens for nobody but is on no menu."""
+    return [reverse("sign-in"), reverse("forgotten"), reverse("forgotten-sent"), "/finnes-ikke/"]
+
+
+def _every_page_of_the_office() -> Iterator[str]:
+    """Each address that needs no more than the office and the number of an action."""
+    for pattern in addresses():
+        for arguments in (["fjellby"], ["fjellby", 1], ["fjellby", 2]):
+            with suppress(NoReverseMatch):
+                address = reverse(str(pattern.name), args=arguments)
+                if address.startswith("/kontor/"):
+                    yield address
+
+
+def _walked(client: Client, starts: Iterable[str], hidden: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Each address that a link leads to, with all that it answers: head, page, and what is inside a file."""
+    waiting, known = list(starts), set(starts)
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address)
+        text = _said(answer)
+        yield address, text
+        leads = [answer.headers.get("Location", ""), *re.findall(r'href="([^"#]+)', text)]
+        for link in (html.unescape(lead).split("#")[0] for lead in leads):
+            own = link.startswith("/") and not link.startswith(("/static/", *hidden))
+            if own and link not in known:
+                known.add(link)
+                waiting.append(link)
+
+
+def _said(answer: HttpResponseBase) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            body = b"\n".join(parts.read(name) for name in parts.namelist())
+    return "\n".join(
+        [*(f"{name}: {value}" for name, value in answer.items()), body.decode("utf-8", "replace")]
+    )
+
+
+def _escaped(answers: dict[str, str]) -> list[tuple[str, str]]:
+    return [
+        (canary.word, address)
+        for address, text in answers.items()
+        for canary in CANARIES
+        if canary.word in text.lower()
+    ]
