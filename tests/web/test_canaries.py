@@ -48,6 +48,8 @@ class House:
 class Canary:
     word: str
     plant: Callable[[House, str], object]
+    partners_may: bool = False
+    """A partner may see it where it has to do with their own action."""
 
 
 def _alice(house: House) -> QuerySet[Person]:
@@ -67,7 +69,7 @@ CANARIES = (
         lambda house, word: commands.accept_reading(house.cast.alice, house.read(word), version=0),
     ),
     Canary("kanari-adresse", lambda house, word: _alice(house).update(email=f"{word}@fjellby.example")),
-    Canary("kanari-navn", lambda house, word: _alice(house).update(name=word)),
+    Canary("kanari-navn", lambda house, word: _alice(house).update(name=word), partners_may=True),
     Canary(
         "kanari-invitert",
         lambda house, word: invite(house.cast.alice, "ny@fjellby.example", word, [Role.READER]),
@@ -143,7 +145,8 @@ def test_no_canary_is_on_a_public_page_in_a_feed_or_in_a_file(house: House) -> N
 def test_no_canary_reaches_a_partner_whom_it_is_not_for(house: House) -> None:
     client = house.cast.client(house.cast.hanna)
     answers = dict(_walked(client, [reverse("inside"), reverse("own-page"), *_every_page_of_the_office()]))
-    assert _escaped(answers) == []
+    allowed = {canary.word for canary in CANARIES if canary.partners_may}
+    assert [escape for escape in _escaped(answers) if escape[0] not in allowed] == []
 
 
 def test_a_canary_that_escapes_is_heard(house: House) -> None:
