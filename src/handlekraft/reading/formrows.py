@@ -102,7 +102,9 @@ def read_link_row(entry: Entry, ledger: Ledger) -> RelatedRead:
         financing=_whole(entry, Role.FINANCING, ledger),
         responsible=_whole(entry, Role.RESPONSIBLE, ledger),
     )
-    return RelatedRead(action, entry, any("?" in reference for reference in references))
+    unclear = any("?" in reference for reference in references)
+    uneven = bool(names and references) and len(names) != len(references)
+    return RelatedRead(action, entry, unclear, uneven)
 
 
 def _links(names: Sequence[str], references: Sequence[str]) -> list[Link]:
