@@ -104,6 +104,7 @@ INSIDE: dict[str, Door] = {
     "page": Door(INSIDERS, ("reading", "first"), answers=404),  # a text has no pictures of its pages
     "settle": posted(EDITORS, "reading", "finding"),
     "settle-doubt": posted(EDITORS, "reading", "row"),
+    "choose": posted(EDITORS, "reading"),
     "undo": posted(EDITORS, "reading"),
     "accept": posted(EDITORS, "reading"),
     "discard": posted(EDITORS, "reading"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
 from django.contrib import messages
@@ -26,24 +25,19 @@ from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
+from handlekraft.web.proposing import choose, proposal
 from handlekraft.web.review_rows import first_words, found_words, name_of, outline, review_row
 from handlekraft.web.row_addresses import AddressConverter
 from handlekraft.web.sources import excerpts, marked_pages, origin
+from handlekraft.web.under_review import did, reading_at, version_of
 
 LINES_ON_A_PAGE = 500
 CONFLICT = 409
 
 
-def _reading(desk: Desk, reading: int) -> ReadingUnderReview:
-    found = reads.reading_under_review(desk, reading)
-    if found is None:
-        raise Http404
-    return found
-
-
 @at_desk(Verb.SEE_INSIDE)
 def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     rows = outline(found)
     context = {
         "office": desk.office,
@@ -56,6 +50,7 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "lighthouses": rows.lighthouses,
         "related": rows.related,
         "row_of": rows.row_of,
+        "proposal": proposal(found),
         "doubtful": rows.doubtful,
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(found.findings),
@@ -67,7 +62,7 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 
 @at_desk(Verb.EDIT_PLAN)
 def edit_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> HttpResponse:
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     old = _row(found, row)
     form = row_form(found.plan, row, old, request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -81,7 +76,7 @@ def edit_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> Ht
             ),
         )
         return _row_page(request, desk, found, row, form, CONFLICT)
-    if not _did(request, lambda: commands.correct_row(desk, found.id, found.version, row, form.row())):
+    if not did(request, lambda: commands.correct_row(desk, found.id, found.version, row, form.row())):
         return _row_page(request, desk, found, row, form, CONFLICT)
     messages.success(request, _("Lagret: %s") % name_of(form.row()))
     return redirect(_after(request, desk, found, row))
@@ -142,34 +137,11 @@ def _back(request: HttpRequest, desk: Desk, found: ReadingUnderReview, spot: str
     return redirect(_outline_at(desk, found, spot))
 
 
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 9 else -1
-
-
-def _did(request: HttpRequest, command: Callable[[], object]) -> bool:
-    """Run a command; what stands in its way is told to the person."""
-    try:
-        command()
-    except commands.OutOfDate:
-        text = _("Lesingen er endret et annet sted siden du åpnet siden. Se hva som er nytt, og prøv igjen.")
-        messages.error(request, text)
-    except commands.NotOpen:
-        messages.error(request, _("Denne lesingen er ikke lenger til gjennomgang, så den kan ikke endres."))
-    except commands.NothingToAccept:
-        messages.error(request, _("Lesingen har ingen tiltak. Legg til minst ett før du godtar den."))
-    except NoSuchRow:
-        messages.error(request, _("Raden finnes ikke lenger."))
-    else:
-        return True
-    return False
-
-
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def add_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> HttpResponse:
     """Add an empty row of the kind of the address (for an action: to its area) and open it."""
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     new = NEW_ROWS.get(row.kind)
     if new is None:
         raise Http404
@@ -179,7 +151,7 @@ def add_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> Htt
         messages.error(request, _("Gi raden et navn, så blir den lagt til."))
     elif twin := _just_added(found, row, name_of(form.row())):
         return redirect("row", desk.office.slug, found.id, twin)
-    elif _did(
+    elif did(
         request,
         lambda: made.append(commands.add_row(desk, found.id, found.version, row.kind, form.row(), row.area)),
     ):
@@ -199,7 +171,7 @@ def _just_added(found: ReadingUnderReview, like: Address, name: str) -> Address 
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def remove_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> HttpResponse:
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     if row.kind is RowKind.PLAN:
         raise Http404
     old = _row(found, row)
@@ -207,7 +179,7 @@ def remove_row(request: HttpRequest, desk: Desk, reading: int, row: Address) -> 
         messages.error(
             request, _("Raden er endret et annet sted siden du åpnet den. Se på den før du fjerner den.")
         )
-    elif _did(request, lambda: commands.remove_row(desk, found.id, found.version, row)):
+    elif did(request, lambda: commands.remove_row(desk, found.id, found.version, row)):
         messages.success(request, _removed(old))
     return redirect("reading", desk.office.slug, found.id)
 
@@ -226,8 +198,8 @@ def _removed(row: Row) -> str:
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def settle(request: HttpRequest, desk: Desk, reading: int, index: int) -> HttpResponse:
-    found = _reading(desk, reading)
-    if _did(request, lambda: commands.settle_finding(desk, found.id, _version(request), index)):
+    found = reading_at(desk, reading)
+    if did(request, lambda: commands.settle_finding(desk, found.id, version_of(request), index)):
         messages.success(request, _("Merket som sett."))
     return _back(request, desk, found, "funn")
 
@@ -235,9 +207,9 @@ def settle(request: HttpRequest, desk: Desk, reading: int, index: int) -> HttpRe
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def settle_doubt(request: HttpRequest, desk: Desk, reading: int, row: Address) -> HttpResponse:
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     name = name_of(_row(found, row))
-    if _did(request, lambda: commands.settle_doubt(desk, found.id, _version(request), row)):
+    if did(request, lambda: commands.settle_doubt(desk, found.id, version_of(request), row)):
         messages.success(request, _("Merket at «%s» stemmer.") % name)
     return _back(request, desk, found, "se-forst")
 
@@ -245,8 +217,8 @@ def settle_doubt(request: HttpRequest, desk: Desk, reading: int, row: Address) -
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    found = _reading(desk, reading)
-    if _did(request, lambda: commands.undo_correction(desk, found.id, _version(request))):
+    found = reading_at(desk, reading)
+    if did(request, lambda: commands.undo_correction(desk, found.id, version_of(request))):
         messages.success(request, _("Angret: %s") % found.last_correction)
     return redirect("reading", desk.office.slug, found.id)
 
@@ -254,9 +226,9 @@ def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def accept(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     numbers: list[int] = []
-    if _did(request, lambda: numbers.append(commands.accept_reading(desk, found.id, _version(request)))):
+    if did(request, lambda: numbers.append(commands.accept_reading(desk, found.id, version_of(request)))):
         text = _("Planen er lagret som utgave %(number)d. Den vises ikke for andre før du publiserer den.")
         messages.success(request, text % {"number": numbers[0]})
         return redirect("edition", desk.office.slug, numbers[0])
@@ -266,8 +238,8 @@ def accept(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def discard(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    found = _reading(desk, reading)
-    if _did(request, lambda: commands.discard_reading(desk, found.id)):
+    found = reading_at(desk, reading)
+    if did(request, lambda: commands.discard_reading(desk, found.id)):
         messages.success(request, _("Lesingen er lagt bort. Du finner den under «Tidligere lesinger»."))
     return redirect("office", desk.office.slug)
 
@@ -275,8 +247,8 @@ def discard(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def reopen(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    found = _reading(desk, reading)
-    _did(request, lambda: commands.reopen_reading(desk, found.id))
+    found = reading_at(desk, reading)
+    did(request, lambda: commands.reopen_reading(desk, found.id))
     return redirect("reading", desk.office.slug, found.id)
 
 
@@ -298,7 +270,7 @@ def revise(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @at_desk(Verb.SEE_INSIDE)
 def document(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     """The whole document as lines, with what was not read marked."""
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     lines = found.document.lines
     parts = max(1, -(-len(lines) // LINES_ON_A_PAGE))
     part = min(_number(request.GET.get("del", "1")), parts)
@@ -321,7 +293,7 @@ def _number(text: str) -> int:
 @at_desk(Verb.SEE_INSIDE)
 def page(request: HttpRequest, desk: Desk, reading: int, number: int) -> HttpResponse:
     """A picture of a page of the PDF, with the words of the row `?rad=` marked."""
-    found = _reading(desk, reading)
+    found = reading_at(desk, reading)
     content = reads.document_content(desk, found.document_id)
     if content is None or content[1] != "pdf" or not 1 <= number <= (found.document.pages or 0):
         raise Http404
@@ -354,6 +326,7 @@ urlpatterns = [
     path(f"{_at}dokument/", document, name="document"),
     path(f"{_at}side/<int:number>.png", page, name="page"),
     path(f"{_at}funn/<int:index>/", settle, name="settle"),
+    path(f"{_at}forskjell/", choose, name="choose"),
     path(f"{_at}angre/", undo, name="undo"),
     path(f"{_at}godta/", accept, name="accept"),
     path(f"{_at}legg-bort/", discard, name="discard"),

@@ -24,17 +24,18 @@ from handlekraft.plans.commands.following import (
     withdraw_note,
 )
 from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
+from handlekraft.plans.commands.proposals import keep_plan, use_document
 from handlekraft.plans.commands.readings import (
     add_row,
     correct_row,
     discard_reading,
-    receive_document,
     remove_row,
     reopen_reading,
     settle_doubt,
     settle_finding,
     undo_correction,
 )
+from handlekraft.plans.commands.receiving import receive_document
 from handlekraft.plans.refusals import NotHere, NothingToAccept, NotOpen, OutOfDate, Unsaid
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "change_counting",
     "correct_row",
     "discard_reading",
+    "keep_plan",
     "name_owner",
     "observe",
     "publish_edition",
@@ -71,6 +73,7 @@ __all__ = [
     "settle_finding",
     "tick_step",
     "undo_correction",
+    "use_document",
     "withdraw_attachment",
     "withdraw_edition",
     "withdraw_note",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +12,7 @@ from django.utils import timezone
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
+from handlekraft.plans.commands.proposals import without_meaning
 from handlekraft.plans.commands.readings import open_for_change
 from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Action, Edition, Plan, Reading, Snapshot
@@ -46,10 +46,17 @@ def accept_reading(actor: Desk, reading_id: int, version: int) -> int:
         )
         reading.state = Reading.State.ACCEPTED
         reading.save()
+        _lay_aside_earlier(reading)
         if edition.number == 1:
             take_up(plan.pk, edition_words(edition.pk, edition.accepted_at))
         record(actor, "accept_reading", f"edition:{edition.pk}", reading=reading.pk, number=edition.number)
     return edition.number
+
+
+def _lay_aside_earlier(reading: Reading) -> None:
+    """What was corrected in the reading before this one is in this one, unless somebody went on there."""
+    earlier = Reading.objects.filter(pk=reading.earlier_id or 0, changed_at__lte=reading.created_at)
+    earlier.filter(state=Reading.State.OPEN).update(state=Reading.State.DISCARDED)
 
 
 def _plan_of(actor: Desk, words: field.Plan) -> Plan:
@@ -79,25 +86,17 @@ def revise_edition(actor: Desk, number: int) -> int:
     require(actor, Verb.EDIT_PLAN)
     with transaction.atomic():
         edition = _edition(actor, number)
-        words = plan_to_json(_unread_meaning(plan_from_json(json.loads(edition.content))))
+        words = plan_to_json(without_meaning(plan_from_json(json.loads(edition.content))))
         reading = Reading.objects.create(
             document=edition.reading.document,
             office_id=actor.office.id,
             as_read=edition.reading.as_read,
             plan=words,
             findings=edition.findings,
+            found=edition.reading.found,
         )
         record(actor, "revise_edition", f"reading:{reading.pk}", number=number)
     return reading.pk
-
-
-def _unread_meaning(plan: field.Plan) -> field.Plan:
-    """The plan without the meaning of its texts, which a correction would make untrue."""
-    areas = (
-        replace(area, actions=tuple(replace(action, meaning=None) for action in area.actions))
-        for area in plan.focus_areas
-    )
-    return replace(plan, focus_areas=tuple(areas))
 
 
 def publish_edition(actor: Desk, number: int) -> None:

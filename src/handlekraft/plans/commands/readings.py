@@ -1,8 +1,7 @@
-"""A document in, and its reading corrected by people."""
+"""A reading corrected by people."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 from typing import Any
 
@@ -14,10 +13,9 @@ from handlekraft.offices.commands import record
 from handlekraft.offices.commands.names import NameChange, change_names
 from handlekraft.offices.reads import names_of
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Correction, Document, Reading
+from handlekraft.plans.models import Correction, Reading
 from handlekraft.plans.refusals import NotOpen, OutOfDate
 from handlekraft.reading import plan_findings
-from handlekraft.reading.guarded import read_guarded
 from handlekraft.rules import plan as field
 from handlekraft.rules.corrections import (
     Address,
@@ -30,54 +28,13 @@ from handlekraft.rules.corrections import (
     with_row,
     without_row,
 )
-from handlekraft.rules.documents import PlanReading
 from handlekraft.rules.exchange import (
     Json,
-    document_to_json,
     finding_from_json,
     finding_to_json,
     plan_from_json,
     plan_to_json,
 )
-
-# ---- document in -----------------------------------------------------------------------------
-
-
-def receive_document(actor: Desk, name: str, data: bytes) -> int:
-    """Read a document and keep it with its reading for review; gives the reading's id.
-
-    Raises `ReadingError` before anything is saved.
-    """
-    require(actor, Verb.EDIT_PLAN)
-    reading = read_guarded(data)
-    findings = [finding_to_json(finding) for finding in reading.findings]
-    with transaction.atomic():
-        row = Reading.objects.create(
-            document=_keep(actor, name, data, reading),
-            office_id=actor.office.id,
-            as_read=plan_to_json(reading.plan),
-            plan=plan_to_json(reading.plan),
-            findings=asked_of(actor, findings),
-            found=findings,
-            doubts={mark(row_at(reading.plan, doubt.address)): doubt.reasons for doubt in reading.doubts},
-        )
-        record(actor, "receive_document", f"reading:{row.pk}", name=name, sha256=row.document.sha256)
-    return row.pk
-
-
-def _keep(actor: Desk, name: str, data: bytes, reading: PlanReading) -> Document:
-    content = document_to_json(reading.document)
-    return Document.objects.create(
-        office_id=actor.office.id,
-        name=name[:200],
-        format=content["format"],
-        pages=content["pages"],
-        lines=content["lines"],
-        sha256=hashlib.sha256(data).hexdigest(),
-        content=data,
-        received_by_id=actor.person_id,
-    )
-
 
 # ---- correcting a reading --------------------------------------------------------------------
 
@@ -89,7 +46,7 @@ def correct_row(actor: Desk, reading_id: int, version: int, address: Address, ro
     """
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
-        _correct(actor, reading, plan, with_row(plan, address, row), f"Rettet {_name(row)}")
+        correct(actor, reading, plan, with_row(plan, address, row), f"Rettet {name_of(row)}")
 
 
 def add_row(actor: Desk, reading_id: int, version: int, kind: RowKind, row: Row, area: int = 0) -> Address:
@@ -97,7 +54,7 @@ def add_row(actor: Desk, reading_id: int, version: int, kind: RowKind, row: Row,
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
         changed, address = with_new_row(plan, kind, row, area)
-        _correct(actor, reading, plan, changed, f"La til {_name(row)}")
+        correct(actor, reading, plan, changed, f"La til {name_of(row)}")
     return address
 
 
@@ -105,8 +62,8 @@ def remove_row(actor: Desk, reading_id: int, version: int, address: Address) -> 
     """Take the row out of the reading. Raises as `correct_row`."""
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
-        summary = f"Fjernet {_name(row_at(plan, address))}"
-        _correct(actor, reading, plan, without_row(plan, address), summary)
+        summary = f"Fjernet {name_of(row_at(plan, address))}"
+        correct(actor, reading, plan, without_row(plan, address), summary)
 
 
 def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> None:
@@ -130,8 +87,8 @@ def settle_doubt(actor: Desk, reading_id: int, version: int, address: Address) -
         reasons = rest.pop(mark(row), None)
         if reasons is None:
             raise NoSuchRow(address)
-        change(actor, reading, f"Merket at {_name(row)} stemmer", doubts=rest)
-        record(actor, "settle_doubt", f"reading:{reading.pk}", row=_name(row), reasons=reasons)
+        change(actor, reading, f"Merket at {name_of(row)} stemmer", doubts=rest)
+        record(actor, "settle_doubt", f"reading:{reading.pk}", row=name_of(row), reasons=reasons)
 
 
 def undo_correction(actor: Desk, reading_id: int, version: int) -> str:
@@ -179,11 +136,14 @@ def open_for_change(actor: Desk, reading_id: int, version: int) -> tuple[Reading
     return reading, plan_from_json(reading.plan)
 
 
-def _correct(actor: Desk, reading: Reading, plan: field.Plan, changed: field.Plan, summary: str) -> None:
+def correct(
+    actor: Desk, reading: Reading, plan: field.Plan, changed: field.Plan, summary: str, **also: Any
+) -> None:
+    """Let the plan become another; `also` are other fields of the reading that change with it."""
     if changed == plan:
         return
     findings = asked_of(actor, asked_anew(reading.findings, plan, changed))
-    change(actor, reading, summary, plan=plan_to_json(changed), findings=findings)
+    change(actor, reading, summary, plan=plan_to_json(changed), findings=findings, **also)
     record(actor, "correct_reading", f"reading:{reading.pk}", summary=summary, **texts_changed(plan, changed))
 
 
@@ -246,7 +206,7 @@ def _texts(value: Any) -> set[str]:
     return {str(value)}
 
 
-def _name(row: Row) -> str:
+def name_of(row: Row) -> str:
     match row:
         case field.FocusArea() | field.LighthouseProject():
             return f"«{row.name}»"

@@ -44,6 +44,18 @@ class ReadingUnderReview:
     doubts: Mapping[str, tuple[str, ...]]
     """Why to look at a row first, by the row's mark."""
 
+    read_before: Plan | None
+    """What the document said before, where it has come again; None for the first of a plan."""
+
+    stood: Plan | None
+    """The plan as it stood when the document came again."""
+
+    kept: frozenset[str]
+    """The differences where somebody has chosen the plan's words."""
+
+    is_same_document: bool
+    """Whether the plan stood on the very same document."""
+
     was_doubted: bool
     """Whether there has been a row to look at first."""
 
@@ -54,6 +66,18 @@ class ReadingUnderReview:
     """Summary of the correction that undo would take back; empty if there is none."""
 
     corrections: int
+
+
+_HEAVY = (
+    "document__content",
+    "earlier__document__content",
+    "earlier__document__lines",
+    "earlier__plan",
+    "earlier__as_read",
+    "earlier__stood",
+    "earlier__read_before",
+)
+"""Large fields that no page of a reading needs."""
 
 
 def readings(desk: Desk) -> tuple[ReadingRow, ...]:
@@ -76,7 +100,7 @@ def readings(desk: Desk) -> tuple[ReadingRow, ...]:
 def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | None:
     """The reading, if it is one of this office."""
     rows = Reading.objects.filter(pk=reading_id, office_id=desk.office.id)
-    row = rows.select_related("document").defer("document__content").first()
+    row = rows.select_related("document", "earlier__document").defer(*_HEAVY).first()
     if row is None:
         return None
     corrections = list(row.corrections.values_list("summary", "doubts_before"))
@@ -88,6 +112,10 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         as_read=plan_from_json(row.as_read),
         findings=findings_of(row.findings),
         doubts={sign: tuple(reasons) for sign, reasons in row.doubts.items()},
+        read_before=plan_from_json(row.read_before) if row.read_before else None,
+        stood=plan_from_json(row.stood) if row.stood else None,
+        kept=frozenset(row.kept),
+        is_same_document=bool(row.earlier and row.earlier.document.sha256 == row.document.sha256),
         was_doubted=bool(row.doubts) or any(doubts for _summary, doubts in corrections),
         document_id=row.document_id,
         document_name=row.document.name,
