@@ -14,8 +14,8 @@ from tests.reading.layouts.made_plans import made_plan
 from tests.reading.test_every_word import assert_every_word_once
 
 MAKERS = TEXTS | PAGES | MARKED | BOOKS
-LEAST = 0.98
-NOT_YET = frozenset({"row_by_row", "amounts_by_year", "run_together"})
+LEAST = 0.96
+NOT_YET = frozenset({"row_by_row"})
 SEEDS = (1, 2)
 
 

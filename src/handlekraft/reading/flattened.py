@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from handlekraft.reading.kinds import Context, fit, is_reference
+from handlekraft.reading.kinds import Context, fit, in_a_year, is_reference
 from handlekraft.reading.layout import Gap, Row, Strip, Word
 from handlekraft.reading.phrasing import answers_fully, begins_low, groups_go_on, hangs
 from handlekraft.reading.vocabulary import Role
@@ -22,6 +22,9 @@ MAX_WORDS = 20_000
 
 REFERENCES = (Role.STRATEGIES, Role.AREA)
 """The column that every row of its table fills: where it is empty after a page break, the row goes on."""
+
+
+_OF_NUMBERS = (*REFERENCES, Role.YEAR)
 
 
 class _Phase(Enum):
@@ -78,11 +81,11 @@ def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) 
     words = [spot.word for spot in spots]
     prices = _Prices(spots, roles)
     states = prices.states
-    lone = _lone_references(spots, words, context) if Role.STRATEGIES in roles else [0.0] * len(spots)
+    lone = _elsewhere(spots, words, roles, context)
     scores = [prices.first(s) + fit(roles[s.column], words, 0, context) for s in states]
     back: list[list[tuple[int, bool]]] = []
     for at in range(1, len(spots)):
-        gains = [fit(role, words, at, context) + (0.0 if role in REFERENCES else lone[at]) for role in roles]
+        gains = [fit(role, words, at, context) + (0.0 if role in _OF_NUMBERS else lone[at]) for role in roles]
         goes_on, within_reference = prices.stays(at), prices.stays_in_reference(at)
         fresh = [
             scores[k] + (within_reference if state.column == prices.reference else goes_on)
@@ -97,6 +100,16 @@ def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) 
         back.append(links)
     end = max(range(len(states)), key=lambda k: scores[k] + prices.last(states[k]))
     return [(states[k], begins) for k, begins in _walked(back, end)]
+
+
+def _elsewhere(
+    spots: Sequence[_Spot], words: Sequence[Word], roles: Sequence[Role], context: Context
+) -> list[float]:
+    """The price for reading each word outside the columns of numbers."""
+    if Role.STRATEGIES in roles:
+        return _lone_references(spots, words, context)
+    by_year = Role.YEAR in roles
+    return [_NUMBERS_ALONE if by_year and in_a_year(word) else 0.0 for word in words]
 
 
 def _lone_references(spots: Sequence[_Spot], words: Sequence[Word], context: Context) -> list[float]:
@@ -129,6 +142,9 @@ _NEW_LINE = -4.0
 _SAME_LINE = -3.0
 _WIDE_SPACE = -1.0
 _BLANK_WITHIN = -1.0
+_BLANK_ALONE = -5.0
+"""The same in a table without references, where an empty line is all that parts rows."""
+
 _PAGE_WITHIN = -4.0
 _LOW_AFTER_SPACE = -3.0
 _FULL_ANSWER = 2.0
@@ -148,6 +164,7 @@ class _Prices:
         self._spots = spots
         self._brackets = _depths([spot.word.text for spot in spots])
         self.reference = next((k for k, role in enumerate(roles) if role in REFERENCES), -1)
+        self._years = {k for k, role in enumerate(roles) if role is Role.YEAR}
         self._count = len(roles)
         self.states = [_State(column, phase) for phase in _Phase for column in range(len(roles))]
         pairs = [(old, new) for old in range(len(self.states)) for new in range(len(self.states))]
@@ -179,7 +196,8 @@ class _Prices:
         if spot.gap is Gap.APART and begins_low(spot.word):
             return _LOW_AFTER_SPACE
         goes_on = begins_low(spot.word) or hangs(before)
-        return _BLANK_WITHIN if spot.gap is Gap.BLANK and not goes_on else 0.0
+        blank = _BLANK_WITHIN if self.reference >= 0 else _BLANK_ALONE
+        return blank if spot.gap is Gap.BLANK and not goes_on else 0.0
 
     def moves(self, at: int) -> Iterator[tuple[_Move, float]]:
         """The ways for a cell to begin with this word, each with its price."""
@@ -221,6 +239,8 @@ class _Prices:
     def _turn(self, at: int, move: _Move, edge: float) -> float:
         spot = self._spots[at]
         if self.states[move.old].column == self.reference:
+            return 0.0
+        if {self.states[move.old].column, self.states[move.new].column} <= self._years:
             return 0.0
         apart = spot.gap > Gap.NONE and not spot.strip.bullet
         to_reference = self.states[move.new].column == self.reference

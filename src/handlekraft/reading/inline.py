@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handlekraft.reading.layout import Gap, Item, Strip
+from handlekraft.reading.layout import Gap, Item, Strip, with_colon
 from handlekraft.reading.outline import heading_of
 from handlekraft.reading.vocabulary import HOW, column_role, label_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
+_WE_WILL = re.compile(r"(?:Vi|Me) (?:vil|skal)")
 _FEWEST_CAPITALS = 2
 """Words in capitals that make a heading."""
 
@@ -24,17 +25,39 @@ def with_labels_apart(items: Sequence[Item]) -> Iterator[Item]:
             listed = False
             yield item
             continue
-        for part in _with_labels_apart(item, items[at + 1] if at + 1 < len(items) else None):
+        after = items[at + 1] if at + 1 < len(items) else None
+        for part in _with_labels_apart(_as_label(item, after), after):
             listed = label_of(part.text) is not None or (listed and not column_role(part.words[0].text))
             yield from _at_wide_spaces(part) if listed else (part,)
+
+
+def _as_label(strip: Strip, after: Item | None) -> Strip:
+    """«Vi vil» alone on a line heads the list after it; else it is where a sentence was cut."""
+    heads = not strip.bullet and isinstance(after, Strip) and after.words[0].text[:1].isupper()
+    return with_colon(strip) if heads and _WE_WILL.fullmatch(strip.text) else strip
 
 
 def _with_labels_apart(strip: Strip, after: Item | None) -> Iterator[Strip]:
     if label_of(strip.text):
         yield strip
         return
+    follows = isinstance(after, Strip) and after.bullet
     for part in _after_capitals(strip):
-        yield from _around_question(part, isinstance(after, Strip) and after.bullet)
+        for run in _before_labels(part):
+            yield from _around_question(run, follows)
+
+
+def _before_labels(strip: Strip) -> Iterator[Strip]:
+    """«Hovedmål: Vekst. Delmål: Flere kommer»: a list's label with its colon begins a line of its own."""
+    cuts = [k for k, word in enumerate(strip.words) if k and _is_list_label(word.text)]
+    ends = sorted({0, len(strip.words), *cuts, *(k + 1 for k in cuts)})
+    for start, end in pairwise(ends):
+        part = replace(strip, words=strip.words[start:end])
+        yield replace(part, gap=Gap.NONE, marks=(), bullet=False, level=0) if start else part
+
+
+def _is_list_label(text: str) -> bool:
+    return text.endswith(":") and text[0].isupper() and label_of(text) is not None
 
 
 def _at_wide_spaces(strip: Strip) -> Iterator[Strip]:

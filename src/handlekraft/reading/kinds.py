@@ -41,6 +41,7 @@ _ACTING = re.compile(
 _YES_NO = re.compile(r"ja/nei", re.I)
 _LINKING = re.compile(r"delmål|strategi(er)?$|strategiar$", re.I)
 _GROUP = re.compile(r"\d{3}(\D|$)")
+_IN_A_YEAR = re.compile(r"[xX✓✔•–-]|\d{1,3}(?:[. ]?\d{3})*(?:,(?:\d+|-))?")
 _NUMBERS = re.compile(r"\d{1,2}(,\d{1,2})*,?$|\?$")
 
 
@@ -124,6 +125,16 @@ def _links(words: Sequence[Word], at: int, _: Context) -> float:
     return 2.0 if _NUMBERS.match(text) or between else -6.0
 
 
+def in_a_year(word: Word) -> bool:
+    """Whether it may be all that a cell under a year holds."""
+    return bool(_IN_A_YEAR.fullmatch(word.text))
+
+
+def _year(words: Sequence[Word], at: int, _: Context) -> float:
+    """A cross, an amount or a dash; what is left of an empty cell is nothing at all."""
+    return 3.0 if in_a_year(words[at]) else -6.0
+
+
 _FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
     Role.TITLE: _title,
     Role.STRATEGIES: _strategies,
@@ -133,4 +144,5 @@ _FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
     Role.TIMING: _timing,
     Role.AREA: _area,
     Role.LINKS: _links,
+    Role.YEAR: _year,
 }

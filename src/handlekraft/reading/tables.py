@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.headers import Column
 from handlekraft.reading.kinds import Context
-from handlekraft.reading.layout import Gap, Row, Strip, words_of
-from handlekraft.reading.phrasing import begins_low, hangs
+from handlekraft.reading.layout import Gap, Row, Strip, Word, words_of
+from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
 from handlekraft.reading.sections import Table
 from handlekraft.reading.vocabulary import Role, year_of
 
@@ -61,7 +61,7 @@ class Entry:
 
 def entries(table: Table, context: Context) -> list[Entry]:
     found: list[Entry] = []
-    flat = rows(table.flat, table.roles, context) if table.flat else []
+    flat = [_known_years(row, table.columns) for row in rows(table.flat, table.roles, context)]
     after_page = False
     for row in [*table.rows, *flat]:
         after_page = after_page or row.resumes
@@ -74,6 +74,32 @@ def entries(table: Table, context: Context) -> list[Entry]:
         else:
             found.append(_entry(row, table.columns, found[-1:]))
         after_page = False
+    return found
+
+
+def _known_years(row: Row, columns: Sequence[Column]) -> Row:
+    """Each year its word or amount, where there are as many as years.
+
+    Where a year is empty, nothing in a flat text says which one: then nobody guesses.
+    """
+    years = [k for k, column in enumerate(columns) if column.role is Role.YEAR]
+    words = words_of([strip for k in years for strip in row.cells[k]])
+    parts = [(word,) for word in words] if len(words) == len(years) else _amounts(words)
+    told = parts if len(parts) == len(years) else [()] * len(years)
+    cells = dict(enumerate(row.cells)) | {
+        k: (Strip(part),) if part else () for k, part in zip(years, told, strict=True)
+    }
+    return replace(row, cells=tuple(cells.values()))
+
+
+def _amounts(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The words with digits joined that are groups of one amount: «1 500 000»."""
+    found: list[tuple[Word, ...]] = []
+    for word in words:
+        if found and groups_go_on(found[-1][-1].text, word.text):
+            found[-1] = (*found[-1], word)
+        else:
+            found.append((word,))
     return found
 
 

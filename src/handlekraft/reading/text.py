@@ -72,7 +72,8 @@ def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tup
             turned = True
             continue
         gap = Gap.PAGE if strips and (page != last_page or turned) else _gap(empty)
-        strips.extend(_cut(_strip(line, words, gap, indented)))
+        strip = _with_sign(strips, _strip(line, words, gap, indented))
+        strips.extend(_cut(strip))
         empty, last_page, turned = [], page, False
     return tuple(strips), tuple(asides)
 
@@ -103,6 +104,15 @@ def _strip(line: str, words: tuple[Word, ...], gap: Gap, indented: bool) -> Stri
     if words[0].text[0] in BULLETS and len(words[0].text) > 1:
         return Strip(words, gap, True)
     return Strip(words, gap, indented and bool(re.match(r" \S", line)))
+
+
+def _with_sign(before: list[Strip], strip: Strip) -> Strip:
+    """The strip, with the list sign that stands for it at the end of the line before."""
+    last = before[-1] if before else None
+    if last is None or strip.bullet or len(last.words) < 2 or not _is_sign(last.words[-1]):
+        return strip
+    before[-1] = replace(last, words=last.words[:-1])
+    return replace(strip, bullet=True, marks=last.words[-1:])
 
 
 def _cut(strip: Strip) -> Iterator[Strip]:

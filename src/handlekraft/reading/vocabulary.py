@@ -28,6 +28,9 @@ class Role(StrEnum):
     SUB_GOALS = "sub_goals"
     STEPS = "steps"
     NUMBER = "number"
+    YEAR = "year"
+    """A column for one year in a table that lies flat; where columns are drawn, its heading says it."""
+
     OTHER = "other"
     """A column that plans often have and that the plan keeps as it is: status, remark."""
 
@@ -147,7 +150,8 @@ _LABELS = {
     ),
     Label.ACTIONS: re.compile(
         rf"((?:forslag til )?{_CHOSEN}(?:tiltak|tiltaka|tiltakene|aktiviteter|aktivitetar){_OF_PLAN}"
-        rf"|{_WE} (?:vil|skal)|(?:for å nå (?:målet|måla|målene|dette) )(?:vil|skal) {_WE}"
+        r"|(?:vi|me) (?:vil|skal)\s*(?::|…)|kommunen (?:vil|skal)"
+        rf"|for å nå (?:målet|måla|målene|dette) (?:vil|skal) {_WE}"
         rf"|[\w-]+ kommune (?:vil|skal):)\s*:?",
         re.I,
     ),
@@ -228,6 +232,8 @@ def columns_of_line(words: list[str]) -> list[tuple[Role, int]] | None:
             (n for n in range(_LONGEST_PHRASE, 0, -1) if column_role(" ".join(words[at : at + n]))), 0
         )
         role = column_role(" ".join(words[at : at + size])) if size else None
+        if year_of(words[at]):
+            role, size = Role.YEAR, 1
         if role is None:
             return None
         columns.append((role, size))
