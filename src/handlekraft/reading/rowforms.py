@@ -96,9 +96,17 @@ def _card_line(label: tuple[Strip, ...], texts: tuple[Strip, ...]) -> Iterator[S
         )
         return
     words = with_colon(Strip(words_of(label))).words
+    if heading_role(joined(words_of(label))) is Role.TITLE:
+        texts = _first_paragraph_whole(texts)
     lead = texts[0].words if texts and not texts[0].bullet else ()
     yield Strip((*words, *lead), Gap.APART)
     yield from texts[1:] if lead else texts
+
+
+def _first_paragraph_whole(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """The strips, the lines of the first paragraph as one."""
+    end = next((k for k, s in enumerate(strips) if k and (s.bullet or s.gap > Gap.NONE)), len(strips))
+    return (replace(strips[0], words=words_of(strips[:end])), *strips[end:])
 
 
 def _heading_row(row: Row) -> Iterator[Item]:

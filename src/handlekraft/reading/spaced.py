@@ -268,7 +268,7 @@ class _Starts:
         return not all(
             below is None
             or (above and ends_open(above.tokens[-1].text))
-            or (low_beginning(below.tokens[0].text) and above and heading_role(f"{above.text} {below.text}"))
+            or (above and not heading_role(above.text) and heading_role(f"{above.text} {below.text}"))
             for above, below in pairs
         )
 
