@@ -97,9 +97,14 @@ def _under_common(row: Row, below: Item | None) -> dict[int, str]:
     return found if told and any(not row.cells[k] for k in found) else {}
 
 
+def _is_name(heading: str) -> bool:
+    """Whether every part of the heading is the name of a column: «Ansvar», «Frist/tidsplan»."""
+    return all(column_role(part) for part in heading.split("/"))
+
+
 def _with_title(columns: list[Column]) -> list[Column]:
     """The columns; where others are known and none is the action, the first that says nothing is."""
-    known = {column.role for column in columns if column.role in _BESIDE_ACTIONS}
+    known = {c.role for c in columns if c.role in _BESIDE_ACTIONS and _is_name(c.heading)}
     if len(known) < _FEWEST_BESIDE or any(c.role in (Role.TITLE, Role.LINKS) for c in columns):
         return columns
     unknown = [k for k, c in enumerate(columns) if c.role is None and c.heading and not year_of(c.heading)]

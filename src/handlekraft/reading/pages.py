@@ -23,6 +23,10 @@ __all__ = ["Glyph", "Page", "Rule", "layout_of_pages"]
 APART = 1.3
 """Times the usual distance between two lines: from here a paragraph is set apart by space."""
 
+_SINGLE = 1.2
+_LOOSE = 1.6
+"""Times the type size: from here lines rarely are of one paragraph."""
+
 LARGER = 1.12
 _LONGEST_ENDING = 3
 _SAME_HEIGHT = 6.0
@@ -51,7 +55,12 @@ def _usual_pitch(sheets: list[list[Part]]) -> float:
                 ratios[round((after.baseline - before.baseline) / after.size, 2)] += 1
     # The smallest of the common ones: paragraphs of one line are as many as lines within paragraphs.
     common = [ratio for ratio, count in ratios.items() if count * 4 >= max(ratios.values())]
-    return min(common, default=1.2)
+    usual = min(common, default=_SINGLE)
+    if usual < _LOOSE:
+        return usual
+    # Where most paragraphs are of one line, the commonest distance is the one between paragraphs.
+    tight = [ratio for ratio, count in ratios.items() if count > 1 and 1 <= ratio < _LOOSE]
+    return max(tight, key=lambda ratio: ratios[ratio], default=usual)
 
 
 def _blocks(sheets: list[list[Part]]) -> Iterator[list[Line]]:
@@ -128,7 +137,7 @@ class _Writer:
             self._table += 1
             self._edges = band.edges
         cells = tuple(tuple(self._cell(cell)) for cell in band.cells)
-        return Row(cells, self._table, same and first_on_page, band.merged)
+        return Row(cells, self._table, same and first_on_page, band.merged, band.across)
 
     def _cell(self, cell: Cell) -> Iterator[Strip]:
         indent = float("inf")

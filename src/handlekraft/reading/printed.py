@@ -97,6 +97,8 @@ class Band:
     edges: tuple[float, ...]
     cells: tuple[Cell, ...]
     merged: frozenset[int] = frozenset()
+    across: bool = False
+    """One cell goes across all columns."""
 
 
 Part = Line | Band

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlekraft.reading.printed import (
     SNAP,
@@ -21,6 +21,9 @@ from handlekraft.reading.printed import (
 from handlekraft.rules.plan import Box
 
 _JUST_BELOW = 4.0
+_LONGEST_NAME = 24
+"""Words in a row across a table."""
+
 _MOST_RULES = 20_000
 """A page with more ruled lines is a map or a drawing, no table."""
 
@@ -33,10 +36,28 @@ def ruled(page: Page, tokens: Iterable[Token], number: int) -> list[Part]:
     for token in tokens:
         cell = grid.cell_around(token.box)
         (cells[cell] if cell else outside).append(token)
-    bands = _bands(cells, grid, number)
+    bands = [*_across(_bands(cells, grid, number), grid)]
     parts: list[Part] = [*lines_of(outside, number), *(b for b in bands if len(b.cells) > 1)]
     parts.extend(line for band in bands if len(band.cells) == 1 for line in band.cells[0])
     return from_above(parts)
+
+
+def _across(bands: Sequence[Band], grid: Grid) -> Iterator[Band]:
+    """The rows; one that is a single short cell as wide as the row beside it has that row's columns."""
+    for k, band in enumerate(bands):
+        beside = [other for other in bands[max(0, k - 1) : k + 2] if len(other.cells) > 1]
+        same = next((other for other in beside if _as_wide(band, other, grid)), None)
+        words = sum(len(line.tokens) for cell in band.cells for line in cell)
+        if len(band.cells) == 1 and same and words <= _LONGEST_NAME:
+            cells = (band.cells[0], *([] for _ in same.cells[1:]))
+            yield Band(band.top, same.edges, cells, across=True)
+        else:
+            yield band
+
+
+def _as_wide(band: Band, other: Band, grid: Grid) -> bool:
+    ends = [grid.columns_at(row.top + _JUST_BELOW) for row in (band, other)]
+    return all(ends) and all(abs(ends[0][side] - ends[1][side]) < SNAP for side in (0, -1))
 
 
 def _bands(cells: dict[Box, list[Token]], grid: Grid, page: int) -> list[Band]:

@@ -24,7 +24,6 @@ _FEWEST_COLUMNS = 3
 _LONGEST_HEADING = 5
 _LARGER = 1.12
 _PADDING = 8.0
-_GUTTER = 1.2
 _FEWEST_LINES = 4
 _FULLNESS = 0.55
 """Part of its column's width that a line of running text fills, most of them."""
@@ -329,16 +328,17 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         return None
     left = min(line.tokens[0].box.x0 for line in lines)
     width = max(line.tokens[-1].box.x1 for line in lines) - left
-    parted = [(line, part) for line in lines for part in chunks(line)[1:2]]
-    places = [round(part[0].box.x0 / SNAP) for _, part in parted]
+    parts = [part for line in lines for part in chunks(line)]
+    places = [round(part[0].box.x0 / SNAP) for part in parts]
     central = [at for at in places if 0.35 * width < at * SNAP - left < 0.65 * width]
     if not central:
         return None
     at = max(set(central), key=lambda place: (central.count(place), -place))
-    gutter = min((at - 1) * SNAP, at * SNAP - SNAP)
-    sides = [(line, chunks(line)) for line in lines]
-    lefts = [p[0] for _, p in sides if len(p) == 2 and p[0][-1].box.x1 < gutter <= p[1][0].box.x0]
-    if central.count(at) < _FEWEST_LINES or len(lefts) < _FEWEST_LINES:
+    gutter = (at - 1) * SNAP
+    rights = [part[0].baseline for part in parts if abs(part[0].box.x0 - at * SNAP) < SNAP]
+    beside = [p for p in parts if p[-1].box.x1 < gutter and rights[0] <= p[0].baseline <= rights[-1]]
+    over = sum(_over(p, gutter) and rights[0] <= p[0].baseline <= rights[-1] for p in parts)
+    if min(len(rights), len(beside)) < _FEWEST_LINES or over * 4 > len(beside):
         return None
-    full = sum(p[-1].box.x1 - left > _FULLNESS * (gutter - left) for p in lefts)
-    return gutter if full * 2 > len(lefts) else None
+    full = sum(p[-1].box.x1 - left > _FULLNESS * (gutter - left) for p in beside)
+    return gutter if full * 2 > len(beside) else None

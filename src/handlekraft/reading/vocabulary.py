@@ -44,7 +44,7 @@ COLUMN_NAMES = {
     "suksesskriterium suksesskriterier suksesskriteria måleparameter målekriterium målekriterier "
     "resultat resultater resultatkrav effekt",
     Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi "
-    "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde finansieringskjelde midler midlar ramme "
+    "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde finansieringskjelde midler midlar "
     "beløp pris kostnadsestimat",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar ansvarlige ansvarlege "
     "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar partnere partnarar "
