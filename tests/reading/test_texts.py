@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from handlekraft.reading import read_bytes
+from handlekraft.reading.layout import Word
+from handlekraft.reading.ledger import joined
 
 PLAN = """Handlingsplan for næring (2025–2027)
 
@@ -75,3 +79,14 @@ def test_a_line_keeps_its_number() -> None:
 def test_a_word_broken_at_the_end_of_a_line_is_whole_again(broken: str, whole: str) -> None:
     plan = read_bytes(PLAN.replace("Mer vekst.", f"Mer {broken} nå.").encode()).plan
     assert str(plan.focus_areas[0].main_goal) == f"Mer {whole} nå."
+
+
+def test_the_time_for_one_long_paragraph_grows_with_its_lines_and_no_faster() -> None:
+    def seconds(lines: int) -> float:
+        words = [Word(k, "videre", k) for k in range(lines)]
+        begun = process_time()
+        joined(words)
+        return process_time() - begun
+
+    seconds(10_000)
+    assert seconds(200_000) < 60 * max(seconds(10_000), 0.01)

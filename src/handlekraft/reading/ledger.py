@@ -17,33 +17,33 @@ _HYPHEN = re.compile(r"\w-$")
 
 def joined(words: Sequence[Word]) -> str:
     """Their text with layout removed: one space between words, broken words whole again."""
-    text = words[0].text if words else ""
+    whole: list[str] = []  # adding to one long text takes minutes in a long document
+    last = words[0].text if words else ""
     inner = False
     for before, after in pairwise(words):
         if before.broken:
-            text += after.text
+            last += after.text
         else:
-            text = (
-                _continued(text, after.text, inner) if before.line != after.line else f"{text} {after.text}"
-            )
+            apart = before.line == after.line
+            text = f"{last} {after.text}" if apart else _continued(last, after.text, inner)
+            *ended, last = text.rsplit(" ", 1)
+            whole.extend(ended)
         inner = not before.text.endswith((".", ":", "!", "?"))
-    return text.replace(_SOFT, "")
+    return " ".join([*whole, last]).replace(_SOFT, "")
 
 
 def _continued(text: str, word: str, inner: bool) -> str:
-    """The text with the first word of the next line.
+    """The last word of a line with the first word of the next.
 
     A hyphen after an abbreviation or a name belongs to the word; `inner`: the word before the line's
     end stands within a sentence, so that a capital makes it a name.
     """
     if text.endswith(_SOFT):
         return text + word
-    end = text[-2:]  # a search through the whole text for each line takes minutes in a long one
-    if _HYPHEN.search(end) and word[:1].isalpha() and word not in _JOINING_WORDS:
-        named = inner and text.rsplit(" ", 1)[-1][0].isupper()
-        keeps = named or _ABBREVIATION.search(end) or word[0].isupper()
+    if _HYPHEN.search(text) and word[:1].isalpha() and word not in _JOINING_WORDS:
+        keeps = (inner and text[0].isupper()) or _ABBREVIATION.search(text) or word[0].isupper()
         return (text if keeps else text[:-1]) + word
-    if re.search(r"\d[–-]$", end) and word[:1].isdigit():
+    if re.search(r"\d[–-]$", text) and word[:1].isdigit():
         return text + word
     return f"{text} {word}"
 
