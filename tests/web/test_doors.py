@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from handlekraft.offices.commands import invite
-from handlekraft.offices.reads import invited
+from handlekraft.offices.commands import invite, use_one_name
+from handlekraft.offices.reads import invited, name_rows
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Indicator
@@ -103,6 +103,9 @@ INSIDE: dict[str, Door] = {
     "document": Door(INSIDERS, ("reading",)),
     "page": Door(INSIDERS, ("reading", "first"), answers=404),  # a text has no pictures of its pages
     "settle": posted(EDITORS, "reading", "finding"),
+    "names": Door(INSIDERS),
+    "add-name": posted(EDITORS),
+    "change-name": posted(EDITORS, "decision"),
     "settle-doubt": posted(EDITORS, "reading", "row"),
     "choose": posted(EDITORS, "reading"),
     "undo": posted(EDITORS, "reading"),
@@ -142,7 +145,7 @@ PUBLIC = {
 }
 """Made from published snapshots, for everybody."""
 
-FORM = {"version": "0", "title": "Nytt"}
+FORM = {"version": "0", "title": "Nytt", "written": "Et navn", "use": "Et annet"}
 """What is posted everywhere; each page takes what it asks for."""
 
 
@@ -164,6 +167,7 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
     invite(cast.alice, "ny@fjellby.example", "Ny Person", [Role.READER])
     (invitation,) = [row.id for row in invited(cast.alice)]
     edition = publish(cast.alice, example_plan)
+    use_one_name(cast.alice, "Nerring", "Næring", "Næring")
     return {
         "edition": edition,
         "action": 1,
@@ -172,6 +176,7 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
         "row": Address(RowKind.ACTION, 0, 0),
         "first": 1,
         "finding": 0,
+        "decision": name_rows(cast.alice)[0].id,
         "person": cast.bob.person_id,
         "invitation": invitation,
     }

@@ -14,7 +14,7 @@ from handlekraft.offices.access import Desk, desks
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reading import ReadingError
-from handlekraft.web import covering, following, people, reviewing
+from handlekraft.web import covering, following, naming, people, reviewing
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import DocumentForm
@@ -107,6 +107,7 @@ urlpatterns = [
     path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
     *following.urlpatterns,
     *covering.urlpatterns,
+    *naming.urlpatterns,
     *reviewing.urlpatterns,
     *people.urlpatterns,
 ]

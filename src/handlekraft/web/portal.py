@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from handlekraft.plans.reads import PublishedPlan, published_offices
 from handlekraft.rules.exchange import plan_to_json
+from handlekraft.rules.identity import slug
 from handlekraft.rules.plan import AreaKind
 from handlekraft.web.pages.action_list import action_list, state_links
 from handlekraft.web.pages.action_page import action_page
@@ -87,7 +88,9 @@ def responsible(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 @public_page
 def actor(request: HttpRequest, published: PublishedPlan, actor_key: str) -> HttpResponse:
     found = next((each for each in actors(_rows(published)) if each.key == actor_key), None)
-    return _page(request, published, "portal/actor.html", "responsible", {"actor": _found(found)})
+    written = [name for name, used in published.names.items() if slug(used) == actor_key]
+    content = {"actor": _found(found), "written": written}
+    return _page(request, published, "portal/actor.html", "responsible", content)
 
 
 @public_page

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
+from handlekraft.plans.commands import NameChoice
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.reading import ReadingError
 from handlekraft.reading.guarded import page_picture
@@ -198,9 +199,13 @@ def _removed(row: Row) -> str:
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
 def settle(request: HttpRequest, desk: Desk, reading: int, index: int) -> HttpResponse:
-    found = reading_at(desk, reading)
-    if did(request, lambda: commands.settle_finding(desk, found.id, version_of(request), index)):
-        messages.success(request, _("Merket som sett."))
+    found, version = reading_at(desk, reading), version_of(request)
+    choice = next((choice for choice in NameChoice if choice == request.POST.get("choice")), None)
+    if choice is None:
+        if did(request, lambda: commands.settle_finding(desk, found.id, version, index)):
+            messages.success(request, _("Merket som sett."))
+    elif did(request, lambda: commands.decide_finding(desk, found.id, version, index, choice)):
+        messages.success(request, _("Bestemt. Vi spør ikke om det igjen. Du finner det under «Navn»."))
     return _back(request, desk, found, "funn")
 
 

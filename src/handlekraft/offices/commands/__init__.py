@@ -9,6 +9,7 @@ from handlekraft.offices.commands.invitations import (
 )
 from handlekraft.offices.commands.log import record
 from handlekraft.offices.commands.memberships import end_membership, set_roles
+from handlekraft.offices.commands.names import NoSuchName, take_back_name, take_up_name, use_one_name
 from handlekraft.offices.commands.own import change_own_name, change_own_password
 from handlekraft.offices.commands.setting_up import add_person, open_office, open_region, rename_office
 from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, NoSuchPerson
@@ -17,6 +18,7 @@ __all__ = [
     "DeadLink",
     "LastAdministrator",
     "NoRoles",
+    "NoSuchName",
     "NoSuchPerson",
     "accept_invitation",
     "add_person",
@@ -31,5 +33,8 @@ __all__ = [
     "rename_office",
     "send_again",
     "set_roles",
+    "take_back_name",
+    "take_up_name",
+    "use_one_name",
     "withdraw_invitation",
 ]

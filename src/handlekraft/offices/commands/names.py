@@ -66,3 +66,39 @@ def _decisions(names: Names) -> tuple[Decision, ...]:
         *((KnownName.Kind.APART.value, *pair) for pair in names.apart),
         *((KnownName.Kind.RIGHT.value, word, "") for word in names.right),
     )
+
+
+class NoSuchName(LookupError):
+    """The list has no such decision."""
+
+
+def use_one_name(actor: Desk, one: str, other: str, use: str) -> NameChange:
+    """Both names, and those that were one with either, are the actor `use`."""
+    return decide_names(actor, names_of(actor.office.id).as_one(one, other, use))
+
+
+def take_back_name(actor: Desk, decision_id: int) -> None:
+    """Let the decision no longer hold; it can be taken up again. Raises `NoSuchName`."""
+    row = _row(actor, decision_id)
+    if row.holds:
+        change_names(actor, NameChange(taken_out=((row.kind, row.written, row.other),)))
+
+
+def take_up_name(actor: Desk, decision_id: int) -> None:
+    """Let the decision hold again, before any that says otherwise. Raises `NoSuchName`."""
+    row, names = _row(actor, decision_id), names_of(actor.office.id)
+    match row.kind:
+        case KnownName.Kind.SAME:
+            decide_names(actor, names.as_one(row.written, row.other, row.other))
+        case KnownName.Kind.APART:
+            decide_names(actor, names.as_two(row.written, row.other))
+        case _:
+            decide_names(actor, names.as_right(row.written))
+
+
+def _row(actor: Desk, decision_id: int) -> KnownName:
+    require(actor, Verb.EDIT_PLAN)
+    row = KnownName.objects.filter(pk=decision_id, office_id=actor.office.id).first()
+    if row is None:
+        raise NoSuchName(decision_id)
+    return row

@@ -24,6 +24,7 @@ from handlekraft.plans.commands.following import (
     withdraw_note,
 )
 from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
+from handlekraft.plans.commands.names import NameChoice, decide_finding, may_be_decided
 from handlekraft.plans.commands.proposals import keep_plan, use_document
 from handlekraft.plans.commands.readings import (
     add_row,
@@ -41,6 +42,7 @@ from handlekraft.plans.refusals import NotHere, NothingToAccept, NotOpen, OutOfD
 __all__ = [
     "MAX_ATTACHMENT",
     "Counting",
+    "NameChoice",
     "NotHere",
     "NotOpen",
     "NothingToAccept",
@@ -55,8 +57,10 @@ __all__ = [
     "canonical",
     "change_counting",
     "correct_row",
+    "decide_finding",
     "discard_reading",
     "keep_plan",
+    "may_be_decided",
     "name_owner",
     "observe",
     "publish_edition",

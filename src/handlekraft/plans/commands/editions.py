@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.reads import names_of
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.proposals import without_meaning
 from handlekraft.plans.commands.readings import open_for_change
@@ -147,13 +148,15 @@ def _public(actor: Desk, edition: Edition, published_at: str) -> Json:
     """All that the public may see: an allow-list, for what is not named here cannot leak."""
     document = edition.reading.document
     plan = plan_from_json(json.loads(edition.content))
+    names = names_of(actor.office.id)
     return {
         "format": "handlekraft-snapshot/1",
         "office": {"slug": actor.office.slug, "name": actor.office.name, "example": actor.office.example},
         "edition": edition.number,
         "published_at": published_at,
         "document": {"name": document.name, "pages": document.pages, "sha256": document.sha256},
-        "plan": plan_to_json(plan),
+        "plan": plan_to_json(names.in_meaning(plan)),
+        "names": dict(names.used_in(plan)),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -27,6 +28,8 @@ class PublishedPlan:
     document_sha256: str
     published_at: datetime
     sha256: str
+    names: Mapping[str, str]
+    """How actors are written in the plan, and the name each is counted under."""
 
 
 def published_offices() -> tuple[OfficeRow, ...]:
@@ -63,4 +66,5 @@ def _snapshot(snapshot_id: int, sha256: str, office_id: int) -> PublishedPlan:
         document_sha256=document["sha256"],
         published_at=datetime.fromisoformat(data["published_at"]),
         sha256=sha256,
+        names=data.get("names", {}),
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handlekraft.offices.access import OfficeRow
+from handlekraft.plans.commands import may_be_decided
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.rules.corrections import Address, Row, RowKind
 from handlekraft.rules.documents import Finding
@@ -56,6 +57,7 @@ def finding_line(
         "line": line,
         "source": source,
         "index": reading.findings.index(finding),
+        "may_decide": may_be_decided(finding),
         "row": (context.get("row_of") or {}).get(id(finding)),
         "back": as_word(context["address"]) if "address" in context else "",
         **{key: context.get(key) for key in ("office", "reading", "may_edit", "csrf_token")},
