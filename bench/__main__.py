@@ -1,13 +1,18 @@
-"""Prints what Handlekraft reaches, beside a peer in the same run: python -m bench [reading|pages|mutants]."""
+"""Prints what Handlekraft reaches, beside a peer in the same run: python -m bench [NAME …]."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import mutants, pages, reading
+from bench import confidence, mutants, pages, reading
 
-PROGRAMS = {"reading": reading.report, "pages": pages.report, "mutants": mutants.report}
-BRIEF = ["reading", "pages"]
+PROGRAMS = {
+    "reading": reading.report,
+    "confidence": confidence.report,
+    "pages": pages.report,
+    "mutants": mutants.report,
+}
+BRIEF = ["reading", "confidence", "pages"]
 """What is measured when nothing is named: the mutants take many minutes."""
 
 

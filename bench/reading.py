@@ -11,19 +11,16 @@ import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
 from bench.clock import wall_seconds
+from bench.papers import Paper, papers
 from handlekraft.reading import read
-from tests.reading.gold_reading import EXAMPLES, SEED, SHARED, gold_in, gold_of_the_seed, score, score_json
+from tests.reading.gold_reading import SHARED, score, score_json
 
-DEV = SHARED / "plans" / "dev"
 PLAIN = SHARED / "plans" / "baseline.py"
 COLUMNS = {
     "document": -42,
@@ -38,30 +35,12 @@ COLUMNS = {
 HEAD = "".join(name.ljust(-width) if width < 0 else name.rjust(width) for name, width in COLUMNS.items())
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A document with its gold."""
-
-    name: str
-    path: Path
-    gold: Callable[[], Any]
-
-
 def report() -> str:
-    rows = [_row(paper) for paper in _papers()]
+    rows = [_row(paper) for paper in papers()]
     ours = statistics.mean(row[1] for row in rows)
     plain = statistics.mean(row[2] for row in rows if row[2] is not None)
     mean = f"{'mean (plain: of those it reads)':42}{ours:7.3f}{plain:7.3f}"
     return "\n".join(["Reading (best of 3)", HEAD, *(row[0] for row in rows), mean])
-
-
-def _papers() -> Iterator[Paper]:
-    yield Paper("seed 002", SEED, gold_of_the_seed)
-    for kind in ("docx", "pdf"):
-        path = EXAMPLES / f"handlingsplan.{kind}"
-        yield Paper(f"example.{kind}", path, partial(gold_in, EXAMPLES / "handlingsplan.gold.json"))
-    for item in json.loads((DEV / "bench.json").read_text(encoding="utf-8"))["items"]:
-        yield Paper(item["document"], DEV / item["document"], partial(gold_in, DEV / item["gold"]))
 
 
 def _row(paper: Paper) -> tuple[str, float, float | None]:

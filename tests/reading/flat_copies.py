@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlekraft.reading import pdf
-from handlekraft.reading.layout import Gap, Row, Strip
+from handlekraft.reading.layout import Gap, Layout, Row, Strip
 from handlekraft.reading.text import PAGE_BREAK_LINES
 
 
 def flat_copy(data: bytes, stacked: bool) -> str:
     """`stacked`: every cell begins a line; otherwise short cells stand on the line of the cell before."""
+    return "\n".join(flat_lines(pdf.layout(data), stacked))
+
+
+def flat_lines(layout: Layout, stacked: bool) -> list[str]:
+    """The same for a document whose words have their places."""
     lines: list[str] = []
-    for item in pdf.layout(data).items:
+    for item in layout.items:
         lines.extend(_row(item, stacked) if isinstance(item, Row) else _paragraph(item))
-    return "\n".join(lines)
+    return lines
 
 
 def _paragraph(strip: Strip) -> Iterator[str]:

@@ -70,12 +70,12 @@ def score(gold: Any, reading: PlanReading) -> Score:
 
 def score_json(gold: Any, read: Any) -> Score:
     """The same for a reading in the exchange format."""
-    result: Score = _scorer().score_plan(gold, read)
+    result: Score = scorer().score_plan(gold, read)
     return result
 
 
 @cache
-def _scorer() -> Any:
+def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score_plan", SHARED / "plans" / "score_plan.py")
     assert spec
     assert spec.loader

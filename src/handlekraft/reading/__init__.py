@@ -10,7 +10,7 @@ from handlekraft.reading.aligned import with_aligned_rows
 from handlekraft.reading.areas import AreaRead, read_areas
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.contents import without_contents
-from handlekraft.reading.doubts import doubts
+from handlekraft.reading.doubts import row_doubts
 from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
 from handlekraft.reading.forms import is_form, read_form
@@ -44,10 +44,11 @@ def read(path: Path) -> PlanReading:
 
 def read_bytes(data: bytes) -> PlanReading:
     """The same for a document that was sent here."""
-    return _read(layout_of(data))
+    return read_layout(layout_of(data))
 
 
-def _read(layout: Layout) -> PlanReading:
+def read_layout(layout: Layout) -> PlanReading:
+    """The same for a document whose words have their places already."""
     ledger = Ledger(layout.words())
     choices = Choices(layout.choices)
     for strip in strips((*layout.items, *layout.beside)):
@@ -59,11 +60,12 @@ def _read(layout: Layout) -> PlanReading:
     for aside in layout.asides:
         ledger.label((*aside.marks, *aside.words))
     found = findings(rows)
-    found.extend(unread(ledger.stretches(strips(layout.items))))
+    left = list(ledger.stretches(strips(layout.items)))
+    found.extend(unread(left))
     found.extend(unread(ledger.stretches(layout.beside)))
-    return PlanReading(
-        rows.plan, layout.document, tuple(found), ledger.labels(), doubts(rows), choices.made()
-    )
+    # What the document says outright is no guess.
+    doubts = () if says else row_doubts(rows, left)
+    return PlanReading(rows.plan, layout.document, tuple(found), ledger.labels(), doubts, choices.made())
 
 
 def _told(lines: Sequence[Found], ledger: Ledger) -> Read:

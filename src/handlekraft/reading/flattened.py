@@ -73,33 +73,62 @@ def rows(strips: Sequence[Strip], roles: Sequence[Role], context: Context, table
     spots = [_Spot(word, strip, k == 0) for strip in strips for k, word in enumerate(strip.words)]
     if not 0 < len(spots) <= MAX_WORDS:
         return []
-    path = _best_path(spots, roles, context)
-    return [_row(group, len(roles), table) for group in _grouped(spots, path)]
+    path, margins = _best_path(spots, roles, context)
+    return [_row(group, len(roles), table) for group in _grouped(spots, path, margins)]
 
 
-def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) -> _Path:
-    words = [spot.word for spot in spots]
+def _best_path(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) -> tuple[_Path, list[float]]:
+    """The path, and for each word how much worse the best path is that has it in another column."""
     prices = _Prices(spots, roles)
     states = prices.states
-    lone = _elsewhere(spots, words, roles, context)
-    scores = [prices.first(s) + fit(roles[s.column], words, 0, context) for s in states]
+    gains = list(_gains(spots, roles, context))
+    reached = [[prices.first(s) + gains[0][s.column] for s in states]]
     back: list[list[tuple[int, bool]]] = []
+    moves = [[], *(list(prices.moves(at)) for at in range(1, len(spots)))]
     for at in range(1, len(spots)):
-        gains = [fit(role, words, at, context) + (0.0 if role in _OF_NUMBERS else lone[at]) for role in roles]
-        goes_on, within_reference = prices.stays(at), prices.stays_in_reference(at)
-        fresh = [
-            scores[k] + (within_reference if state.column == prices.reference else goes_on)
-            for k, state in enumerate(states)
-        ]
+        scores, fresh = reached[-1], prices.staying(at, reached[-1])
         links = [(k, False) for k in range(len(states))]
-        for move, price in prices.moves(at):
+        for move, price in moves[at]:
             if scores[move.old] + price > fresh[move.new]:
                 fresh[move.new] = scores[move.old] + price
                 links[move.new] = (move.old, move.begins)
-        scores = [score + gains[state.column] for score, state in zip(fresh, states, strict=True)]
+        reached.append([score + gains[at][state.column] for score, state in zip(fresh, states, strict=True)])
         back.append(links)
-    end = max(range(len(states)), key=lambda k: scores[k] + prices.last(states[k]))
-    return [(states[k], begins) for k, begins in _walked(back, end)]
+    end = max(range(len(states)), key=lambda k: reached[-1][k] + prices.last(states[k]))
+    path = [(states[k], begins) for k, begins in _walked(back, end)]
+    return path, _margins(path, prices, moves, gains, reached)
+
+
+def _gains(spots: Sequence[_Spot], roles: Sequence[Role], context: Context) -> Iterator[list[float]]:
+    """For each word how well it fits each column."""
+    words = [spot.word for spot in spots]
+    lone = _elsewhere(spots, words, roles, context)
+    for at in range(len(spots)):
+        yield [fit(role, words, at, context) + (0.0 if role in _OF_NUMBERS else lone[at]) for role in roles]
+
+
+def _margins(
+    path: _Path,
+    prices: _Prices,
+    moves: Sequence[Sequence[tuple[_Move, float]]],
+    gains: Sequence[Sequence[float]],
+    reached: Sequence[Sequence[float]],
+) -> list[float]:
+    """Goes back from the last word: the best through a state is the best to it and the best from it."""
+    states = prices.states
+    ahead = [prices.last(state) for state in states]
+    margins: list[float] = []
+    for at in range(len(path) - 1, -1, -1):
+        mine = path[at][0].column
+        through = [here + rest for here, rest in zip(reached[at], ahead, strict=True)]
+        others = [score for score, state in zip(through, states, strict=True) if state.column != mine]
+        margins.append(max(through) - max(others, default=_NEVER))
+        if at:
+            after = [rest + gains[at][state.column] for rest, state in zip(ahead, states, strict=True)]
+            ahead = prices.staying(at, after)
+            for move, price in moves[at]:
+                ahead[move.old] = max(ahead[move.old], after[move.new] + price)
+    return margins[::-1]
 
 
 def _elsewhere(
@@ -178,6 +207,14 @@ class _Prices:
 
     def last(self, state: _State) -> float:
         return _NEVER if state.phase is _Phase.BEFORE else self._rest(state)
+
+    def staying(self, at: int, scores: Sequence[float]) -> list[float]:
+        """The scores of the states after each of them has gone on with this word."""
+        goes_on, within = self.stays(at), self.stays_in_reference(at)
+        return [
+            score + (within if state.column == self.reference else goes_on)
+            for score, state in zip(scores, self.states, strict=True)
+        ]
 
     def stays_in_reference(self, at: int) -> float:
         """The price for a strategy reference that goes on with this word."""
@@ -286,20 +323,23 @@ def _depths(texts: Sequence[str]) -> list[int]:
 # -- the way found → rows --------------------------------------------------------------------------
 
 
-def _grouped(spots: Sequence[_Spot], path: _Path) -> Iterator[list[tuple[_Spot, _State]]]:
-    group: list[tuple[_Spot, _State]] = []
-    for spot, (state, begins) in zip(spots, path, strict=True):
+_Placed = tuple[_Spot, _State, float]
+
+
+def _grouped(spots: Sequence[_Spot], path: _Path, margins: Sequence[float]) -> Iterator[list[_Placed]]:
+    group: list[_Placed] = []
+    for spot, (state, begins), margin in zip(spots, path, margins, strict=True):
         if begins and group:
             yield group
             group = []
-        group.append((spot, state))
+        group.append((spot, state, margin))
     yield group
 
 
-def _row(group: list[tuple[_Spot, _State]], count: int, table: int) -> Row:
+def _row(group: list[_Placed], count: int, table: int) -> Row:
     cells: list[list[Strip]] = [[] for _ in range(count)]
     last: tuple[int, int] | None = None
-    for spot, state in group:
+    for spot, state, _ in group:
         cell, place = cells[state.column], (state.column, spot.word.line)
         if cell and place == last:
             cell[-1] = replace(cell[-1], words=(*cell[-1].words, spot.word))
@@ -308,4 +348,6 @@ def _row(group: list[tuple[_Spot, _State]], count: int, table: int) -> Row:
             marks = spot.strip.marks if spot.first else ()
             cell.append(Strip((spot.word,), gap, spot.first and spot.strip.bullet, marks))
         last = place
-    return Row(tuple(tuple(cell) for cell in cells), table, resumes=group[0][1].phase is _Phase.AFTER)
+    after_page = group[0][1].phase is _Phase.AFTER
+    margin = min(margin for _, _, margin in group)
+    return Row(tuple(tuple(cell) for cell in cells), table, resumes=after_page, margin=margin)

@@ -146,3 +146,27 @@ _FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
     Role.LINKS: _links,
     Role.YEAR: _year,
 }
+
+
+def foreign(role: Role, words: Sequence[Word]) -> int:
+    """How much the words of a whole cell look like those of another column: 0, 1 or 2."""
+    texts = [word.text for word in words]
+    money, time, claim, sometime, measure, yes_no = (
+        any(pattern.match(text) for text in texts)
+        for pattern in (_MONEY, _TIME, _CLAIM, _SOMETIME, _MEASURE, _YES_NO)
+    )
+    number = any(text[:1].isdigit() for text in texts)
+    match role:
+        case Role.FINANCING if not (money or claim or number):
+            return 2 if time or measure else 1
+        case Role.TIMING if money or yes_no or not (time or sometime or number):
+            return 2 if money or yes_no else 1
+        case Role.RESPONSIBLE:
+            return 2 if yes_no else int(money or time)
+        case Role.INDICATORS:
+            return int(money and not measure)
+        case Role.TITLE:
+            return 2 * yes_no
+        case Role.OTHER:
+            return int(money)
+    return 0

@@ -75,6 +75,7 @@ class Row:
     """A row of a table, a cell for each column. `resumes`: it stands first after a page break.
 
     `merged`: the columns, counted from 0, whose cell is one with the cell above; it is empty here.
+    `margin`: how far the next best way to cut the row into cells is behind, where no line or tag cuts it.
     """
 
     cells: tuple[tuple[Strip, ...], ...]
@@ -83,6 +84,8 @@ class Row:
     merged: frozenset[int] = frozenset()
     across: bool = False
     """One cell goes across all columns."""
+
+    margin: float | None = None
 
 
 def with_colon(label: Strip) -> Strip:

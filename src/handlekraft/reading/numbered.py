@@ -105,7 +105,8 @@ def _row(
         cells[k].extend(block)
     joined = tuple(tuple(replace(strip, gap=Gap.NONE) for strip in cell) for cell in cells)
     merged = frozenset() if goal is None or group else frozenset({goal})
-    return Row(joined, _TABLE, merged=merged)
+    # With a block for each column there is one way to lay them out; otherwise it is a guess.
+    return Row(joined, _TABLE, merged=merged, margin=None if len(blocks) == len(order) else 0.0)
 
 
 def _mended(strip: Strip) -> Strip:

@@ -15,6 +15,7 @@ _HANGING = frozenset(
     sammen samman
     """.split()
 )
+_NEVER_LAST = frozenset("og eller å en et ein eit".split())
 _ENDINGS = frozenset("en et er ene a ane ar e".split())
 _PARTICLES = frozenset("ut inn opp ned fram frem bort tas ikke ikkje".split())
 _LETTERS = ("i", "å")
@@ -42,6 +43,17 @@ def hangs(words: Sequence[Word]) -> bool:
 def may_end_a_name(last: Word, word: Word) -> bool:
     """«… å lykkes med det» before a capital: words that point back as well as forward."""
     return last.text in {"det", "den", "dei", "de", "sitt", "sine", "sin"} and word.text[:1].isupper()
+
+
+def ends_open(text: str) -> bool:
+    """The same for a whole text, by its last sign and the words that never end one."""
+    last = text.split()[-1] if text else ""
+    return last in _NEVER_LAST or (bool(_OPEN_END.search(last)) and not last.endswith(",-"))
+
+
+def is_small_word(text: str) -> bool:
+    """Whether it is one of the words that hold sentences together."""
+    return text in _HANGING or text in _PARTICLES
 
 
 def cut_off(words: Sequence[Word]) -> bool:

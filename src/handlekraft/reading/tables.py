@@ -22,8 +22,12 @@ class Entry:
     """A whole row, or a card or list element in the place of one.
 
     `columns` are those of its table; `joined` says that a page break went through it; `inherited`
+<<<<<<< HEAD
     are the columns whose cell is one with the cell of the row above. `told`: the document says outright
     what each part is, and nothing is to be read out of the texts.
+=======
+    are the columns whose cell is one with the cell of the row above. `margin` is that of its row.
+>>>>>>> 262bee1 (Tell doubtful rows by evidence, and measure how honest that is)
     """
 
     columns: tuple[Column, ...]
@@ -32,7 +36,11 @@ class Entry:
     inherited: frozenset[int] = frozenset()
     number: str = ""
     serves: tuple[int | str, ...] = ()
+<<<<<<< HEAD
     told: bool = False
+=======
+    margin: float | None = None
+>>>>>>> 262bee1 (Tell doubtful rows by evidence, and measure how honest that is)
 
     def under(self, *roles: Role) -> list[Strip]:
         return [
@@ -118,7 +126,7 @@ def _entry(row: Row, columns: tuple[Column, ...], above: Sequence[Entry]) -> Ent
         if not cell and shared and above and k < len(above[0].cells):
             cells[k] = above[0].cells[k]
             inherited.add(k)
-    return Entry(columns, cells, inherited=frozenset(inherited))
+    return Entry(columns, cells, inherited=frozenset(inherited), margin=row.margin)
 
 
 def _new_group(row: Row, grouping: frozenset[int], column: int) -> bool:
@@ -164,6 +172,8 @@ def _cell(row: Row, columns: Sequence[Column], roles: Sequence[Role]) -> list[St
 
 def _join(entry: Entry, row: Row, after_page: bool) -> None:
     entry.joined = entry.joined or after_page
+    if row.margin is not None:
+        entry.margin = min(row.margin, row.margin if entry.margin is None else entry.margin)
     gap = Gap.PAGE if after_page else Gap.APART
     for k, more in enumerate(row.cells[: len(entry.cells)]):
         if more and k not in entry.inherited:
