@@ -173,7 +173,7 @@ class _Writer:
         gap = self._gap(before, line)
         if len(words) > 1 and is_bullet(words[0].text):
             return Strip(words[1:], gap, True, words[:1])
-        return Strip(words, gap)
+        return Strip(words, gap, level=line.level)
 
     def _gap(self, before: Line | None, line: Line) -> Gap:
         if before is None:

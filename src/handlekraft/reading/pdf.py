@@ -6,14 +6,16 @@ import ctypes
 import math
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Layout
-from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
+from handlekraft.reading.pages import layout_of_pages
+from handlekraft.reading.pdftags import contents_of, tags_of
+from handlekraft.reading.printed import Glyph, Page, Rule
 from handlekraft.rules.plan import Box
 
 MAX_PAGES = 400
@@ -74,7 +76,12 @@ def _page(page: pdfium.PdfPage) -> Page:
     try:
         paths = [*page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
         rules = tuple(edge for path in paths if _draws_lines(path) for edge in _edges(path, sheet))
-        return Page(sheet.height, tuple(_glyphs(text, sheet)), rules, tuple(_fills(paths, sheet)))
+        tags = tags_of(page)
+        glyphs = tuple(_glyphs(text, sheet))
+        if tags:
+            numbers = contents_of(text)
+            glyphs = tuple(replace(glyph, content=at) for glyph, at in zip(glyphs, numbers, strict=True))
+        return Page(sheet.height, glyphs, rules, tuple(_fills(paths, sheet)), tags)
     finally:
         text.close()
         page.close()

@@ -17,7 +17,10 @@ _SLACK = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A sign with its box, the line it stands on and its type size, from the page's upper left corner."""
+    """A sign with its box, the line it stands on and its type size, from the page's upper left corner.
+
+    `content`: the number of the marked content that it belongs to, which tags point to.
+    """
 
     sign: str
     x0: float
@@ -26,6 +29,7 @@ class Glyph:
     bottom: float
     baseline: float
     size: float
+    content: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What the document itself says of its parts: «Table», «TR», «H1». None: it stands on another page."""
+
+    kind: str
+    within: tuple[Tag | None, ...] = ()
+    contents: tuple[int, ...] = ()
+    down: int = 1
+    """Rows that a cell goes over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     fills: tuple[Box, ...] = ()
     """Shaded stretches."""
+
+    tags: tuple[Tag | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +73,21 @@ class Token:
     baseline: float
     size: float
     lead: float
+    content: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """`full`: one word fills the line to the edge of its cell, and may go on in the next.
 
-    `room`: points between its end and the edge of its cell.
+    `room`: points between its end and the edge of its cell. `level`: the rank that its tag gives it.
     """
 
     tokens: tuple[Token, ...]
     page: int
     full: bool = False
     room: float | None = None
+    level: int = 0
 
     @property
     def baseline(self) -> float:
@@ -90,7 +109,7 @@ Cell = list[Line]
 class Band:
     """A row of a page's table: its cells from left to right, and where they begin.
 
-    `merged`: the cells without a ruled line above them.
+    `merged`: the cells without a ruled line above them. `tag`: which row of the document's tags it is.
     """
 
     top: float
@@ -99,6 +118,8 @@ class Band:
     merged: frozenset[int] = frozenset()
     across: bool = False
     """One cell goes across all columns."""
+
+    tag: tuple[int, ...] = ()
 
 
 Part = Line | Band
@@ -124,9 +145,9 @@ def _breaks(before: Glyph, after: Glyph) -> bool:
 
 def _token(run: list[Glyph]) -> Token:
     box = Box(run[0].x0, min(g.top for g in run), run[-1].x1, max(g.bottom for g in run))
-    return Token(
-        "".join(g.sign for g in run), box, run[0].baseline, max(run[0].size, 1.0), run[0].x1 - run[0].x0
-    )
+    lead = run[0].x1 - run[0].x0
+    text = "".join(glyph.sign for glyph in run)
+    return Token(text, box, run[0].baseline, max(run[0].size, 1.0), lead, run[0].content)
 
 
 def lines_of(tokens: Iterable[Token], page: int) -> list[Line]:

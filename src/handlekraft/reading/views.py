@@ -7,13 +7,14 @@ To add one, write it and give it a name and its trust in `_WAYS`; the judge trea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlekraft.reading.choices import Choices, Way
 from handlekraft.reading.phrasing import low_beginning
 from handlekraft.reading.printed import SNAP, Band, Line, Page, Part, Token, lines_of, tokens_of
 from handlekraft.reading.ruled import ruled
 from handlekraft.reading.spaced import chunks, in_spaced_tables, in_text_columns
+from handlekraft.reading.tagged import tagged
 from handlekraft.reading.vocabulary import Role, columns_of_line, heading_role, year_of
 
 _FEWEST_COLUMNS = 3
@@ -47,7 +48,12 @@ def _as_text_columns(sheet: Sheet) -> list[Part] | None:
     return in_text_columns(sheet.tokens, sheet.number)
 
 
+def _as_tagged(sheet: Sheet) -> list[Part] | None:
+    return tagged(sheet.page, sheet.tokens, sheet.number, sheet.before) if sheet.page.tags else None
+
+
 _WAYS: dict[str, tuple[Callable[[Sheet], list[Part] | None], float]] = {
+    "tags of the document": (_as_tagged, 0.4),
     "cells between ruled lines": (_as_ruled, 0.3),
     "lines of running text": (_as_lines, 0.0),
     "columns of a table that spaces part": (_as_spaced, 0.1),
@@ -69,8 +75,21 @@ def sheets_of(pages: Sequence[Page], choices: Choices) -> list[list[Part]]:
         ]
         best = choices.best(f"page {number}", "how the words are arranged", ways).value
         headers.extend(_headers(best))
-        found.append(best)
+        found.append(_joined(found, best))
     return found
+
+
+def _joined(before: list[list[Part]], parts: list[Part]) -> list[Part]:
+    """The parts without a row that, by its tag, began on the page before: there it goes on."""
+    above = next((part for part in reversed(before[-1]) if isinstance(part, Band)), None) if before else None
+    rest = next((part for part in parts if isinstance(part, Band)), None)
+    if above is None or rest is None or not rest.tag or rest.tag != above.tag:
+        return parts
+    if len(rest.cells) != len(above.cells):
+        return parts
+    cells = tuple([*first, *more] for first, more in zip(above.cells, rest.cells, strict=True))
+    before[-1][before[-1].index(above)] = replace(above, cells=cells)
+    return [part for part in parts if part is not rest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +127,7 @@ def _points(parts: Sequence[Part], above: Sequence[_Header]) -> dict[str, float]
         "rows with a title": 0.5 * _share(sum(_has_title(*pair) for pair in headed), len(headed)),
         "cells that begin within a sentence": -0.25 * _share(sum(map(_begins_low, cells)), len(cells)),
         "wide spaces within lines of text": -0.5 * _share(sum(map(_is_torn, parts)), len(parts)),
-        "headings of columns read as text": -0.5 * any(map(_is_heading_line, parts)),
+        "headings of columns read as text": -0.5 * any(_is_heading_line(part, titles) for part in parts),
     }
 
 
@@ -134,8 +153,9 @@ def _is_torn(part: Part) -> bool:
     return isinstance(part, Line) and len(chunks(part)) > 1
 
 
-def _is_heading_line(part: Part) -> bool:
-    if isinstance(part, Band):
+def _is_heading_line(part: Part, known: Sequence[tuple[str, ...]]) -> bool:
+    """Whether headings stand in one line; those of a known table are only printed again on a new page."""
+    if isinstance(part, Band) or any(part.text == " ".join(names) for names in known):
         return False
     columns = columns_of_line(part.text.split()) or []
     return len(columns) >= _FEWEST_COLUMNS and Role.TITLE in {role for role, _ in columns}
