@@ -22,12 +22,9 @@ class Entry:
     """A whole row, or a card or list element in the place of one.
 
     `columns` are those of its table; `joined` says that a page break went through it; `inherited`
-<<<<<<< HEAD
     are the columns whose cell is one with the cell of the row above. `told`: the document says outright
     what each part is, and nothing is to be read out of the texts.
-=======
     are the columns whose cell is one with the cell of the row above. `margin` is that of its row.
->>>>>>> 262bee1 (Tell doubtful rows by evidence, and measure how honest that is)
     """
 
     columns: tuple[Column, ...]
@@ -36,11 +33,8 @@ class Entry:
     inherited: frozenset[int] = frozenset()
     number: str = ""
     serves: tuple[int | str, ...] = ()
-<<<<<<< HEAD
     told: bool = False
-=======
     margin: float | None = None
->>>>>>> 262bee1 (Tell doubtful rows by evidence, and measure how honest that is)
 
     def under(self, *roles: Role) -> list[Strip]:
         return [
