@@ -64,6 +64,16 @@ def test_title_rows_are_text_and_the_rest_a_table() -> None:
     assert [line.page for line in found.document.lines] == [1] * len(found.document.lines)
 
 
+def test_the_row_that_names_the_columns_heads_the_table_though_a_wide_row_stands_above() -> None:
+    above: tuple[Value, ...] = ("Næringsplan", "Vik kommune", "Vedtatt 2024", "Sak 12/24")
+    found = layout(above, HEADER, PLAIN)
+    assert strips(found) == list(above)
+    assert rows(found)[0] == [[name] for name in HEADER]
+    [choice] = found.choices
+    assert [candidate.name for candidate in choice.candidates] == ["row 2", "row 3", "row 1"]
+    assert dict(choice.taken.parts)["cells that name a column"] == 1
+
+
 def test_a_label_with_its_text_beside_it_is_one_line_above_a_table() -> None:
     found = layout(("Plan",), ("Hovedmål:", "Vekst"), ("Periode", "2025"), (), HEADER, PLAIN)
     assert strips(found) == ["Plan", "Hovedmål: Vekst", "Periode", "2025"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from handlekraft.reading.phrasing import ends_open, is_small_word, low_beginning
+from handlekraft.reading.phrasing import is_small_word, low_beginning, text_ends_open
 
 LONG_TITLE = 40
 """Words: few actions have a longer name."""
@@ -35,7 +35,7 @@ def text_oddities(text: str) -> Iterator[str]:
     """What is odd in any text of a plan: sentences in bokmål."""
     if any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS):
         yield "En parentes eller et anførselstegn står alene, så noe kan være kuttet."
-    if ends_open(text):
+    if text_ends_open(text):
         yield "Teksten slutter midt i en setning."
     if piece := _piece(text, _PIECE):
         yield f"«{piece}» kan være ett ord som er delt."

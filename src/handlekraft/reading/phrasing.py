@@ -45,7 +45,7 @@ def may_end_a_name(last: Word, word: Word) -> bool:
     return last.text in {"det", "den", "dei", "de", "sitt", "sine", "sin"} and word.text[:1].isupper()
 
 
-def ends_open(text: str) -> bool:
+def text_ends_open(text: str) -> bool:
     """The same for a whole text, by its last sign and the words that never end one."""
     last = text.split()[-1] if text else ""
     return last in _NEVER_LAST or (bool(_OPEN_END.search(last)) and not last.endswith(",-"))

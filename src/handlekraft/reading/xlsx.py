@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.choices import Choices, Way
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip
 from handlekraft.reading.lines import Lines
+from handlekraft.reading.vocabulary import heading_role, year_of
 from handlekraft.reading.workbook import Cell, Line, Sheet, sheets_of
 from handlekraft.rules.documents import Document, DocumentFormat
 
@@ -22,6 +24,9 @@ _TABLE_FROM = 3
 
 _LABELLED = 2
 """Cells in a row that is a label with its text beside it."""
+
+_HEADS_WITHIN = 12
+"""Wide rows at the top among which the headings stand."""
 
 _SHEET_RANK = 2
 _FAR = 1000
@@ -45,7 +50,13 @@ def layout(data: bytes) -> Layout:
     if not reader.items and not reader.beside:
         raise ReadingError(ErrorCode.EMPTY)
     document = Document(DocumentFormat.XLSX, len(sheets), tuple(reader.lines.written))
-    return Layout(document, tuple(reader.items), tuple(reader.asides), tuple(reader.beside))
+    return Layout(
+        document,
+        tuple(reader.items),
+        tuple(reader.asides),
+        tuple(reader.beside),
+        reader.choices.made(),
+    )
 
 
 @dataclass
@@ -54,6 +65,7 @@ class _Reader:
     items: list[Item] = field(default_factory=list)
     asides: list[Strip] = field(default_factory=list)
     beside: list[Strip] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
     tables: int = 0
     _opening: list[Strip] = field(default_factory=list)
     """The title rows of the first sheet."""
@@ -97,7 +109,7 @@ class _Reader:
 
     def _blocks(self, sheet: Sheet) -> list[list[Item]]:
         blocks = _blocks(sheet)
-        shape = _Shape.of(sheet)
+        shape = _Shape.of(sheet, self.choices)
         self.tables += 1
         found = []
         for block in blocks:
@@ -173,12 +185,18 @@ class _Shape:
     begun: bool = False
 
     @classmethod
-    def of(cls, sheet: Sheet) -> _Shape:
+    def of(cls, sheet: Sheet, choices: Choices) -> _Shape:
         columns = sorted({column for line in sheet.lines for column in line.filled()})
         lines = [line for line in sheet.lines if not _is_labelled(line)]
         least = max(min(max((len(line.filled()) for line in lines), default=0), _TABLE_FROM), 2)
-        header = next((line for line in lines if len(line.filled()) >= least), None)
-        return cls(columns, _texts(header) if header else (), _bold_columns(sheet.lines))
+        wide = [line for line in lines if len(line.filled()) >= least][:_HEADS_WITHIN]
+        ways = [
+            Way(f"row {line.number}", _texts(line), _header_points(line, at, len(columns)))
+            for at, line in enumerate(wide)
+        ]
+        question = "which row heads the table"
+        header = choices.best(f"sheet {sheet.number}", question, ways).value if ways else ()
+        return cls(columns, header, _bold_columns(sheet.lines))
 
     def table_from(self, block: Block) -> int:
         """Where in the block the table begins; its length where it has none."""
@@ -206,6 +224,17 @@ def _is_labelled(line: Line) -> bool:
     """A label, and beside it a text over several columns: no row of a table."""
     filled = line.filled()
     return len(filled) == _LABELLED and line.cells[filled[1]].wide > 1
+
+
+def _header_points(line: Line, at: int, width: int) -> dict[str, float]:
+    """What speaks for the row as the headings of the columns; `at`: wide rows above it."""
+    texts = _texts(line)
+    known = sum(heading_role(text) is not None or year_of(text) is not None for text in texts)
+    return {
+        "cells that name a column": known / len(texts),
+        "columns with a cell": 0.5 * len(texts) / width,
+        "rows above it": -0.1 * at,
+    }
 
 
 def _texts(line: Line) -> tuple[str, ...]:
