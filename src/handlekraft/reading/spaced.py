@@ -255,7 +255,7 @@ class _Starts:
     def _is_fresh(self, at: int, column: int) -> bool:
         """Whether the cell begins anew on the line, with nothing that goes on from above."""
         cell, above = self._grid[at][column], self._grid[at - 1][column] if at else None
-        if cell is None or is_bullet(cell.tokens[0].text) or low_beginning(cell.tokens[0].text):
+        if cell is None or is_bullet(cell.tokens[0].text) or _is_low(cell.tokens[0].text):
             return False
         return above is None or not ends_open(above.tokens[-1].text)
 
@@ -286,9 +286,14 @@ class _Starts:
             above = self._grid[at - 1][k]
             if cell is not None:
                 first = cell.tokens[0].text
-                total += _WITHIN_SENTENCE * (low_beginning(first) and not is_bullet(first))
+                total += _WITHIN_SENTENCE * (_is_low(first))
                 total += _WAITED_FOR * bool(above and ends_open(above.tokens[-1].text))
         return total
+
+
+def _is_low(text: str) -> bool:
+    """Whether a cell goes on with the word; a letter alone is a mark, as the «x» under a year."""
+    return len(text) > 1 and low_beginning(text) and not is_bullet(text)
 
 
 # -- columns of running text ---------------------------------------------------------------------

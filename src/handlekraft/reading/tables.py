@@ -139,7 +139,8 @@ def _continues(row: Row, columns: Sequence[Column], after_page: bool, above: Seq
     grouped = grouping_columns(columns) or row.merged
     if any(column.role in REFERENCES for column in columns) and not grouped:
         return not reference and (after_page or not title)
-    if after_page and above and _is_rest(row, above[0]):
+    numbered = bool(_cell(row, columns, (Role.NUMBER,)))
+    if after_page and above and not numbered and _is_rest(row, above[0]):
         return True
     return not title or (after_page and title[0].bullet)
 
