@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+MOSTLY_OTHER = 0.4
+"""Texts with less than this in common are told whole: a word here and there that both have only confuses."""
+
 _TOKEN = re.compile(r"\s*\S+(?:\s+$)?|\s+")
 
 
@@ -43,6 +46,9 @@ class Line:
 def changed_words(before: str, after: str) -> tuple[Piece, ...]:
     """The pieces in order: those of both and before make the text before, likewise after."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if SequenceMatcher(None, old, new, autojunk=False).ratio() < MOSTLY_OTHER:
+        whole = (Piece(Told.BEFORE, before), Piece(Told.AFTER, after))
+        return tuple(piece for piece in whole if piece.text)
     return tuple(_pieces(old, new))
 
 

@@ -116,13 +116,18 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         stood=plan_from_json(row.stood) if row.stood else None,
         kept=frozenset(row.kept),
         is_same_document=bool(row.earlier and row.earlier.document.sha256 == row.document.sha256),
-        was_doubted=bool(row.doubts) or any(doubts for _summary, doubts in corrections),
+        was_doubted=_was_doubted(row, [doubts for _summary, doubts in corrections]),
         document_id=row.document_id,
         document_name=row.document.name,
         document=_document(row.document),
         last_correction=corrections[0][0] if corrections else "",
         corrections=len(corrections),
     )
+
+
+def _was_doubted(row: Reading, before: list[object]) -> bool:
+    """In a proposal the doubts of words that nobody has taken wait: only a settled one counts."""
+    return any(doubts != row.doubts for doubts in before) or (row.read_before is None and bool(row.doubts))
 
 
 def document_content(desk: Desk, document_id: int) -> tuple[str, str, bytes] | None:
