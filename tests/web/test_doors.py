@@ -115,10 +115,12 @@ INSIDE: dict[str, Door] = {
     "row": Door(EDITORS, ("reading", "row")),
     "add-row": posted(EDITORS, "reading", "row"),
     "remove-row": posted(EDITORS, "reading", "row"),
+    "log": Door({"alice", "erik", "frida", "gunnar"}),
     "setup": Door({"alice"}),
     "people": Door({"alice"}),
     "invite": Door({"alice"}),
     "person": Door({"alice"}, ("person",)),
+    "leaving": Door({"alice"}, ("person",)),
     "send-again": posted({"alice"}, "invitation"),
     "withdraw-invitation": posted({"alice"}, "invitation"),
 }

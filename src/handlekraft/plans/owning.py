@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Access, Action
@@ -21,3 +23,9 @@ def levels_seen(actor: Desk, action: Action) -> tuple[Access, ...]:
     if actor.may(Verb.SEE_RESTRICTED, own=own):
         levels.append(Access.RESTRICTED)
     return tuple(levels)
+
+
+def owned(actor: Desk, person_id: int) -> QuerySet[Action]:
+    """The office's actions that the person answers for or stands in for."""
+    whose = Q(accountable_id=person_id) | Q(deputy_id=person_id)
+    return Action.objects.filter(whose, plan__office_id=actor.office.id).order_by("number")

@@ -19,3 +19,11 @@ class NotHere(Exception):
 
 class Unsaid(Exception):
     """Something that must be told is missing, or cannot be so."""
+
+
+class NoHeir(Exception):
+    """Actions that nobody fit takes over; `numbers` says which."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers

@@ -14,7 +14,7 @@ from handlekraft.offices.access import Desk, desks
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reading import ReadingError
-from handlekraft.web import covering, following, naming, people, reviewing
+from handlekraft.web import covering, following, leaving, log, naming, people, reviewing
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import DocumentForm
@@ -110,4 +110,6 @@ urlpatterns = [
     *naming.urlpatterns,
     *reviewing.urlpatterns,
     *people.urlpatterns,
+    *leaving.urlpatterns,
+    *log.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """What can be known about offices and people: plain rows, never models."""
 
-from handlekraft.offices.reads.log import events_of
+from handlekraft.offices.reads.log import EventRow, LogPage, events_of, log_page, log_people
 from handlekraft.offices.reads.names import NameRow, name_rows, names_of
 from handlekraft.offices.reads.people import (
     Colleague,
@@ -11,6 +11,7 @@ from handlekraft.offices.reads.people import (
     invited,
     is_member,
     members,
+    members_who_may,
     open_invitation,
     people_named,
 )
@@ -18,7 +19,9 @@ from handlekraft.offices.reads.regions import RegionRow, region, regions_of
 
 __all__ = [
     "Colleague",
+    "EventRow",
     "Invited",
+    "LogPage",
     "NameRow",
     "OpenInvitation",
     "RegionRow",
@@ -27,7 +30,10 @@ __all__ = [
     "example_addresses",
     "invited",
     "is_member",
+    "log_page",
+    "log_people",
     "members",
+    "members_who_may",
     "name_rows",
     "names_of",
     "open_invitation",

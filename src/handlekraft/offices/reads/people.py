@@ -11,7 +11,7 @@ from django.utils import timezone
 from handlekraft.offices.access import Desk, OfficeRow, office_row, require
 from handlekraft.offices.links import LIFE, found_by
 from handlekraft.offices.models import Invitation, Membership, Person
-from handlekraft.offices.roles import Role, Verb
+from handlekraft.offices.roles import ALLOWED, Role, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,14 @@ def members(office_id: int) -> tuple[tuple[int, str], ...]:
     """Id and name of everybody who can sign in at the office, by name."""
     rows = Person.objects.filter(is_active=True, memberships__office_id=office_id).distinct()
     return tuple(rows.order_by("name", "id").values_list("pk", "name"))
+
+
+def members_who_may(desk: Desk, verb: Verb) -> tuple[tuple[int, str], ...]:
+    """Those of them whose roles let them do it, at least with what is their own."""
+    roles = ALLOWED[verb].always | ALLOWED[verb].own
+    rows = Membership.objects.filter(office_id=desk.office.id, role__in=roles).values("person_id")
+    found = Person.objects.filter(is_active=True, pk__in=rows)
+    return tuple(found.order_by("name", "id").values_list("pk", "name"))
 
 
 def people_named(people: Iterable[int]) -> dict[int, str]:

@@ -26,6 +26,7 @@ from handlekraft.plans.commands.following import (
 from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
 from handlekraft.plans.commands.names import NameChoice, decide_finding, may_be_decided
 from handlekraft.plans.commands.proposals import keep_plan, use_document
+from handlekraft.plans.commands.leaving import leave
 from handlekraft.plans.commands.readings import (
     add_row,
     correct_row,
@@ -37,12 +38,13 @@ from handlekraft.plans.commands.readings import (
     undo_correction,
 )
 from handlekraft.plans.commands.receiving import receive_document
-from handlekraft.plans.refusals import NotHere, NothingToAccept, NotOpen, OutOfDate, Unsaid
+from handlekraft.plans.refusals import NoHeir, NotHere, NothingToAccept, NotOpen, OutOfDate, Unsaid
 
 __all__ = [
     "MAX_ATTACHMENT",
     "Counting",
     "NameChoice",
+    "NoHeir",
     "NotHere",
     "NotOpen",
     "NothingToAccept",
@@ -61,6 +63,7 @@ __all__ = [
     "discard_reading",
     "keep_plan",
     "may_be_decided",
+    "leave",
     "name_owner",
     "observe",
     "publish_edition",

@@ -4,7 +4,6 @@ from handlekraft.plans.reads.action_file import (
     ACCESS,
     PARTS,
     ActionFile,
-    EventRow,
     ObservationRow,
     action_file,
     attachment,
@@ -24,6 +23,7 @@ from handlekraft.plans.reads.readings import (
     reading_under_review,
     readings,
 )
+from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
 
 __all__ = [
     "ACCESS",
@@ -34,12 +34,13 @@ __all__ = [
     "Covering",
     "CurrentEdition",
     "EditionRow",
-    "EventRow",
     "ObservationRow",
+    "OwnedAction",
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
     "Standing",
+    "SubjectRow",
     "action_file",
     "attachment",
     "board",
@@ -51,9 +52,11 @@ __all__ = [
     "ended_indicators",
     "observation",
     "own_deadline",
+    "owned_by",
     "published_offices",
     "published_plan",
     "reading_under_review",
     "readings",
     "standing",
+    "subjects",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.models import Event
+from handlekraft.offices.reads import EventRow
 from handlekraft.plans.models import (
     Access,
     Action,
@@ -85,16 +86,6 @@ class ObservationRow:
     replaced: bool
     at: datetime
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One thing done, from the log."""
-
-    at: datetime
-    by: str
-    verb: str
-    data: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +171,9 @@ def _observation(row: Observation, *, replaced: bool) -> ObservationRow:
 
 def _events(desk: Desk, number: int) -> tuple[EventRow, ...]:
     rows = Event.objects.filter(office_id=desk.office.id, subject=f"action:{number}")
-    return tuple(EventRow(*row) for row in rows.values_list("at", "actor__name", "verb", "data")[:500])
+    return tuple(
+        EventRow(*row) for row in rows.values_list("at", "actor__name", "verb", "data", "subject")[:500]
+    )
 
 
 def attachment(desk: Desk, number: int, pk: int) -> tuple[str, bytes] | None:

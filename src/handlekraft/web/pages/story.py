@@ -1,4 +1,4 @@
-"""What has happened with an action, told from the log."""
+"""What has happened, told from the log."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from handlekraft.offices.reads import people_named
-from handlekraft.plans.reads import EventRow
+from handlekraft.offices.reads import EventRow, people_named
+from handlekraft.offices.roles import Role
+from handlekraft.web.pages.story_words import done
+from handlekraft.web.role_words import role_list
+
+LONGEST = 300
+"""Characters of a text that was changed; the whole of it is in the log's own record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +26,11 @@ class Told:
     detail: str = ""
 
 
-_WORDS = {
-    "name_owner": gettext_lazy("bestemte hvem som har ansvaret"),
-    "set_schedule": gettext_lazy("endret tidsplanen"),
-    "add_partner": gettext_lazy("la til en partner"),
-    "remove_partner": gettext_lazy("fjernet en partner"),
-    "report": gettext_lazy("skrev en statusmelding"),
-    "add_step": gettext_lazy("la til et deltiltak"),
-    "tick_step": gettext_lazy("krysset av et deltiltak"),
-    "untick_step": gettext_lazy("tok bort krysset på et deltiltak"),
-    "remove_step": gettext_lazy("fjernet et deltiltak"),
-    "add_note": gettext_lazy("skrev et notat"),
-    "withdraw_note": gettext_lazy("trakk tilbake et notat"),
-    "attach": gettext_lazy("la ved en fil"),
-    "withdraw_attachment": gettext_lazy("trakk tilbake en fil"),
-    "change_counting": gettext_lazy("endret hvordan det måles"),
-    "observe": gettext_lazy("registrerte et resultat"),
-    "replace_observation": gettext_lazy("rettet et resultat"),
-}
-
-
 def story(events: Sequence[EventRow]) -> list[Told]:
     """The events in words, in the order given."""
     known = people_named(_people(events))
     return [
-        Told(event.at, event.by or "", str(_WORDS.get(event.verb, event.verb)), _detail(event, known))
-        for event in events
+        Told(event.at, event.by or "Handlekraft", done(event.verb), _detail(event, known)) for event in events
     ]
 
 
@@ -69,7 +52,34 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "replace_observation":
             change = _change(data["before"], data["after"] or _("ingenting å telle"))
             return f"{data['text']}: {change}. {data['reason']}"
-    return str(data.get("text") or data.get("name") or "")
+        case "invite" | "give_roles" | "set_roles" | "accept_invitation" | "end_membership":
+            roles = [role_list(Role(role) for role in data.get(side, ())) for side in ("before", "after")]
+            return f"{data['name']}: {_change(*(words or _('ingen') for words in roles))}"
+        case "decide_names":
+            return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
+        case "settle_finding":
+            return str(data["finding"].get("message", ""))
+    return _plain(data)
+
+
+_ABOUT = ("text", "summary", "name", "row", "undone")
+
+
+def _plain(data: dict[str, Any]) -> str:
+    """What it was about, and what was changed to what."""
+    about = next(
+        (str(data[name]) for name in ("text", "summary", "name", "row", "undone") if name in data), ""
+    )
+    before, after = (_short(data.get(side)) for side in ("before", "after"))
+    if not (before or after) or not isinstance(data.get("after"), str | list):
+        return about
+    change = _change(before or _("ingenting"), after or _("ingenting"))
+    return f"{about}: {change}" if about and about != after else change
+
+
+def _short(value: Any) -> str:
+    words = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]} …"
 
 
 def _owner(side: dict[str, int | None], names: dict[int, str]) -> str:

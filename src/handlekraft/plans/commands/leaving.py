@@ -1,0 +1,40 @@
+"""Somebody leaves the office: all that was theirs is another's from the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import end_membership
+from handlekraft.offices.reads import members_who_may
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.commands.following import name_owner
+from handlekraft.plans.models import Action, CalendarKey
+from handlekraft.plans.owning import owned
+from handlekraft.plans.refusals import NoHeir
+
+
+@transaction.atomic
+def leave(actor: Desk, person_id: int, heirs: Mapping[int, int]) -> None:
+    """Hand each action of the person to the heir of its number, and end the membership.
+
+    Raises `NoHeir` with the numbers that nobody fit takes over, `NoSuchPerson`, `LastAdministrator`.
+    """
+    require(actor, Verb.MANAGE_OFFICE)
+    fit = {pk for pk, _name in members_who_may(actor, Verb.REPORT)} - {person_id}
+    actions = list(owned(actor, person_id))
+    without = [action.number for action in actions if heirs.get(action.number) not in fit]
+    if without:
+        raise NoHeir(without)
+    for action in actions:
+        _hand_over(actor, action, person_id, heirs[action.number])
+    CalendarKey.objects.filter(office_id=actor.office.id, person_id=person_id).delete()
+    end_membership(actor, person_id)
+
+
+def _hand_over(actor: Desk, action: Action, leaver: int, heir: int) -> None:
+    accountable = heir if action.accountable_id == leaver else action.accountable_id
+    deputy = heir if action.deputy_id == leaver else action.deputy_id
+    name_owner(actor, action.number, accountable, None if deputy == accountable else deputy)

@@ -1,0 +1,64 @@
+"""What people do, in words: «Kari» + «skrev en statusmelding»."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+VERBS: dict[str, Promise | str] = {
+    "receive_document": gettext_lazy("leste inn et dokument"),
+    "correct_reading": gettext_lazy("rettet lesingen"),
+    "settle_finding": gettext_lazy("merket noe i lesingen som sett"),
+    "settle_doubt": gettext_lazy("merket at en rad i lesingen stemmer"),
+    "undo_correction": gettext_lazy("angret en retting"),
+    "discard_reading": gettext_lazy("la bort lesingen"),
+    "reopen_reading": gettext_lazy("tok fram lesingen igjen"),
+    "decide_names": gettext_lazy("bestemte hvordan navn og ord skal forstås"),
+    "accept_reading": gettext_lazy("godtok lesingen som en utgave"),
+    "revise_edition": gettext_lazy("begynte å rette i en ny utgave"),
+    "publish_edition": gettext_lazy("publiserte utgaven for alle"),
+    "withdraw_edition": gettext_lazy("tok planen av nettsiden"),
+    "name_owner": gettext_lazy("bestemte hvem som har ansvaret"),
+    "set_schedule": gettext_lazy("endret tidsplanen"),
+    "add_partner": gettext_lazy("la til en partner"),
+    "remove_partner": gettext_lazy("fjernet en partner"),
+    "report": gettext_lazy("skrev en statusmelding"),
+    "add_step": gettext_lazy("la til et deltiltak"),
+    "tick_step": gettext_lazy("krysset av et deltiltak"),
+    "untick_step": gettext_lazy("tok bort krysset på et deltiltak"),
+    "remove_step": gettext_lazy("fjernet et deltiltak"),
+    "add_note": gettext_lazy("skrev et notat"),
+    "withdraw_note": gettext_lazy("trakk tilbake et notat"),
+    "attach": gettext_lazy("la ved en fil"),
+    "withdraw_attachment": gettext_lazy("trakk tilbake en fil"),
+    "change_counting": gettext_lazy("endret hvordan det måles"),
+    "observe": gettext_lazy("registrerte et resultat"),
+    "replace_observation": gettext_lazy("rettet et resultat"),
+    "invite": gettext_lazy("inviterte noen"),
+    "send_invitation_again": gettext_lazy("sendte en invitasjon på nytt"),
+    "withdraw_invitation": gettext_lazy("trakk tilbake en invitasjon"),
+    "accept_invitation": gettext_lazy("takket ja til invitasjonen"),
+    "give_roles": gettext_lazy("ga noen flere roller"),
+    "set_roles": gettext_lazy("endret rollene til noen"),
+    "end_membership": gettext_lazy("meldte at noen har sluttet"),
+    "change_own_name": gettext_lazy("endret navnet sitt"),
+    "change_own_password": gettext_lazy("byttet passord"),
+    "rename_office": gettext_lazy("endret navnet på kontoret"),
+}
+"""Every verb that a command writes in the log (`tests/web/test_log.py` holds it)."""
+
+KINDS: dict[str, Promise | str] = {
+    "action": gettext_lazy("tiltak"),
+    "edition": gettext_lazy("utgaver"),
+    "reading": gettext_lazy("lesinger"),
+    "names": gettext_lazy("navn og ord"),
+    "person": gettext_lazy("folk"),
+    "invitation": gettext_lazy("invitasjoner"),
+    "office": gettext_lazy("kontoret"),
+}
+"""What a subject of the log is, by the word before its number."""
+
+
+def done(verb: str) -> str:
+    return str(VERBS[verb]) if verb in VERBS else _("gjorde en endring")
