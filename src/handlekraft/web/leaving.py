@@ -75,7 +75,7 @@ def _left(desk: Desk, person: int, form: LeavingForm, name: str) -> bool:
     try:
         commands.leave(desk, person, form.heirs())
     except commands.NoHeir:
-        # With nothing listed, somebody gave the person an action just now: the page shows it on the next try.
+        # With nothing listed, somebody gave the person an action just now: the page now shows it.
         form.add_error(
             EVERYTHING if form.owned else None, _("Velg hvem som tar over, for alt eller for hvert tiltak.")
         )

@@ -24,9 +24,9 @@ from handlekraft.plans.commands.following import (
     withdraw_note,
 )
 from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
+from handlekraft.plans.commands.leaving import leave
 from handlekraft.plans.commands.names import NameChoice, decide_finding, may_be_decided
 from handlekraft.plans.commands.proposals import keep_plan, use_document
-from handlekraft.plans.commands.leaving import leave
 from handlekraft.plans.commands.readings import (
     add_row,
     correct_row,
@@ -62,8 +62,8 @@ __all__ = [
     "decide_finding",
     "discard_reading",
     "keep_plan",
-    "may_be_decided",
     "leave",
+    "may_be_decided",
     "name_owner",
     "observe",
     "publish_edition",

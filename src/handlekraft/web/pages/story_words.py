@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, Promise | str] = {
     "receive_document": gettext_lazy("leste inn et dokument"),
+    "read_document": gettext_lazy("leste dokumentet ferdig"),
+    "read_document_again": gettext_lazy("ba om at dokumentet leses på nytt"),
+    "fail_to_read_document": gettext_lazy("klarte ikke å lese dokumentet"),
+    "lay_document_aside": gettext_lazy("la bort dokumentet"),
     "correct_reading": gettext_lazy("rettet lesingen"),
+    "keep_plan": gettext_lazy("beholdt det som står i planen fra før"),
     "settle_finding": gettext_lazy("merket noe i lesingen som sett"),
     "settle_doubt": gettext_lazy("merket at en rad i lesingen stemmer"),
     "undo_correction": gettext_lazy("angret en retting"),
@@ -35,6 +40,10 @@ VERBS: dict[str, Promise | str] = {
     "change_counting": gettext_lazy("endret hvordan det måles"),
     "observe": gettext_lazy("registrerte et resultat"),
     "replace_observation": gettext_lazy("rettet et resultat"),
+    "add_financing": gettext_lazy("la til en linje med penger"),
+    "change_financing": gettext_lazy("endret en linje med penger"),
+    "join_financing": gettext_lazy("slo sammen linjer med penger"),
+    "remove_financing": gettext_lazy("fjernet en linje med penger"),
     "invite": gettext_lazy("inviterte noen"),
     "send_invitation_again": gettext_lazy("sendte en invitasjon på nytt"),
     "withdraw_invitation": gettext_lazy("trakk tilbake en invitasjon"),
