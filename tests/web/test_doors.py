@@ -58,6 +58,7 @@ def posted(opens_for: set[str], *arguments: str) -> Door:
 
 
 MANAGERS = {"alice", "erik", "gunnar"}
+COUNTERS = {"erik", "gunnar"}
 
 
 def about_action(
@@ -72,6 +73,12 @@ def about_action(
 OWNERS = {"dina", "hanna"}
 INSIDE: dict[str, Door] = {
     "coverage": Door(INSIDERS),
+    "money": Door(INSIDERS),
+    "money-asks": Door(INSIDERS),
+    "add-financing": Door(COUNTERS),
+    "change-financing": Door(COUNTERS, ("money",)),
+    "join-financing": Door(COUNTERS, ("money",), posted=True, answers=404),  # not the same as itself
+    "remove-financing": Door(COUNTERS, ("money",), posted=True, answers=404),  # of the plan's words
     "board": Door(INSIDERS | {"hanna"}),
     "follow": about_action(INSIDERS, own=OWNERS),
     "attachment": about_action(INSIDERS, "attachment", own=OWNERS),
@@ -194,7 +201,10 @@ def _about_action_1(cast: Cast) -> dict[str, object]:
     seen = commands.observe(cast.alice, 1, indicator.pk, Decimal(1), timezone.localdate(), "Referat")
     file = reads.action_file(cast.alice, 1)
     assert file is not None
+    money = reads.financing(cast.alice)
+    assert money is not None
     return {
+        "money": money.rows[0].id,
         "step": file.steps[-1].id,
         "partner": file.partners[0].id,
         "note": file.notes[0].id,

@@ -14,7 +14,7 @@ from handlekraft.offices.access import Desk, desks
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reading import ReadingError
-from handlekraft.web import covering, following, leaving, log, naming, people, reviewing
+from handlekraft.web import covering, financing, following, leaving, log, naming, people, reviewing
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import DocumentForm
@@ -105,6 +105,7 @@ urlpatterns = [
     path("<slug:office>/utgave/<int:number>/", edition, name="edition"),
     path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
     path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
+    *financing.urlpatterns,
     *following.urlpatterns,
     *covering.urlpatterns,
     *naming.urlpatterns,

@@ -8,6 +8,12 @@ from handlekraft.plans.commands.editions import (
     revise_edition,
     withdraw_edition,
 )
+from handlekraft.plans.commands.financing import (
+    add_financing,
+    change_financing,
+    join_financing,
+    remove_financing,
+)
 from handlekraft.plans.commands.following import (
     MAX_ATTACHMENT,
     add_note,
@@ -51,6 +57,7 @@ __all__ = [
     "OutOfDate",
     "Unsaid",
     "accept_reading",
+    "add_financing",
     "add_note",
     "add_partner",
     "add_row",
@@ -58,9 +65,11 @@ __all__ = [
     "attach",
     "canonical",
     "change_counting",
+    "change_financing",
     "correct_row",
     "decide_finding",
     "discard_reading",
+    "join_financing",
     "keep_plan",
     "leave",
     "may_be_decided",
@@ -68,6 +77,7 @@ __all__ = [
     "observe",
     "publish_edition",
     "receive_document",
+    "remove_financing",
     "remove_partner",
     "remove_row",
     "remove_step",

@@ -13,6 +13,7 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.reads import names_of
 from handlekraft.offices.roles import Verb
+from handlekraft.plans.commands.financing import take_up_money
 from handlekraft.plans.commands.proposals import without_meaning
 from handlekraft.plans.commands.readings import open_for_change
 from handlekraft.plans.commands.taking_up import take_up
@@ -49,7 +50,7 @@ def accept_reading(actor: Desk, reading_id: int, version: int) -> int:
         reading.save()
         _lay_aside_earlier(reading)
         if edition.number == 1:
-            take_up(plan.pk, edition_words(edition.pk, edition.accepted_at))
+            _take_up(edition)
         record(actor, "accept_reading", f"edition:{edition.pk}", reading=reading.pk, number=edition.number)
     return edition.number
 
@@ -106,7 +107,7 @@ def publish_edition(actor: Desk, number: int) -> None:
     with transaction.atomic():
         edition = _edition(actor, number)
         if not edition.snapshots.exists():
-            take_up(edition.plan_id, edition_words(edition.pk, edition.accepted_at))
+            _take_up(edition)
         now = timezone.now()
         content = canonical(_public(actor, edition, now.isoformat(timespec="seconds")))
         _withdraw_all(actor)
@@ -129,6 +130,12 @@ def withdraw_edition(actor: Desk, number: int) -> None:
         if not _withdraw_all(actor):
             raise NotOpen(number)
         record(actor, "withdraw_edition", f"edition:{edition.pk}")
+
+
+def _take_up(edition: Edition) -> None:
+    words = edition_words(edition.pk, edition.accepted_at)
+    take_up(edition.plan_id, words)
+    take_up_money(edition.pk, words)
 
 
 def _edition(actor: Desk, number: int) -> Edition:

@@ -11,7 +11,7 @@ from handlekraft.rules.meaning import FinancingKind
 class FinancingLine(models.Model):
     """A contribution, once, with every action that it pays for.
 
-    `text` is the plan's wording, empty for a line that the office added. `amount` is in whole
+    `text` is the plan's wording, or the office's for a line that it `added`. `amount` is in whole
     kroner, None where nothing is said. A `yearly` amount counts in each year from the first to the
     last, any other once, in the first; years None: not said. `doubt` is the code of why the line
     is not counted (`rules.money.Doubt`), empty where it is clear.
@@ -35,6 +35,9 @@ class FinancingLine(models.Model):
     sort = models.CharField(max_length=10, choices=Sort, null=True)
     payer = models.CharField(max_length=200, default="", blank=True)
     doubt = models.CharField(max_length=10, default="", blank=True)
+    added = models.BooleanField(default=False)
+    """The office's own, not of the plan's words."""
+
     confirmed = models.BooleanField(default=False)
     """A person has looked at it; until then it is the machine's reading of the words."""
 

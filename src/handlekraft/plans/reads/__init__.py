@@ -14,6 +14,7 @@ from handlekraft.plans.reads.action_file import (
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
+from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, Standing, board, standing
 from handlekraft.plans.reads.published import PublishedPlan, published_offices, published_plan
 from handlekraft.plans.reads.readings import (
@@ -34,6 +35,8 @@ __all__ = [
     "Covering",
     "CurrentEdition",
     "EditionRow",
+    "FinancingRow",
+    "Money",
     "ObservationRow",
     "OwnedAction",
     "PublishedPlan",
@@ -50,6 +53,7 @@ __all__ = [
     "edition_findings",
     "editions",
     "ended_indicators",
+    "financing",
     "observation",
     "own_deadline",
     "owned_by",

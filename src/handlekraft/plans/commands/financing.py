@@ -1,0 +1,155 @@
+"""What an office makes of the plan's words about money."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Action, Edition, FinancingLine
+from handlekraft.plans.reads.current import current_edition
+from handlekraft.plans.reads.financing import financing_from
+from handlekraft.plans.refusals import NotHere, Unsaid
+from handlekraft.rules import plan as field
+from handlekraft.rules.financing import Financing, financing_of
+
+
+def take_up_money(edition_id: int, words: field.Plan) -> None:
+    """Make lines of the edition's words about money; what people knew of the same words goes along."""
+    if FinancingLine.objects.filter(edition_id=edition_id).exists():
+        return
+    known = _known(edition_id)
+    edition = Edition.objects.get(pk=edition_id)
+    numbers = {str(row.number): row for row in Action.objects.filter(plan_id=edition.plan_id)}
+    for position, line in enumerate(financing_of(words), start=1):
+        row = _written(FinancingLine(edition=edition, position=position), _as_known(line, known))
+        row.actions.set([numbers[key] for key in line.actions])
+
+
+Known = dict[tuple[str, int | None, frozenset[str]], Financing]
+
+
+def _known(edition_id: int) -> Known:
+    """The lines that people have made sure of in the edition before, by words, sum and actions."""
+    edition = Edition.objects.get(pk=edition_id)
+    rows = FinancingLine.objects.filter(
+        edition__plan_id=edition.plan_id, edition__number__lt=edition.number, confirmed=True
+    )
+    lines = [financing_from(row) for row in rows.order_by("edition__number").prefetch_related("actions")]
+    return {(line.text, line.amount, frozenset(line.actions)): line for line in lines}
+
+
+def _as_known(line: Financing, known: Known) -> Financing:
+    return known.get((line.text, line.amount, frozenset(line.actions)), line)
+
+
+@transaction.atomic
+def change_financing(actor: Desk, line: int, wanted: Financing) -> None:
+    """The line as a person understands it: made sure of, without doubt unless one is given.
+
+    The plan's words of a line stay. Raises `NotHere`, `Unsaid` for years that end before they begin,
+    a negative sum or no action.
+    """
+    row = _line(actor, line)
+    before = financing_from(row)
+    after = replace(wanted, text=row.text or wanted.text, confirmed=True)
+    _checked(after)
+    if before == after:
+        return
+    actions = _actions(row.edition, after)
+    _written(row, after).actions.set(actions)
+    record(actor, "change_financing", f"financing:{row.pk}", before=_told(before), after=_told(after))
+
+
+@transaction.atomic
+def add_financing(actor: Desk, wanted: Financing) -> None:
+    """A line that the plan's words don't have. Raises as `change_financing`."""
+    require(actor, Verb.COUNT_MONEY)
+    current = current_edition(actor)
+    if current is None:
+        raise NotHere("edition")
+    _checked(wanted)
+    edition = Edition.objects.get(pk=current.id)
+    last = FinancingLine.objects.filter(edition=edition).aggregate(last=Max("position"))["last"] or 0
+    row = FinancingLine(edition=edition, position=last + 1, added=True)
+    _written(row, replace(wanted, confirmed=True)).actions.set(_actions(edition, wanted))
+    record(actor, "add_financing", f"financing:{row.pk}", after=_told(wanted))
+
+
+@transaction.atomic
+def join_financing(actor: Desk, kept: int, other: int) -> None:
+    """The two are the same contribution: one line with the actions of both, counted once."""
+    row, gone = _line(actor, kept), _line(actor, other)
+    if row.pk == gone.pk or row.edition_id != gone.edition_id:
+        raise NotHere(other)
+    before = _told(financing_from(gone))
+    row.actions.add(*gone.actions.all())
+    row.confirmed = True
+    row.save()
+    gone.delete()
+    record(actor, "join_financing", f"financing:{row.pk}", joined=before)
+
+
+@transaction.atomic
+def remove_financing(actor: Desk, line: int) -> None:
+    """Take away a line that the office added. One of the plan's words stays: raises `NotHere`."""
+    row = _line(actor, line)
+    if not row.added:
+        raise NotHere(line)
+    before = _told(financing_from(row))
+    row.delete()
+    record(actor, "remove_financing", f"financing:{line}", before=before)
+
+
+def _line(actor: Desk, line: int) -> FinancingLine:
+    require(actor, Verb.COUNT_MONEY)
+    rows = FinancingLine.objects.select_for_update().filter(pk=line, edition__plan__office_id=actor.office.id)
+    row = rows.first()
+    if row is None:
+        raise NotHere(line)
+    return row
+
+
+def _checked(line: Financing) -> None:
+    if line.first_year and line.last_year and line.last_year < line.first_year:
+        raise Unsaid("years")
+    if (line.amount or 0) < 0 or not line.actions:
+        raise Unsaid("amount or actions")
+
+
+def _actions(edition: Edition, line: Financing) -> list[Action]:
+    rows = Action.objects.filter(plan_id=edition.plan_id, number__in=[int(key) for key in line.actions])
+    if rows.count() != len(set(line.actions)):
+        raise NotHere(line.actions)
+    return list(rows)
+
+
+def _written(row: FinancingLine, line: Financing) -> FinancingLine:
+    row.text = line.text[:1000]
+    row.kind, row.sort = line.kind, line.sort
+    row.amount, row.yearly = line.amount, line.yearly
+    row.first_year, row.last_year = line.first_year, line.last_year
+    row.payer, row.confirmed = line.payer[:200], line.confirmed
+    row.doubt = line.doubt or ""
+    row.save()
+    return row
+
+
+def _told(line: Financing) -> dict[str, Any]:
+    values = {
+        "text": line.text,
+        "kind": line.kind,
+        "amount": line.amount,
+        "yearly": line.yearly,
+        "years": f"{line.first_year or ''}–{line.last_year or ''}".strip("–"),
+        "sort": line.sort,
+        "payer": line.payer,
+        "actions": list(line.actions),
+        "doubt": line.doubt,
+    }
+    return {name: value for name, value in values.items() if value}

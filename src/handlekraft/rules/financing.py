@@ -1,0 +1,154 @@
+"""The money of a plan as an office works with it: lines that a person has made sure of, set in years.
+
+A line is a contribution, once, with every action that it pays for. `money` finds the sums in the
+plan's words; here the texts without a sum are lines too, and people say what the words leave open:
+running or investment, from whom, in which years. What is unclear is counted nowhere and told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlekraft.rules.meaning import ActionMeaning, FinancingKind
+from handlekraft.rules.money import Doubt, MoneyLine, money_lines
+from handlekraft.rules.plan import Period, Plan
+
+
+class Sort(StrEnum):
+    RUNNING = "running"
+    """Drift."""
+
+    INVESTMENT = "investment"
+
+
+ASKS = frozenset({FinancingKind.INCREASED_FRAME, FinancingKind.SEPARATE_FRAME})
+"""Kinds that somebody must be asked for: what goes into the economy plan (økonomiplan)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Financing:
+    """`amount` in whole kroner, None where no sum is said; `yearly`: that much in each year.
+
+    Years None: not said. `actions` are keys. `doubt`: the sum is not money of its own, or its years
+    are open; only a person takes a doubt away.
+    """
+
+    text: str
+    kind: FinancingKind | None
+    actions: tuple[str, ...]
+    amount: int | None = None
+    yearly: bool = False
+    first_year: int | None = None
+    last_year: int | None = None
+    sort: Sort | None = None
+    payer: str = ""
+    doubt: Doubt | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InYears:
+    """A line and the years in which its whole amount counts."""
+
+    line: Financing
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinancingByYear:
+    """Every line in exactly one of four parts."""
+
+    placed: tuple[InYears, ...]
+    without_year: tuple[Financing, ...]
+    unclear: tuple[Financing, ...]
+    without_sum: tuple[Financing, ...]
+
+    def totals(self) -> dict[tuple[FinancingKind | None, int], int]:
+        """Whole kroner by kind and year."""
+        sums: defaultdict[tuple[FinancingKind | None, int], int] = defaultdict(int)
+        for item in self.placed:
+            for year in item.years:
+                sums[item.line.kind, year] += item.line.amount or 0
+        return dict(sums)
+
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({year for item in self.placed for year in item.years}))
+
+
+def financing_of(plan: Plan) -> tuple[Financing, ...]:
+    """Every financing text of the plan as lines, each sum once; as read, not yet made sure of."""
+    keys = {
+        (area_at, action_at): action.key
+        for area_at, area in enumerate(plan.focus_areas)
+        for action_at, action in enumerate(area.actions)
+    }
+    sums = (_line(line, tuple(keys[ref] for ref in line.actions)) for line in money_lines(plan))
+    return (*sums, *_without_sum(plan))
+
+
+def _line(line: MoneyLine, actions: tuple[str, ...]) -> Financing:
+    years = line.years or ((line.starts,) if line.per and line.starts else ())
+    gaps = len(years) > 1 and years[-1] - years[0] != len(years) - 1
+    return Financing(
+        line.text,
+        line.kind,
+        actions,
+        amount=line.amount,
+        yearly=line.per is not None,
+        first_year=years[0] if years else None,
+        last_year=years[-1] if len(years) > 1 else None,
+        doubt=line.doubt or (Doubt.YEARS if gaps or (len(years) > 1 and line.per is None) else None),
+    )
+
+
+def _without_sum(plan: Plan) -> Iterator[Financing]:
+    """Texts such as «innenfor egne rammer», once for each action; none beside a sum of the same text."""
+    for _area, action in plan.actions():
+        said = (action.meaning or ActionMeaning()).financing
+        with_sum = {each.text for each in said if each.amount is not None}
+        bare = {
+            (each.text, each.kind): each for each in said if each.amount is None and each.text not in with_sum
+        }
+        for each in bare.values():
+            first, last = (min(each.years), max(each.years)) if each.years else (None, None)
+            yield Financing(
+                each.text, each.kind, (action.key,), yearly=each.per is not None, first_year=first,
+                last_year=last if last != first else None,
+            )  # fmt: skip
+
+
+def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYear:
+    """The lines set in years.
+
+    A yearly sum counts from its first year, or the period's, to its last, or the period's. A sum given
+    once counts in its year; over several years it is unclear how it is shared. Without a year it
+    stands without one.
+    """
+    placed: list[InYears] = []
+    without_year: list[Financing] = []
+    unclear: list[Financing] = []
+    without_sum: list[Financing] = []
+    for line in lines:
+        years = _years(line, period)
+        if line.amount is None:
+            without_sum.append(line)
+        elif line.doubt or (not line.yearly and len(years) > 1):
+            unclear.append(line)
+        elif years:
+            placed.append(InYears(line, years))
+        else:
+            without_year.append(line)
+    return FinancingByYear(tuple(placed), tuple(without_year), tuple(unclear), tuple(without_sum))
+
+
+def _years(line: Financing, period: Period | None) -> tuple[int, ...]:
+    first, last = line.first_year, line.last_year
+    if line.yearly:
+        first = first or (period.first if period else None)
+        last = last or (max(period.last, first) if period and first else first)
+    if first is None:
+        return ()
+    return tuple(range(first, max(first, last or first) + 1))

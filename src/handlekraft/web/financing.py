@@ -1,0 +1,226 @@
+"""Penger: what the plan costs, by year and kind, and what must be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import commands, reads
+from handlekraft.plans.reads import FinancingRow, Money
+from handlekraft.reports.asks import Ask, asks_workbook
+from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
+from handlekraft.rules.meaning import FinancingKind
+from handlekraft.web.desks import at_desk
+from handlekraft.web.downloads import EXCEL
+from handlekraft.web.financing_forms import DOUBTS, KINDS, SORTS, FinancingForm, filled
+from handlekraft.web.pages.words import kroner, listed
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A money line in words."""
+
+    id: int
+    line: Financing
+    added: bool
+    kind: str
+    sum: str
+    years: str
+    details: str
+    actions: str
+
+
+@at_desk(Verb.SEE_INSIDE)
+def money(request: HttpRequest, desk: Desk) -> HttpResponse:
+    found = reads.financing(desk)
+    context: dict[str, Any] = {"office": desk.office, "money": found, "may_count": desk.may(Verb.COUNT_MONEY)}
+    if found:
+        context |= _told(found)
+    return render(request, "office/money.html", context)
+
+
+def _told(found: Money) -> dict[str, Any]:
+    counted = by_year((row.line for row in found.rows), found.edition.words.period)
+    views = {id(row.line): view(row, found.titles) for row in found.rows}
+    years = counted.years()
+    return {
+        "answer": answer(counted),
+        "years": years,
+        "table": _table(counted, years),
+        "placed": [views[id(item.line)] for item in counted.placed],
+        "without_year": [views[id(line)] for line in counted.without_year],
+        "unclear": [views[id(line)] for line in counted.unclear],
+        "without_sum": [views[id(line)] for line in counted.without_sum],
+        "unconfirmed": sum(not row.line.confirmed for row in found.rows if row.line.amount is not None),
+    }
+
+
+def answer(counted: FinancingByYear) -> str:
+    """«Planen ber om 600 000 kroner i 2026. 2 beløp er uklare og regnes ikke med.»"""
+    sums = counted.totals()
+    asked = {
+        year: sum(value for (kind, at), value in sums.items() if at == year and kind in ASKS)
+        for year in counted.years()
+    }
+    told = [
+        _("%(sum)s i %(year)d") % {"sum": kroner(value), "year": year}
+        for year, value in asked.items()
+        if value
+    ]
+    first = (
+        _("Planen trenger økt eller egen ramme: %(sums)s.") % {"sums": listed(told)}
+        if told
+        else _("Planen nevner ingen beløp for økt eller egen ramme med år.")
+    )
+    open_ = len(counted.unclear) + len(counted.without_year)
+    rest = ngettext(
+        "Ett beløp har ikke år eller er uklart, og regnes ikke med.",
+        "%(count)d beløp har ikke år eller er uklare, og regnes ikke med.",
+        open_,
+    )
+    return f"{first} {rest % {'count': open_}}" if open_ else first
+
+
+def _table(counted: FinancingByYear, years: Sequence[int]) -> list[tuple[str, list[str]]]:
+    """A row for each kind, never added up: a contribution and the frame it needs are often the same."""
+    sums = counted.totals()
+    kinds: list[FinancingKind | None] = [*FinancingKind, None]
+    return [
+        (_kind(kind), [kroner(sums[kind, year]) if (kind, year) in sums else "–" for year in years])
+        for kind in kinds
+        if any((kind, year) in sums for year in years)
+    ]
+
+
+def _kind(kind: FinancingKind | None) -> str:
+    return str(KINDS[kind]) if kind else _("Sier planen ikke")
+
+
+def view(row: FinancingRow, titles: dict[str, str]) -> LineView:
+    line = row.line
+    amount = kroner(line.amount) if line.amount is not None else ""
+    details = [
+        str(SORTS[line.sort]) if line.sort else "",
+        line.payer,
+        str(DOUBTS[line.doubt]) if line.doubt else "",
+    ]
+    return LineView(
+        row.id,
+        line,
+        row.added,
+        _kind(line.kind),
+        _("%(sum)s hvert år") % {"sum": amount} if amount and line.yearly else amount,
+        "–".join(str(year) for year in (line.first_year, line.last_year) if year),
+        " · ".join(filter(None, details)),
+        listed([f"«{titles.get(key, key)}»" for key in line.actions]),
+    )
+
+
+@at_desk(Verb.COUNT_MONEY)
+def change(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
+    found = _money(desk)
+    row = next((row for row in found.rows if row.id == line), None)
+    if row is None:
+        raise Http404
+    form = FinancingForm(found.titles, request.POST or None, initial=filled(row.line))
+    if not row.added:
+        form.fields["text"].disabled = True
+    if request.method == "POST" and form.is_valid():
+        commands.change_financing(desk, line, form.financing())
+        messages.success(request, _("Lagret. Planens egne ord er som før."))
+        return redirect("money", desk.office.slug)
+    others = [view(other, found.titles) for other in found.rows if _may_join(row, other)]
+    context = {"office": desk.office, "form": form, "row": view(row, found.titles), "others": others}
+    return render(request, "office/money_line.html", context, status=422 if form.errors else 200)
+
+
+def _may_join(row: FinancingRow, other: FinancingRow) -> bool:
+    return other.id != row.id and other.line.amount is not None and other.line.amount == row.line.amount
+
+
+@at_desk(Verb.COUNT_MONEY)
+def add(request: HttpRequest, desk: Desk) -> HttpResponse:
+    found = _money(desk)
+    form = FinancingForm(found.titles, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        commands.add_financing(desk, form.financing())
+        messages.success(request, _("Pengelinjen er lagt til."))
+        return redirect("money", desk.office.slug)
+    context = {"office": desk.office, "form": form}
+    return render(request, "office/money_line.html", context, status=422 if form.errors else 200)
+
+
+def _money(desk: Desk) -> Money:
+    found = reads.financing(desk)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_POST
+@at_desk(Verb.COUNT_MONEY)
+def join(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
+    other = request.POST.get("other", "")
+    try:
+        commands.join_financing(desk, line, int(other) if other.isdecimal() and len(other) < 10 else 0)
+    except commands.NotHere:
+        raise Http404 from None
+    messages.success(request, _("De to linjene er samme bidrag, og telles én gang."))
+    return redirect("money", desk.office.slug)
+
+
+@require_POST
+@at_desk(Verb.COUNT_MONEY)
+def remove(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
+    try:
+        commands.remove_financing(desk, line)
+    except commands.NotHere:
+        raise Http404 from None
+    messages.success(request, _("Linjen er fjernet. Det står i loggen."))
+    return redirect("money", desk.office.slug)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def asks(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What goes into the economy plan, as a workbook."""
+    found = _money(desk)
+    counted = by_year((row.line for row in found.rows), found.edition.words.period)
+    placed = {id(item.line): item.years for item in counted.placed}
+    rows = [row for row in found.rows if row.line.kind in ASKS]
+    book = asks_workbook(
+        found.edition.words.title.text,
+        counted.years(),
+        [_ask(view(row, found.titles), placed.get(id(row.line), ())) for row in rows],
+    )
+    return HttpResponse(book, content_type=EXCEL)
+
+
+def _ask(row: LineView, years: tuple[int, ...]) -> Ask:
+    line = row.line
+    amount = line.amount
+    sums = {year: amount for year in years if amount is not None}
+    doubt = str(DOUBTS[line.doubt]) if line.doubt else _("Beløp eller år er ikke avklart")
+    sort = str(SORTS[line.sort]) if line.sort else ""
+    remark = "" if sums else doubt
+    return Ask(row.actions, line.text, row.kind, sort, line.payer, sums, amount, remark)
+
+
+urlpatterns = [
+    path("<slug:office>/penger/", money, name="money"),
+    path("<slug:office>/penger/okonomiplan.xlsx", asks, name="money-asks"),
+    path("<slug:office>/penger/ny/", add, name="add-financing"),
+    path("<slug:office>/penger/<int:line>/", change, name="change-financing"),
+    path("<slug:office>/penger/<int:line>/samme/", join, name="join-financing"),
+    path("<slug:office>/penger/<int:line>/fjern/", remove, name="remove-financing"),
+]
