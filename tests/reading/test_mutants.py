@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bench.extremes import EXTREMES
@@ -68,3 +70,10 @@ def test_macros_do_no_harm_and_no_good() -> None:
     with_macros = BY_FORMAT["docx"]["macros"]
     mutant = next(m for m in mutants(5_000) if m.change is with_macros and m.source == "template.docx")
     assert read_bytes(mutant.made()).plan == read_bytes(source).plan
+
+
+def test_a_number_of_thousands_of_digits_does_no_harm() -> None:
+    page = sources()["d08_solbygda_nettside.html"]
+    swollen = re.sub(rb"\d+", b"9" * 5_000, page)
+    assert swollen.count(b"9" * 5_000) > 40
+    assert read_bytes(swollen).plan.focus_areas

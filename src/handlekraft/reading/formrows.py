@@ -59,7 +59,7 @@ def entries_of(table: Table) -> list[Entry]:
 
 
 def number_of(text: str) -> int | str:
-    return int(text) if text.isascii() and text.isdigit() and str(int(text)) == text else text
+    return int(text) if re.fullmatch("0|[1-9][0-9]{0,8}", text) else text
 
 
 def read_rows(

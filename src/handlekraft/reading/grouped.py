@@ -15,7 +15,7 @@ from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.plan import Passage, Strategy
 
 _REFERENCE_WORD = re.compile(
-    r"(?:s?\d{1,2}(?:\.\d{1,2})*[,.;/&+-]*)+$|\d{1,2}[–-]\d{1,2}$|\?$|og$|[,&+–-]$|strateg\w*:?$|delmål:?$|nr\.?$",
+    r"(?:s?\d{1,2}(?:[,.;/&+-]+|(?=s)|$))+$|\d{1,2}[–-]\d{1,2}$|\?$|og$|[,&+–-]$|strateg\w*:?$|delmål:?$|nr\.?$",
     re.I,
 )
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*")

@@ -46,7 +46,7 @@ def _mark(strip: Strip) -> bool:
 
 
 def _parts(item: Item) -> list[int]:
-    return [int(n) for n in re.findall(r"\d+", item.text)] if isinstance(item, Strip) else []
+    return [int(n) for n in re.findall(r"(?<!\d)\d{1,9}(?!\d)", item.text)] if isinstance(item, Strip) else []
 
 
 def _ascend(numbers: Sequence[list[int]]) -> bool:

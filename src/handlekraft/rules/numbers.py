@@ -29,6 +29,9 @@ _HUNDREDS = {"hundre": 100, "tusen": 1000}
 _WORDS = {**_ONES, **_TEENS, **_TENS, **_COMPOUNDS, **_HUNDREDS}
 _HALVES = {"en halv": "0.5", "ein halv": "0.5", "halvannen": "1.5", "halvannan": "1.5"}
 
+_BEYOND = 10**15
+"""So large a number counts nothing that a plan is about."""
+
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _THOUSANDS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d)"
 _DIGITS = rf"(?<![\d.,/])(?:(?:{_THOUSANDS}|\d+)(?:,\d+)?)"
@@ -49,13 +52,13 @@ _NAMES_A_THING = re.compile(
 
 _AMOUNT = re.compile(
     rf"""
-    (?:(?P<times>\d+|{_WORD})\s*(?:[x×*]|\s\w+\s+[àá])\s*|(?P<apiece>\b[àá]\s+))?
+    (?:(?P<times>(?<!\d)\d{{1,6}}|{_WORD})\s*(?:[x×*]|\s\w+\s+[àá])\s*|(?P<apiece>\b[àá]\s+))?
     (?P<before>\b(?:kr|nok|mnok|tnok|tkr|mkr)\b\.?\s*|\bkroner\s+)?
     (?:(?P<digits>(?<![\d.,/])\d+\.\d{{1,2}}(?=\s*(?:{_SCALE}))|{_DIGITS})|\b(?P<word>{_SPELLED})(?=\s+(?:{_SCALE})))
     (?:\s*(?P<scale>{_SCALE})\b\.?|(?P<thousands>['’´](?![\w'])))?
     (?P<after>\s*[,.]-(?!\d)|\s*(?:kroner|kr|nok)\b\.?)?
     (?:\s*(?:/|\bper\s|\bpr\.?\s)\s*(?P<each>\w+)
-        (?:(?<=måned)\s+i\s+(?P<months>\d+)\s+måneder|(?<=månad)\s+i\s+(?P<months_nn>\d+)\s+månader)?)?
+        (?:(?<=måned)\s+i\s+(?P<months>\d{{1,3}})\s+måneder|(?<=månad)\s+i\s+(?P<months_nn>\d{{1,3}})\s+månader)?)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -109,6 +112,8 @@ def _numbers(text: str) -> Iterator[Number]:
             yield Number(_WORDS[word.casefold()], match.start(), match.end(), spelled=True)
         elif not _is_no_quantity(text, match):
             value = _decimal(match["digits"])
+            if value >= _BEYOND:
+                continue
             whole = value == value.to_integral_value()
             yield Number(int(value) if whole else float(value), match.start(), match.end())
 
@@ -166,6 +171,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return None
     months = match["months"] or match["months_nn"]
     value = _quantity(match) * _scale(match) * _times(match) * int(months or 1)
+    if value >= _BEYOND:
+        return None
     each = None if months else match["each"] or ("stk" if match["apiece"] else None)
     return Amount(round(value), match.start(), match.end(), None if each in {"år", "annum"} else each)
 

@@ -236,7 +236,7 @@ class _Part:
         return thing[-1] if thing and all(is_adjective(word) for word in thing[:-1]) else None
 
     def _limits_time(self) -> bool:
-        return bool(_TIME_USED.match(self.words.lstrip())) and bool(self._quantities())
+        return bool(_TIME_USED.match(_without_adjective(self.words))) and bool(self._quantities())
 
     def _starts_with_raise(self) -> bool:
         change = _RAISE.search(self.words)
@@ -266,6 +266,12 @@ class _Part:
         before = _MINIMUM.sub("", self.words[: number.start])
         in_date = any(d.start <= number.start < d.end for d in days_in(self.words, self.period))
         return not (self._is_article(number) or in_date or _QUALIFIES.search(before))
+
+
+def _without_adjective(text: str) -> str:
+    """«Gjennomsnittlig ventetid» is a time as «ventetid» is."""
+    first, _, rest = text.strip().partition(" ")
+    return rest.lstrip() if is_adjective(first) else text.lstrip()
 
 
 def _unit_after(text: str) -> str | None:

@@ -56,7 +56,7 @@ _CLAUSE_END = re.compile(r"[,;]\s+(?!20\d\d\b)|\s+(?=senest|seinast)")
 def read_timing(text: str, period: Period | None) -> tuple[TimingMeaning, ...]:
     """What the text says of time, an element for each time that it names."""
     clauses = [part for sentence in sentences(text) for part in _CLAUSE_END.split(sentence)]
-    read = tuple(meaning for clause in clauses for meaning in _read_clause(clause, text, period))
+    read = tuple(dict.fromkeys(m for clause in clauses for m in _read_clause(clause, text, period)))
     only_a_time_of_year = not read and _TIME_OF_YEAR.search(text)
     return (TimingMeaning(text, TimingKind.PLANNED),) if only_a_time_of_year else read
 
