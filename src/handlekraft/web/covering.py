@@ -44,10 +44,14 @@ class PartRow:
 @dataclass(frozen=True, slots=True)
 class AreaRows:
     name: str
-    rows: tuple[PartRow, ...]
-    """Those that no action of the plan has started on."""
+    bare: tuple[PartRow, ...]
+    """Those that no action of the plan is known to serve."""
 
-    covered: int
+    waiting: tuple[PartRow, ...]
+    """Those whose actions nobody ever started on."""
+
+    unsaid: tuple[PartRow, ...]
+    """Those that the area's actions may serve, but do not say."""
 
 
 @at_desk(Verb.SEE_INSIDE)
@@ -89,7 +93,7 @@ def _strategies(found: dict[Cover, int]) -> str:
     rest = [
         words % {"count": found[cover]}
         for cover, words in (
-            (Cover.NOT_STARTED, _("%(count)d av dem er det aldri startet på")),
+            (Cover.NOT_STARTED, _("for %(count)d av dem er ingenting startet")),
             (Cover.OTHER_PLAN, _("%(count)d dekkes bare av andre planer")),
             (Cover.UNCERTAIN, _("%(count)d er usikre")),
             (Cover.NONE, _("%(count)d har ingen tiltak")),
@@ -109,14 +113,19 @@ def _areas(parts: Iterable[Part], titles: dict[str, str]) -> list[AreaRows]:
     by_area: dict[str, list[Part]] = {}
     for part in parts:
         by_area.setdefault(part.area, []).append(part)
-    return [
-        AreaRows(
-            rows[0].text or _("Tiltakene"),
-            tuple(_row(part, titles) for part in rows if part.cover is not Cover.STARTED),
-            sum(part.cover is Cover.STARTED for part in rows),
-        )
-        for rows in by_area.values()
-    ]
+    return [_area(rows, titles) for rows in by_area.values()]
+
+
+def _area(parts: Sequence[Part], titles: dict[str, str]) -> AreaRows:
+    def of(*covers: Cover) -> tuple[PartRow, ...]:
+        return tuple(_row(part, titles) for part in parts if part.cover in covers)
+
+    return AreaRows(
+        parts[0].text or _("Tiltakene"),
+        of(Cover.NONE, Cover.OTHER_PLAN),
+        of(Cover.NOT_STARTED),
+        of(Cover.UNCERTAIN),
+    )
 
 
 def _row(part: Part, titles: dict[str, str]) -> PartRow:

@@ -135,7 +135,7 @@ def change(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
         raise Http404
     form = FinancingForm(found.titles, request.POST or None, initial=filled(row.line))
     if not row.added:
-        form.fields["text"].disabled = True
+        del form.fields["text"]  # the plan's words stand as the page's heading
     if request.method == "POST" and form.is_valid():
         commands.change_financing(desk, line, form.financing())
         messages.success(request, _("Lagret. Planens egne ord er som før."))

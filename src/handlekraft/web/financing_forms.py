@@ -110,7 +110,7 @@ class FinancingForm(forms.Form):
     def financing(self) -> Financing:
         told = self.cleaned_data
         return Financing(
-            text=told["text"],
+            text=told.get("text", ""),
             kind=FinancingKind(told["kind"]) if told["kind"] else None,
             actions=tuple(told["actions"]),
             amount=told["amount"],
