@@ -67,18 +67,20 @@ def setup(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk(Verb.MANAGE_OFFICE)
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
     colleagues, invited = reads.colleagues(desk), reads.invited(desk)
-    answer = ngettext("%(count)d person kan logge inn.", "%(count)d personer kan logge inn.", len(colleagues))
-    if invited:
-        waiting = ngettext("%(count)d er invitert.", "%(count)d er invitert.", len(invited))
-        answer = f"{answer % {'count': len(colleagues)}} {waiting % {'count': len(invited)}}"
     return _page(
         request,
         desk,
         "people",
-        answer=answer % {"count": len(colleagues)},
+        answer=_people_answer(len(colleagues), len(invited)),
         colleagues=[(person, role_list(person.roles)) for person in colleagues],
         invited=[(row, role_list(row.roles)) for row in invited],
     )
+
+
+def _people_answer(colleagues: int, invited: int) -> str:
+    inside = ngettext("Én person kan logge inn.", "%(count)d personer kan logge inn.", colleagues)
+    waiting = ngettext("Én er invitert.", "%(count)d er invitert.", invited) if invited else ""
+    return f"{inside % {'count': colleagues}} {waiting % {'count': invited}}".strip()
 
 
 @at_desk(Verb.MANAGE_OFFICE)

@@ -52,9 +52,12 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "replace_observation":
             change = _change(data["before"], data["after"] or _("ingenting å telle"))
             return f"{data['text']}: {change}. {data['reason']}"
-        case "invite" | "give_roles" | "set_roles" | "accept_invitation" | "end_membership":
-            roles = [role_list(Role(role) for role in data.get(side, ())) for side in ("before", "after")]
-            return f"{data['name']}: {_change(*(words or _('ingen') for words in roles))}"
+        case "give_roles" | "set_roles":
+            return f"{data['name']}: {_change(_roles(data['before']), _roles(data['after']))}"
+        case "invite" | "accept_invitation":
+            return f"{data['name']}: {_roles(data['after'])}"
+        case "end_membership":
+            return str(data["name"])
         case "decide_names":
             return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
         case "settle_finding":
@@ -63,6 +66,10 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
 
 
 _ABOUT = ("text", "summary", "name", "row", "undone")
+
+
+def _roles(words: Iterable[str]) -> str:
+    return role_list(Role(word) for word in words) or _("ingen")
 
 
 def _plain(data: dict[str, Any]) -> str:
