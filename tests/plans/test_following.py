@@ -205,6 +205,6 @@ def test_the_board_costs_the_same_whatever_its_length(
 ) -> None:
     publish(cast.alice, example_plan if count == 27 else long_plan)
     reads.board(cast.alice, TODAY())
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(3):  # type: ignore[operator]
         found = reads.board(cast.alice, TODAY())
     assert found is not None and len(found.standings) == count

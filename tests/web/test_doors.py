@@ -20,6 +20,7 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Indicator
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Plan
+from handlekraft.rules.yearly_wheel import Kind
 from tests.cast import Cast, OpenReading, Publish, unread
 
 NOBODY, STRANGER = "nobody", "charlie"
@@ -72,6 +73,12 @@ def about_action(
 
 OWNERS = {"dina", "hanna"}
 INSIDE: dict[str, Door] = {
+    "my-day": Door(INSIDERS | {"hanna"}),
+    "wheel": Door(INSIDERS),
+    "use-common-wheel": posted({"alice"}),
+    "add-wheel-date": Door({"alice"}),
+    "change-wheel-date": Door({"alice"}, ("wheel date",)),
+    "remove-wheel-date": Door({"alice"}, ("wheel date",)),
     "coverage": Door(INSIDERS),
     "money": Door(INSIDERS),
     "money-asks": Door(INSIDERS),
@@ -179,6 +186,7 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
     use_one_name(cast.alice, "Nerring", "Næring", "Næring")
     return {
         "edition": edition,
+        "wheel date": commands.add_wheel_date(cast.alice, commands.Day(Kind.HEARING, "Høring", 11, 1, 14)),
         "action": 1,
         **_about_action_1(cast),
         "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),

@@ -35,17 +35,6 @@ def test_an_office_without_a_plan_is_told_how_to_begin(alice: Client) -> None:
     assert reverse("new-document", args=["fjellby"]) in text
 
 
-def test_a_person_with_one_office_comes_straight_to_it(alice: Client) -> None:
-    assert alice.get(reverse("inside"))["Location"] == reverse("office", args=["fjellby"])
-
-
-def test_a_partner_is_shown_the_office_and_what_everybody_may_see_of_it(cast: Cast) -> None:
-    text = page(cast.client(cast.hanna).get(reverse("inside")))
-    assert f'href="{reverse("plan", args=["fjellby"])}"' in text
-    assert reverse("office", args=["fjellby"]) + '"' not in text
-    assert "Du er med som partner" in text
-
-
 @pytest.mark.parametrize("name", ["handlingsplan.docx", "handlingsplan.pdf"])
 def test_a_document_becomes_a_plan_that_everybody_can_read(cast: Cast, alice: Client, name: str) -> None:
     review = upload(alice, name, (EXAMPLES / name).read_bytes())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from handlekraft.rules.indicators import Progress
@@ -114,7 +114,8 @@ def _signs(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
         yield Code.LATE, Reason("fristen %(date)s er passert", {"date": day_in_words(facts.due)})
     yield from _of_indicators(facts, today)
     silent = (today - _last_sign_of_life(facts)).days
-    if silent > facts.silent_after and (facts.last is None or facts.last.state is not State.STOPPED):
+    since = silent_since(facts)
+    if since and since <= today:
         yield Code.SILENT, Reason("ingen statusmelding på %(days)s dager", {"days": str(silent)})
 
 
@@ -149,6 +150,16 @@ _REPORTED = {
 
 def _reported(message: Message) -> Reason:
     return Reason(_REPORTED[message.state], {"date": day_in_words(message.on)})
+
+
+def silent_since(facts: Facts) -> date | None:
+    """The first day on which the silence is too long; None for an action that nobody waits to hear of."""
+    if facts.last and facts.last.state in (State.STOPPED, State.FINISHED):
+        return None
+    last = _last_sign_of_life(facts)
+    if (date.max - last).days <= facts.silent_after:  # the calendar ends first
+        return None
+    return last + timedelta(days=facts.silent_after + 1)
 
 
 def _last_sign_of_life(facts: Facts) -> date:

@@ -14,7 +14,18 @@ from handlekraft.offices.access import Desk, desks
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reading import ReadingError
-from handlekraft.web import covering, financing, following, leaving, log, naming, people, reviewing
+from handlekraft.web import (
+    covering,
+    financing,
+    following,
+    leaving,
+    log,
+    my_day,
+    naming,
+    people,
+    reviewing,
+    yearly_wheel,
+)
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
 from handlekraft.web.forms import DocumentForm
@@ -23,8 +34,8 @@ from handlekraft.web.forms import DocumentForm
 @login_required
 def inside(request: HttpRequest) -> HttpResponse:
     seats = desks(request.user.pk or 0)
-    if len(seats) == 1 and seats[0].may(Verb.SEE_INSIDE):
-        return redirect("office", seats[0].office.slug)
+    if len(seats) == 1:
+        return redirect("my-day", seats[0].office.slug)
     offices = [(seat.office, seat.may(Verb.SEE_INSIDE)) for seat in seats]
     return render(request, "office/offices.html", {"offices": offices})
 
@@ -106,7 +117,9 @@ urlpatterns = [
     path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
     path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
     *financing.urlpatterns,
+    *my_day.urlpatterns,
     *following.urlpatterns,
+    *yearly_wheel.urlpatterns,
     *covering.urlpatterns,
     *naming.urlpatterns,
     *reviewing.urlpatterns,

@@ -44,11 +44,19 @@ from handlekraft.plans.commands.readings import (
     undo_correction,
 )
 from handlekraft.plans.commands.receiving import receive_document
+from handlekraft.plans.commands.yearly_wheel import (
+    Day,
+    add_wheel_date,
+    change_wheel_date,
+    remove_wheel_date,
+    use_common_wheel,
+)
 from handlekraft.plans.refusals import NoHeir, NotHere, NothingToAccept, NotOpen, OutOfDate, Unsaid
 
 __all__ = [
     "MAX_ATTACHMENT",
     "Counting",
+    "Day",
     "NameChoice",
     "NoHeir",
     "NotHere",
@@ -62,10 +70,12 @@ __all__ = [
     "add_partner",
     "add_row",
     "add_step",
+    "add_wheel_date",
     "attach",
     "canonical",
     "change_counting",
     "change_financing",
+    "change_wheel_date",
     "correct_row",
     "decide_finding",
     "discard_reading",
@@ -81,6 +91,7 @@ __all__ = [
     "remove_partner",
     "remove_row",
     "remove_step",
+    "remove_wheel_date",
     "reopen_reading",
     "replace_observation",
     "report",
@@ -90,6 +101,7 @@ __all__ = [
     "settle_finding",
     "tick_step",
     "undo_correction",
+    "use_common_wheel",
     "use_document",
     "withdraw_attachment",
     "withdraw_edition",

@@ -16,6 +16,7 @@ from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, Standing, board, standing
+from handlekraft.plans.reads.my_day import MyDay, my_day
 from handlekraft.plans.reads.published import PublishedPlan, published_offices, published_plan
 from handlekraft.plans.reads.readings import (
     ReadingRow,
@@ -25,6 +26,7 @@ from handlekraft.plans.reads.readings import (
     readings,
 )
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
+from handlekraft.plans.reads.yearly_wheel import wheel
 
 __all__ = [
     "ACCESS",
@@ -37,6 +39,7 @@ __all__ = [
     "EditionRow",
     "FinancingRow",
     "Money",
+    "MyDay",
     "ObservationRow",
     "OwnedAction",
     "PublishedPlan",
@@ -54,6 +57,7 @@ __all__ = [
     "editions",
     "ended_indicators",
     "financing",
+    "my_day",
     "observation",
     "own_deadline",
     "owned_by",
@@ -63,4 +67,5 @@ __all__ = [
     "readings",
     "standing",
     "subjects",
+    "wheel",
 ]

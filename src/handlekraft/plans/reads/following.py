@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Action, Indicator, Observation, StatusMessage, Step
+from handlekraft.plans.models import Action, Indicator, StatusMessage, Step
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.rules.indicators import Measure, Observed, Progress, progress
 from handlekraft.rules.meaning import IndicatorKind
@@ -64,6 +64,7 @@ class Standing:
     steps: int
     steps_done: int
     indicators: tuple[Counted, ...]
+    facts: Facts
     status: Status
 
     @property
@@ -83,15 +84,16 @@ class Board:
     standings: tuple[Standing, ...]
 
 
-def board(desk: Desk, today: date) -> Board | None:
+def board(desk: Desk, today: date, *, own: bool = False) -> Board | None:
     """How the office's actions stand; a partner sees the own ones. None before the first edition.
 
-    At most five queries.
+    `own`: only those that the person answers for or is deputy of. At most four queries.
     """
     current = current_edition(desk)
     if current is None:
         return None
-    rows = {row.number: row for row in _actions(desk, current)}
+    actions = _actions(desk, current)
+    rows = {row.number: row for row in (actions.filter(_whose(desk)) if own else actions)}
     counted = _counted(rows.values(), current, today)
     standings = (
         _standing(rows[int(words.key)], area, words, current, today, counted[rows[int(words.key)].pk])
@@ -116,7 +118,7 @@ def standing(desk: Desk, number: int, today: date) -> Standing | None:
 def _actions(desk: Desk, current: CurrentEdition) -> QuerySet[Action]:
     rows = Action.objects.filter(plan_id=current.plan_id).select_related("accountable", "deputy")
     if not desk.may(Verb.SEE_INSIDE):
-        rows = rows.filter(Q(accountable_id=desk.person_id) | Q(deputy_id=desk.person_id))
+        rows = rows.filter(_whose(desk))
     last = StatusMessage.objects.filter(action=OuterRef("pk")).order_by("-at", "-id")
     steps = Step.objects.filter(action=OuterRef("pk")).order_by().values("action")
     told = {f"last_{name}": Subquery(last.values(name)[:1]) for name in _TOLD}
@@ -125,6 +127,10 @@ def _actions(desk: Desk, current: CurrentEdition) -> QuerySet[Action]:
         steps_all=Subquery(steps.annotate(n=Count("pk")).values("n")),
         steps_done=Subquery(steps.annotate(n=Count("done_at")).values("n")),
     )
+
+
+def _whose(desk: Desk) -> Q:
+    return Q(accountable_id=desk.person_id) | Q(deputy_id=desk.person_id)
 
 
 _TOLD = ("state", "happened", "next", "blocks", "at", "by__name")
@@ -162,6 +168,7 @@ def _standing(
         steps=facts.steps,
         steps_done=facts.steps_done,
         indicators=counted,
+        facts=facts,
         status=status(facts, today),
     )
 
@@ -186,26 +193,32 @@ def _last(row: Any) -> LastMessage | None:
 def _counted(
     actions: Iterable[Action], current: CurrentEdition, today: date
 ) -> defaultdict[int, tuple[Counted, ...]]:
-    """The indicators of each action with where they stand; two queries."""
+    """The indicators of each action with where they stand; one query."""
     rows = {row.pk: row for row in actions}
-    indicators = list(Indicator.objects.filter(action__in=rows, ended_at=None))
-    seen = _observed(indicators)
+    seen: dict[Indicator, list[Observed]] = {}
+    for row, as_of, value in _observed(rows):
+        seen.setdefault(row, []).extend([Observed(as_of, value)] if as_of else [])
     found: defaultdict[int, tuple[Counted, ...]] = defaultdict(tuple)
-    for row in indicators:
+    for row, observed in seen.items():
         measure = measure_of(row, rows[row.action_id], current)
-        found[row.action_id] += (Counted(row.pk, progress(measure, seen[row.pk], today)),)
+        found[row.action_id] += (Counted(row.pk, progress(measure, observed, today)),)
     return found
 
 
-def _observed(indicators: Iterable[Indicator]) -> defaultdict[int, list[Observed]]:
-    """What counts now: observations that nobody has replaced."""
-    rows = Observation.objects.filter(
-        indicator__in=[row.pk for row in indicators], replaced_by=None, withdrawn=False
+def _observed(actions: Iterable[int]) -> Iterator[tuple[Indicator, date | None, float]]:
+    """Each indicator with each observation that counts now, or once with none."""
+    rows = Indicator.objects.filter(action__in=actions, ended_at=None).annotate(
+        seen=F("observations"),
+        seen_replaces=F("observations__replaces"),
+        seen_as_of=F("observations__as_of"),
+        seen_value=F("observations__value"),
+        seen_withdrawn=F("observations__withdrawn"),
     )
-    seen: defaultdict[int, list[Observed]] = defaultdict(list)
-    for indicator, as_of, value in rows.values_list("indicator_id", "as_of", "value"):
-        seen[indicator].append(Observed(as_of, float(value)))
-    return seen
+    found: list[Any] = list(rows.order_by("position", "id", "seen_as_of", "seen"))
+    replaced = {row.seen_replaces for row in found}
+    for row in found:
+        counts = row.seen is not None and row.seen not in replaced and not row.seen_withdrawn
+        yield row, row.seen_as_of if counts else None, float(row.seen_value or 0)
 
 
 def measure_of(row: Indicator, action: Action, current: CurrentEdition) -> Measure:

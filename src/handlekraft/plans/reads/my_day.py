@@ -1,0 +1,167 @@
+"""What a person at an office should do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, DateField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.models import Invitation, Office
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Reading, Step, WheelDate
+from handlekraft.plans.reads.following import Standing, board
+from handlekraft.rules.status import SEVERITY
+from handlekraft.rules.yearly_wheel import (
+    Coming,
+    Kind,
+    Round,
+    WheelDay,
+    coming,
+    open_round,
+    waits_for_word,
+)
+
+AHEAD = 30
+"""Days ahead that a step is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step that is not ticked off, of an action of the person's."""
+
+    number: int
+    title: str
+    text: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for those who see to the plan and the office."""
+
+    open_readings: int = 0
+    open_invitations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """`needing` of the `own` actions want a word now; `unowned` and `troubled` are the whole office's."""
+
+    today: date
+    has_edition: bool
+    own: tuple[Standing, ...]
+    needing: tuple[Standing, ...]
+    steps: tuple[OwnStep, ...]
+    coming: tuple[Coming, ...]
+    round: Round | None
+    waiting: Waiting
+    unowned: int
+    troubled: int
+    """Actions that need somebody and are not the person's own."""
+
+
+def my_day(desk: Desk, today: date) -> MyDay:
+    """At most five queries, whatever the number of actions; one more the first time for an edition."""
+    whole = desk.may(Verb.FOLLOW_UP)
+    found = board(desk, today, own=not whole)
+    standings = found.standings if found else ()
+    own = tuple(row for row in standings if row.owned_by(desk.person_id))
+    steps, days = _ahead(desk, own, today) if own or desk.may(Verb.SEE_INSIDE) else ((), ())
+    asked = open_round(days, today)
+    others = [row for row in standings if row not in own]
+    return MyDay(
+        today=today,
+        has_edition=found is not None,
+        own=own,
+        needing=tuple(sorted((row for row in own if _needs_word(row, asked, today)), key=_weight)),
+        steps=steps,
+        coming=coming(days, today) if desk.may(Verb.SEE_INSIDE) else (),
+        round=asked,
+        waiting=_waiting(desk),
+        unowned=sum(row.accountable is None for row in others),
+        troubled=sum(row.status.needs_somebody for row in others),
+    )
+
+
+def _needs_word(row: Standing, asked: Round | None, today: date) -> bool:
+    return row.status.needs_somebody or bool(asked and waits_for_word(row.facts, asked.since, today))
+
+
+def _weight(row: Standing) -> tuple[int, int]:
+    return -SEVERITY[row.status.code], row.number
+
+
+def _ahead(
+    desk: Desk, own: tuple[Standing, ...], today: date
+) -> tuple[tuple[OwnStep, ...], tuple[WheelDay, ...]]:
+    """Steps that are due soon, the nearest first, and the office's wheel: one query for both."""
+    titles = {row.id: (row.number, row.title) for row in own}
+    steps = Step.objects.filter(action__in=titles, done_at=None, due_on__lte=today + timedelta(days=AHEAD))
+    rows = _wheel_rows(desk).union(_step_rows(steps), all=True)
+    found = list(rows)
+    return (
+        tuple(
+            OwnStep(*titles[pk], text, due_on)
+            for kind, pk, text, due_on, *_day in sorted(found, key=lambda row: str(row[3]))
+            if kind == _STEP
+        ),
+        tuple(
+            WheelDay(pk, Kind(kind), title, *day) for kind, pk, title, _due, *day in found if kind != _STEP
+        ),
+    )
+
+
+_STEP = "step"
+_COLUMNS = ("what", "whose", "words", "on", "in_month", "on_day", "before")
+
+
+def _wheel_rows(desk: Desk) -> QuerySet[WheelDate, Any]:
+    rows = WheelDate.objects.filter(office_id=desk.office.id).order_by()
+    nowhen = Cast(Value(None), DateField(null=True))
+    return rows.annotate(
+        what=F("kind"),
+        whose=F("id"),
+        words=F("title"),
+        on=nowhen,
+        in_month=F("month"),
+        on_day=F("day"),
+        before=F("notice"),
+    ).values_list(*_COLUMNS)
+
+
+def _step_rows(steps: QuerySet[Step]) -> QuerySet[Step, Any]:
+    nothing = Value(0)
+    return (
+        steps.order_by()
+        .annotate(
+            what=Value(_STEP),
+            whose=F("action_id"),
+            words=F("text"),
+            on=F("due_on"),
+            in_month=nothing,
+            on_day=nothing,
+            before=nothing,
+        )
+        .values_list(*_COLUMNS)
+    )
+
+
+def _waiting(desk: Desk) -> Waiting:
+    """One query, and none for those who have nothing to see to."""
+    counts: dict[str, Any] = {}
+    if desk.may(Verb.EDIT_PLAN):
+        counts["open_readings"] = _count(Reading.objects.filter(state=Reading.State.OPEN))
+    if desk.may(Verb.MANAGE_OFFICE):
+        counts["open_invitations"] = _count(Invitation.objects.filter(accepted_at=None))
+    if not counts:
+        return Waiting()
+    return Waiting(**Office.objects.filter(pk=desk.office.id).values(**counts).get())
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    of_office = rows.filter(office_id=OuterRef("pk")).order_by().values("office_id")
+    return Coalesce(Subquery(of_office.annotate(n=Count("pk")).values("n")), 0)

@@ -1,0 +1,146 @@
+"""«Min dag»: what a person at an office should do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import reads
+from handlekraft.plans.reads import MyDay
+from handlekraft.rules.yearly_wheel import Round
+from handlekraft.web.desks import at_desk
+from handlekraft.web.pages.days import days_left, from_today
+from handlekraft.web.yearly_wheel import coming_words
+
+SHOWN_AHEAD = 3
+"""Days of the wheel that are shown; the wheel has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something that waits for who sees to the plan: what it is, and where it is done."""
+
+    words: str
+    address: str
+    button: str
+
+
+@at_desk(Verb.SEE_ACTION, own=True)
+def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
+    found = reads.my_day(desk, timezone.localdate())
+    context = {
+        "desk": desk,
+        "office": desk.office,
+        "day": found,
+        "answer": my_day_answer(found),
+        "asked": _asked(found.round, found) if found.round and found.needing else "",
+        "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
+        "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
+        "to_do": _to_do(desk, found),
+        "rest": [row for row in found.own if row not in found.needing],
+    }
+    return render(request, "office/my_day.html", context)
+
+
+def my_day_answer(found: MyDay) -> str:
+    """What the page says first."""
+    if found.own:
+        parts = [_needing(found), _steps_due(found)]
+    elif not found.has_edition:
+        parts = [_("Kontoret har ingen plan å følge opp ennå.")]
+    else:
+        parts = [_("Du har ikke ansvaret for noe tiltak.")]
+    if found.coming:
+        parts.append(_("Neste dato er %(what)s.") % {"what": coming_words(found.coming[0])})
+    return " ".join(filter(None, parts))
+
+
+def _needing(found: MyDay) -> str:
+    count, total = len(found.needing), len(found.own)
+    if not count:
+        return ngettext(
+            "Tiltaket ditt trenger ikke noe av deg nå.",
+            "Ingen av de %(total)d tiltakene dine trenger noe av deg nå.",
+            total,
+        ) % {"total": total}
+    if total == 1:
+        return _("Tiltaket ditt trenger deg.")
+    return ngettext(
+        "%(count)d av de %(total)d tiltakene dine trenger deg.",
+        "%(count)d av de %(total)d tiltakene dine trenger deg.",
+        count,
+    ) % {"count": count, "total": total}
+
+
+def _steps_due(found: MyDay) -> str:
+    if not found.steps:
+        return ""
+    words = ngettext(
+        "Ett deltiltak har frist snart.", "%(count)d deltiltak har frist snart.", len(found.steps)
+    )
+    return words % {"count": len(found.steps)}
+
+
+def _asked(asked: Round, found: MyDay) -> str:
+    day = date_format(asked.on, "j. F")
+    if asked.on < found.today:
+        return _("Statusmeldingene skulle vært sendt %(day)s.") % {"day": day}
+    words = {"day": day, "left": from_today(asked.on, found.today)}
+    return _("Statusmeldingene skal være inne %(day)s, %(left)s.") % words
+
+
+def _to_do(desk: Desk, found: MyDay) -> list[ToDo]:
+    slug = desk.office.slug
+    waiting = [
+        (_readings(found.waiting.open_readings), reverse("office", args=[slug]), _("Se gjennom")),
+        (_unowned(found.unowned), reverse("board", args=[slug]), _("Se tiltakene")),
+        (_troubled(found.troubled), reverse("board", args=[slug]), _("Se oppfølgingen")),
+        (_invitations(found.waiting.open_invitations), reverse("people", args=[slug]), _("Se invitasjonene")),
+    ]
+    return [ToDo(*each) for each in waiting if each[0]]
+
+
+def _readings(count: int) -> str:
+    words = ngettext(
+        "Ett dokument er lest og venter på å bli sett gjennom.",
+        "%(count)d dokumenter er lest og venter på å bli sett gjennom.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
+def _unowned(count: int) -> str:
+    words = ngettext(
+        "Ett tiltak har ingen ansvarlig person.", "%(count)d tiltak har ingen ansvarlig person.", count
+    )
+    return words % {"count": count} if count else ""
+
+
+def _troubled(count: int) -> str:
+    words = ngettext(
+        "Ett tiltak som andre har ansvaret for, trenger noen.",
+        "%(count)d tiltak som andre har ansvaret for, trenger noen.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
+def _invitations(count: int) -> str:
+    words = ngettext(
+        "Én person er invitert og har ikke svart.",
+        "%(count)d personer er invitert og har ikke svart.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
+urlpatterns = [path("<slug:office>/min-dag/", my_day, name="my-day")]
