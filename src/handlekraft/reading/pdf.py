@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.drawn import is_sign, with_signs
 from handlekraft.reading.layout import Layout
 from handlekraft.reading.pages import layout_of_pages
 from handlekraft.reading.pdftags import contents_of, tags_of
@@ -81,6 +82,9 @@ def _page(page: pdfium.PdfPage) -> Page:
         if tags:
             numbers = contents_of(text)
             glyphs = tuple(replace(glyph, content=at) for glyph, at in zip(glyphs, numbers, strict=True))
+        glyphs = with_signs(
+            glyphs, [box for path in paths if _is_curved(path) and is_sign(box := _bounds(path, sheet))]
+        )
         return Page(sheet.height, glyphs, rules, tuple(_fills(paths, sheet)), tags)
     finally:
         text.close()
@@ -135,10 +139,24 @@ def _fills(paths: Iterable[pdfium.PdfObject], sheet: _Sheet) -> Iterator[Box]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     for path in paths:
         raw.FPDFPath_GetDrawMode(path, fill, stroke)
-        left, bottom, right, top = path.get_bounds()
-        if fill.value and min(right - left, top - bottom) >= _THIN:
-            (x0, y0), (x1, y1) = sheet.seen(left, bottom), sheet.seen(right, top)
-            yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        box = _bounds(path, sheet)
+        if fill.value and min(box.x1 - box.x0, box.bottom - box.top) >= _THIN:
+            yield box
+
+
+def _bounds(path: pdfium.PdfObject, sheet: _Sheet) -> Box:
+    left, bottom, right, top = path.get_bounds()
+    (x0, y0), (x1, y1) = sheet.seen(left, bottom), sheet.seen(right, top)
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _is_curved(path: pdfium.PdfObject) -> bool:
+    """Whether the path ends in a curve, as a disc does."""
+    count = raw.FPDFPath_CountSegments(path)
+    kinds = {
+        raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, k)) for k in range(1, min(count, 3))
+    }
+    return raw.FPDF_SEGMENT_BEZIERTO in kinds
 
 
 def _draws_lines(path: pdfium.PdfObject) -> bool:

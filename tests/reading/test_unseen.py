@@ -1,0 +1,46 @@
+"""Whole made documents, as municipalities publish them, that the reader was not made for.
+
+Each was written with its gold before it was read. `LEAST` is the F1 that it has reached and must keep.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from handlekraft.reading import read
+from tests.reading.gold_reading import TESTS, score
+from tests.reading.test_every_word import assert_every_word_once
+
+FOLDER = TESTS / "reading" / "unseen"
+LEAST = {
+    "sulevik_tabeller_nynorsk.pdf": 0.60,
+    "granli_tiltakskort.docx": 0.85,
+    "nordvag_ark_per_omrade.xlsx": 0.80,
+    "breimo_nettside.html": 0.73,
+    "tverrdal.md": 1.0,
+    "holm_og_vik_rutenett.txt": 1.0,
+    "lauvdal_punkter_paa_linje.txt": 0.73,
+    "odegrend_aarsmatrise.pdf": 0.93,
+    "midtregionen_kapitler.pdf": 0.75,
+    "hamnvik_omraaderader.docx": 1.0,
+    "eidstranda_flettede_celler.html": 1.0,
+    "skogsund_belop_per_aar.xlsx": 0.86,
+    "solnes_punkter_i_celler.pdf": 0.98,
+}
+
+
+def test_every_document_has_its_floor() -> None:
+    documents = {path.name for path in FOLDER.iterdir() if path.suffix != ".json"}
+    assert documents == set(LEAST)
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_an_unseen_document_is_read_as_it_was_written(name: str) -> None:
+    path = FOLDER / name
+    reading = read(path)
+    gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
+    result = score(gold, reading)
+    assert result.total().f1 >= LEAST[name], "\n".join(result.misses)
+    assert_every_word_once(reading)
