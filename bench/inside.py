@@ -1,0 +1,48 @@
+"""Pages of the inside at 27 and at 300 actions: queries, CPU and size, beside the same peer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.clock import cpu_milliseconds
+from bench.house import queries
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+PAGES = {
+    "oppfølging": "oppfolging/",
+    "oppfølging, alle": "oppfolging/?alle",
+    "et tiltak": "tiltak/1/",
+    "statusmelding": "tiltak/1/status/",
+    "dekning": "dekning/",
+    "dekning, hele": "dekning/?hele",
+    "penger": "penger/",
+    "økonomiplan.xlsx": "penger/okonomiplan.xlsx",
+    "planen": "",
+}
+HEAD = f"{'page':20}{'queries':>9}{'CPU ms':>9}{'× 404':>9}{'kB':>7}"
+
+
+def lines(client: Client, empty: float) -> list[str]:
+    """The table; `empty` is the CPU time of the peer in milliseconds."""
+    told = ["Inside pages, signed in (best of 15, in process)"]
+    for slug, count in (("kort", 27), ("lang", 300)):
+        _sign_in(client, slug)
+        told += ["", f"{count} actions", HEAD]
+        told += [_row(client, name, f"/kontor/{slug}/{page}", empty) for name, page in PAGES.items()]
+    return told
+
+
+def _sign_in(client: Client, slug: str) -> None:
+    from tests.cast import PASSWORD
+
+    assert client.login(username=f"leder@{slug}.example", password=PASSWORD)
+
+
+def _row(client: Client, name: str, address: str, empty: float) -> str:
+    client.get(address)
+    asked = queries(client, address)
+    cpu = cpu_milliseconds(lambda: client.get(address))
+    size = len(client.get(address).content) / 1000
+    return f"{name:20}{asked:9}{cpu:9.1f}{cpu / empty:9.1f}{size:7.0f}"
