@@ -17,6 +17,7 @@ from handlekraft.plans import commands
 from handlekraft.plans.reads import published_plan
 from handlekraft.rules.exchange import plan_from_json
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
+from handlekraft.rules.status import State
 from handlekraft.web.pages.rows import area_name
 from tests.cast import SHARED, Cast, OpenReading, Publish
 
@@ -269,3 +270,17 @@ def test_plans_of_every_shape_have_all_their_pages(cast: Cast, publish: Publish,
         assert escape(action.title.text) in text(client, f"/fjellby/tiltak/{action.key}/")
     for page in ("", "tiltak/", "ansvarlige/", "andre-planer/", "om/"):
         text(client, f"/fjellby/{page}")
+
+
+def test_what_may_be_told_of_an_action_is_shown_when_the_plan_is_published_again(
+    published: Cast,
+) -> None:
+    commands.report(published.alice, 1, State.AT_RISK, "Alle kan lese dette", blocks="I veien", public=True)
+    commands.report(published.alice, 1, State.ON_TRACK, "Bare for oss")
+    client = published.client(None)
+    assert "Alle kan lese dette" not in client.get("/fjellby/tiltak/1/").content.decode()
+    commands.publish_edition(published.alice, 1)
+    for address in ("/fjellby/tiltak/1/", "/fjellby/"):
+        shown = client.get(address).content.decode()
+        assert "Alle kan lese dette" in shown and "Utsatt for risiko" in shown
+        assert "Bare for oss" not in shown and "I veien" not in shown

@@ -28,6 +28,7 @@ from handlekraft.web.pages.plan_pages import (
 )
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
+from handlekraft.web.pages.told_rows import told_rows
 from handlekraft.web.public_page import public_page
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
         "areas": area_rows(published.plan, AreaKind.FOCUS_AREA, rows, addresses),
         "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, rows, addresses),
         "by_area": actions_by_area(published.plan, rows),
+        "told": told_rows(published, addresses),
         "money_words": money_words,
         "money_chart": money_chart,
     }
@@ -74,7 +76,8 @@ def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 @public_page
 def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> HttpResponse:
     page = action_page(published.plan, action_key, _addresses(published))
-    return _page(request, published, "portal/action.html", "actions", {"page": _found(page)})
+    content = {"page": _found(page), "told": published.told.get(action_key)}
+    return _page(request, published, "portal/action.html", "actions", content)
 
 
 @public_page

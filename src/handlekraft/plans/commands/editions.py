@@ -19,6 +19,7 @@ from handlekraft.plans.commands.readings import open_for_change
 from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Action, Edition, Plan, Reading, Snapshot
 from handlekraft.plans.reads.current import edition_words
+from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NothingToAccept, NotOpen
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
@@ -164,6 +165,7 @@ def _public(actor: Desk, edition: Edition, published_at: str) -> Json:
         "document": {"name": document.name, "pages": document.pages, "sha256": document.sha256},
         "plan": plan_to_json(names.in_meaning(plan)),
         "names": dict(names.used_in(plan)),
+        "told": told_in_public(edition.plan_id),
     }
 
 

@@ -17,7 +17,7 @@ from handlekraft.plans.reads.editions import EditionRow, edition_findings, editi
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, Standing, board, standing
 from handlekraft.plans.reads.my_day import MyDay, my_day
-from handlekraft.plans.reads.published import PublishedPlan, published_offices, published_plan
+from handlekraft.plans.reads.published import PublishedPlan, Told, published_offices, published_plan
 from handlekraft.plans.reads.readings import (
     ReadingRow,
     ReadingUnderReview,
@@ -47,6 +47,7 @@ __all__ = [
     "ReadingUnderReview",
     "Standing",
     "SubjectRow",
+    "Told",
     "action_file",
     "attachment",
     "board",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -14,6 +14,16 @@ from handlekraft.offices.access import OfficeRow
 from handlekraft.plans.models import Snapshot
 from handlekraft.rules.exchange import plan_from_json
 from handlekraft.rules.plan import Plan
+from handlekraft.rules.status import State
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the office has told everybody of an action."""
+
+    state: State
+    happened: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,9 @@ class PublishedPlan:
     sha256: str
     names: Mapping[str, str]
     """How actors are written in the plan, and the name each is counted under."""
+
+    told: Mapping[str, Told]
+    """By the action's key, how it went when the plan was published."""
 
 
 def published_offices() -> tuple[OfficeRow, ...]:
@@ -67,4 +80,9 @@ def _snapshot(snapshot_id: int, sha256: str, office_id: int) -> PublishedPlan:
         published_at=datetime.fromisoformat(data["published_at"]),
         sha256=sha256,
         names=data.get("names", {}),
+        told={key: _told(said) for key, said in data.get("told", {}).items()},
     )
+
+
+def _told(said: dict[str, str]) -> Told:
+    return Told(State(said["state"]), said["happened"], date.fromisoformat(said["on"]))
