@@ -2,6 +2,7 @@
 
 handlekraft read DOCUMENT [--json] [--explain]   print the plan of a document, and how it was read
 handlekraft serve [--port 8000]                  serve the web application
+handlekraft remind                               send the letters that are due
 handlekraft manage COMMAND …                     Django's own commands, with our settings
 """
 
@@ -23,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if words[:1] == ["manage"]:
         return _manage(words[1:])
+    if words[:1] == ["remind"]:
+        return _manage(words)
     options = _parser().parse_args(words)
     if options.command == "serve":
         return _serve(options.host, options.port)
@@ -39,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help="vis planene på en nettside")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
+    commands.add_parser("remind", help="send påminnelser om statusmelding", add_help=False)
     commands.add_parser("manage", help="kommandoer for drift, se «handlekraft manage help»", add_help=False)
     return parser
 

@@ -142,6 +142,9 @@ INSIDE: dict[str, Door] = {
 DOORS = {"sign-in", "sign-out", "inside", "forgotten", "forgotten-sent", "new-password", "join"}
 """The way in, for everybody."""
 
+BY_SECRET = {"report-by-link"}
+"""For who has the secret of the address; each has tests of its own."""
+
 OWN = {"own-page", "own-password"}
 """A person's own: for everybody who is signed in."""
 
@@ -174,7 +177,7 @@ def addresses() -> Iterator[URLPattern]:
 
 
 def test_every_address_has_its_place_in_the_matrix() -> None:
-    assert {str(address.name) for address in addresses()} == set(INSIDE) | DOORS | OWN | PUBLIC
+    assert {str(address.name) for address in addresses()} == set(INSIDE) | DOORS | BY_SECRET | OWN | PUBLIC
 
 
 @pytest.fixture

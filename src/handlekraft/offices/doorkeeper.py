@@ -89,6 +89,25 @@ def ask_for_letter(address: str, machine: str) -> None:
     )
 
 
+def use_link(link: str, machine: str) -> None:
+    """Count a use of a link that opens without signing in. Raises `TooMany`."""
+    _counted(
+        [
+            _Count(fingerprint("link", link), OF_ONE),
+            _Count(fingerprint("links from", machine), OF_MANY),
+        ]
+    )
+
+
+def take_turn(*words: str) -> bool:
+    """Whether what is named is this process' to do: once within the window, however many there are."""
+    try:
+        _counted([_Count(fingerprint("turn", *words), 1)])
+    except TooMany:
+        return False
+    return True
+
+
 def _counted(counts: Sequence[_Count]) -> Knock:
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - WINDOW).delete()

@@ -131,6 +131,9 @@ LOGOUT_REDIRECT_URL = "home"
 vars().update(post_settings(_text("EMAIL_URL", "file:"), HOME))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _text("EMAIL_FROM", "Handlekraft <handlekraft@localhost>")
 
+SITE_ADDRESS = _text("SITE_ADDRESS", "").rstrip("/")
+"""Where people find us, such as `https://plan.fjellby.no`: for letters that no page asks for."""
+
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}  # the design system's word
 
 LANGUAGE_CODE = "nb"
@@ -184,6 +187,7 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"blot": {"()": "handlekraft.web.blots.Blot"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["blot"]}},
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
 }

@@ -1,13 +1,14 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from handlekraft.web import downloads, inside, joining, own_page, portal, signing_in
+from handlekraft.web import downloads, inside, joining, own_page, portal, signing_in, status_link
 
 urlpatterns = [
     path("", include(signing_in.urlpatterns)),
     path("logg-ut/", LogoutView.as_view(), name="sign-out"),
     path("", include(joining.urlpatterns)),
     path("", include(own_page.urlpatterns)),
+    path("", include(status_link.urlpatterns)),
     path("", include(downloads.urlpatterns)),
     path("kontor/", include(inside.urlpatterns)),
     path("", include(portal.urlpatterns)),

@@ -7,7 +7,7 @@ from handlekraft.offices.commands.invitations import (
     send_again,
     withdraw_invitation,
 )
-from handlekraft.offices.commands.log import record
+from handlekraft.offices.commands.log import record, record_by_itself
 from handlekraft.offices.commands.memberships import end_membership, set_roles
 from handlekraft.offices.commands.names import NoSuchName, take_back_name, take_up_name, use_one_name
 from handlekraft.offices.commands.own import change_own_name, change_own_password
@@ -30,6 +30,7 @@ __all__ = [
     "open_office",
     "open_region",
     "record",
+    "record_by_itself",
     "rename_office",
     "send_again",
     "set_roles",

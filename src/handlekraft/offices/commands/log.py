@@ -16,3 +16,8 @@ def record(actor: Desk, verb: str, subject: str, **data: Any) -> None:
     Event.objects.create(
         office_id=actor.office.id, actor_id=actor.person_id, verb=verb, subject=subject, data=data
     )
+
+
+def record_by_itself(office_id: int, verb: str, subject: str, **data: Any) -> None:
+    """The same for what was done without anybody asking at that moment."""
+    Event.objects.create(office_id=office_id, verb=verb, subject=subject, data=data)

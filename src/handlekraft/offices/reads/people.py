@@ -108,6 +108,12 @@ def people_named(people: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=set(people)).values_list("pk", "name"))
 
 
+def addresses_of(people: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Name and e-mail address by id: for letters alone, never for a page."""
+    rows = Person.objects.filter(pk__in=set(people), is_active=True)
+    return {pk: (name, email) for pk, name, email in rows.values_list("pk", "name", "email")}
+
+
 def is_member(office_id: int, person_id: int) -> bool:
     rows = Membership.objects.filter(office_id=office_id, person_id=person_id, person__is_active=True)
     return rows.exists()

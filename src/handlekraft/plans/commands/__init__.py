@@ -44,6 +44,7 @@ from handlekraft.plans.commands.readings import (
     undo_correction,
 )
 from handlekraft.plans.commands.receiving import receive_document
+from handlekraft.plans.commands.reminders import is_unsent, mark_sent
 from handlekraft.plans.commands.yearly_wheel import (
     Day,
     add_wheel_date,
@@ -79,9 +80,11 @@ __all__ = [
     "correct_row",
     "decide_finding",
     "discard_reading",
+    "is_unsent",
     "join_financing",
     "keep_plan",
     "leave",
+    "mark_sent",
     "may_be_decided",
     "name_owner",
     "observe",

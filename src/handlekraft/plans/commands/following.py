@@ -113,8 +113,12 @@ def report(
     following: str = "",
     blocks: str = "",
     public: bool = False,
+    by_letter: bool = False,
 ) -> None:
-    """A status message. Raises `Unsaid` where nothing is told, or what stops a stopped action is not."""
+    """A status message. Raises `Unsaid` where nothing is told, or what stops a stopped action is not.
+
+    `by_letter`: the actor was not signed in, but had the link of a letter.
+    """
     action = action_for(actor, number, Verb.REPORT)
     if state is State.STOPPED:
         _said(blocks)
@@ -128,7 +132,8 @@ def report(
         at=timezone.now(),
         by_id=actor.person_id,
     )
-    log(actor, "report", action, message=message.pk, state=state)
+    way = {"by_letter": True} if by_letter else {}
+    log(actor, "report", action, message=message.pk, state=state, **way)
 
 
 # ---- steps -----------------------------------------------------------------------------------

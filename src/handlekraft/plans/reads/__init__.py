@@ -25,6 +25,7 @@ from handlekraft.plans.reads.readings import (
     reading_under_review,
     readings,
 )
+from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
 from handlekraft.plans.reads.yearly_wheel import wheel
 
@@ -32,12 +33,14 @@ __all__ = [
     "ACCESS",
     "PARTS",
     "ActionFile",
+    "Asked",
     "Board",
     "Counted",
     "Covering",
     "CurrentEdition",
     "EditionRow",
     "FinancingRow",
+    "LetterDue",
     "Money",
     "MyDay",
     "ObservationRow",
@@ -58,6 +61,7 @@ __all__ = [
     "editions",
     "ended_indicators",
     "financing",
+    "letters_due",
     "my_day",
     "observation",
     "own_deadline",

@@ -74,6 +74,8 @@ def _roles(words: Iterable[str]) -> str:
 
 def _plain(data: dict[str, Any]) -> str:
     """What it was about, and what was changed to what."""
+    if data.get("by_letter"):
+        return _("Fra lenken i et brev.")
     about = next(
         (str(data[name]) for name in ("text", "summary", "name", "row", "undone") if name in data), ""
     )

@@ -48,6 +48,7 @@ VERBS: dict[str, Promise | str] = {
     "use_common_wheel": gettext_lazy("satte opp et vanlig årshjul"),
     "change_wheel_date": gettext_lazy("endret en dato i årshjulet"),
     "remove_wheel_date": gettext_lazy("tok bort en dato fra årshjulet"),
+    "remind": gettext_lazy("sendte en påminnelse om statusmelding"),
     "invite": gettext_lazy("inviterte noen"),
     "send_invitation_again": gettext_lazy("sendte en invitasjon på nytt"),
     "withdraw_invitation": gettext_lazy("trakk tilbake en invitasjon"),
