@@ -145,6 +145,22 @@ def _publish(desk: Desk, plan: Plan, findings: tuple[Finding, ...] = ()) -> int:
     return number
 
 
+@pytest.fixture
+def office(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    """The cast at work: Fjellby has published the example's plan."""
+    publish(cast.alice, example_plan)
+    return cast
+
+
+@pytest.fixture(params=[27, 300])
+def office_of_any_size(
+    request: pytest.FixtureRequest, cast: Cast, example_plan: Plan, long_plan: Plan, publish: Publish
+) -> Cast:
+    """The same with the example's 27 actions and with 300: what a page asks must not grow."""
+    publish(cast.alice, example_plan if request.param == 27 else long_plan)
+    return cast
+
+
 def published_office(slug: str, plan: Plan) -> None:
     """An office that has published the plan."""
     _publish(_person(slug, f"leder@{slug}.example", Role.ADMINISTRATOR), plan)
