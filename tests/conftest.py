@@ -19,6 +19,8 @@ def pytest_configure() -> None:
     """Serve static files from the source; the journeys prove that they can be gathered for release."""
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
     settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
+    # No worker reads beside a test: it says itself when what waits is read.
+    settings.READING_PATIENCE = 0
     # Hashing a password is slow by intent; a test gains nothing by it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

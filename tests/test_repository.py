@@ -80,10 +80,12 @@ def test_every_npm_package_is_locked_with_its_hash_and_without_an_address() -> N
 
 
 def test_no_file_of_code_is_longer_than_400_lines() -> None:
+    """A migration is as long as what it moves."""
     long = {
         path.name: lines
         for path in tracked()
         if path.suffix in {".css", ".html", ".mjs", ".py"}
+        and path.parent.name != "migrations"
         and (lines := path.read_text(encoding="utf-8").count("\n")) > 400
     }
     assert long == {}

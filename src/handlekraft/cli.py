@@ -3,6 +3,7 @@
 handlekraft read DOCUMENT [--json] [--explain]   print the plan of a document, and how it was read
 handlekraft serve [--port 8000]                  serve the web application
 handlekraft remind                               send the letters that are due
+handlekraft worker                               read what waits (`serve` starts one itself)
 handlekraft manage COMMAND …                     Django's own commands, with our settings
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if words[:1] == ["manage"]:
         return _manage(words[1:])
-    if words[:1] == ["remind"]:
+    if words[:1] in (["remind"], ["worker"]):
         return _manage(words)
     options = _parser().parse_args(words)
     if options.command == "serve":
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     commands.add_parser("remind", help="send påminnelser om statusmelding", add_help=False)
+    commands.add_parser("worker", help="les dokumentene som venter; «serve» starter én selv", add_help=False)
     commands.add_parser("manage", help="kommandoer for drift, se «handlekraft manage help»", add_help=False)
     return parser
 
@@ -75,15 +78,16 @@ def _manage(words: list[str]) -> int:
     return 0
 
 
-# Reading a long document takes most of a minute; a worker may not be shot before that.
-_WORKERS = ("--workers", "2", "--timeout", "90", "--preload", "--no-control-socket", "--log-level", "warning")
+# Threads, so that a slow upload or somebody who waits for a reading doesn't hold a whole process.
+_SERVERS = ("--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--log-level", "warning")
 
 
 def _serve(host: str, port: int) -> int:
     print(f"Handlekraft er klar på http://{host}:{port} (stopp med Ctrl-C)", flush=True)
+    subprocess.Popen([sys.executable, "-m", "handlekraft.web.keeper", str(os.getpid())])
     address = f"{host}:{port}"
     gunicorn = [sys.executable, "-m", "gunicorn", "handlekraft.web.wsgi", "--bind", address]
-    os.execv(sys.executable, [*gunicorn, *_WORKERS])
+    os.execv(sys.executable, [*gunicorn, *_SERVERS])
 
 
 if __name__ == "__main__":

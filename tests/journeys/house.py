@@ -26,6 +26,8 @@ class House:
 
     address: str
     home: Path
+    pid: int = 0
+    """Of the process that `handlekraft serve` is."""
 
     @property
     def password(self) -> str:
@@ -49,7 +51,7 @@ def opened(furnished: Path, home: Path) -> Iterator[House]:
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=_surroundings(home), stdout=log, stderr=log)
     try:
-        house = House(f"http://127.0.0.1:{port}", home)
+        house = House(f"http://127.0.0.1:{port}", home, server.pid)
         _wait(server, house)
         yield house
     finally:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from handlekraft.plans import commands, reads
-from handlekraft.plans.commands import receiving
+from handlekraft.plans.commands import arrivals
 from handlekraft.plans.models import Reading
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.reading import plan_findings
@@ -30,10 +30,19 @@ def receive(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Receive:
     def come(plan: Plan, data: bytes = b"v1", doubts: tuple[RowDoubt, ...] = ()) -> int:
         document = Document(DocumentFormat.TEXT, 1, ())
         reading = PlanReading(plan, document, plan_findings(plan), (), doubts)
-        monkeypatch.setattr(receiving, "read_guarded", lambda _data: reading)
-        return commands.receive_document(cast.alice, "plan.txt", data)
+        monkeypatch.setattr(arrivals, "read_guarded", lambda *_, **__: reading)
+        return read_in(cast, "plan.txt", data)
 
     return come
+
+
+def read_in(cast: Cast, name: str, data: bytes) -> int:
+    """Let the document come and be read; gives the reading's id."""
+    document = commands.receive_document(cast.alice, name, data)
+    commands.read_waiting(document)
+    row = reads.arrival(cast.alice, document)
+    assert row is not None and row.reading is not None
+    return row.reading
 
 
 def found(cast: Cast, reading: int) -> ReadingUnderReview:
@@ -152,7 +161,7 @@ def test_doubts_come_with_what_is_new_and_stay_with_what_nobody_has_settled(
 def test_the_example_read_twice_and_in_another_format_says_the_same(cast: Cast) -> None:
     kinds = []
     for name in ("handlingsplan.docx", "handlingsplan.docx", "handlingsplan.pdf"):
-        reading = commands.receive_document(cast.alice, name, (EXAMPLES / name).read_bytes())
+        reading = read_in(cast, name, (EXAMPLES / name).read_bytes())
         again = found(cast, reading).read_before is not None
         kinds.append((again, open_rows(cast, reading) if again else []))
         commands.accept_reading(cast.alice, reading, 0)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from handlekraft.plans import commands
 from handlekraft.reading import read_bytes
 from handlekraft.reports.excel import LONGEST_CELL
 from handlekraft.reports.template import EXAMPLE
@@ -74,4 +75,5 @@ def test_a_template_can_be_read_in(cast: Cast, name: str) -> None:
     assert f".{ending}" in client.get(page).content.decode()
     answer = client.post(page, {"document": SimpleUploadedFile(f"plan.{ending}", template.content)})
     assert answer.status_code == 302
-    assert "Levende sentrum" in client.get(answer["Location"]).content.decode()
+    commands.read_waiting()
+    assert "Levende sentrum" in client.get(answer["Location"], follow=True).content.decode()

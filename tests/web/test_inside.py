@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from handlekraft.plans import reads
+from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Document, Reading
 from handlekraft.reading import MAX_BYTES
 from handlekraft.rules.corrections import mark
@@ -22,7 +22,9 @@ def alice(cast: Cast) -> Client:
 
 def upload(client: Client, name: str, data: bytes) -> object:
     file = SimpleUploadedFile(name, data)
-    return client.post(reverse("new-document", args=["fjellby"]), {"document": file}, follow=True)
+    sent = client.post(reverse("new-document", args=["fjellby"]), {"document": file})
+    commands.read_waiting()
+    return client.get(sent["Location"], follow=True)
 
 
 def page(response: object) -> str:
@@ -52,17 +54,28 @@ def test_a_document_becomes_a_plan_that_everybody_can_read(cast: Cast, alice: Cl
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("plan.pdf", b"", "tom"),
+        ("plan.pdf", b" ", "tom"),
         ("plan.pdf", b"\x89PNG\r\n\x1a\n" + bytes(64), "Vi kan ikke lese denne typen fil"),
         ("plan.pdf", b"%PDF-1.7\n" + bytes(range(256)), "skadet"),
         ("plan.docx", b"PK\x03\x04" + bytes(64), "skadet"),
     ],
     ids=["empty", "picture", "broken-pdf", "broken-word"],
 )
-def test_a_file_that_can_not_be_read_gets_a_clear_word_and_nothing_is_saved(
+def test_a_file_that_can_not_be_read_gets_a_clear_word_and_is_kept(
     alice: Client, name: str, data: bytes, said: str
 ) -> None:
-    assert said in page(upload(alice, name, data))
+    told = page(upload(alice, name, data))
+    assert said in told
+    assert "Prøv igjen" in told and "Legg bort" in told
+    assert bytes(Document.objects.get().content) == data
+    assert not Reading.objects.exists()
+
+
+def test_an_empty_file_is_told_on_the_form(alice: Client) -> None:
+    file = SimpleUploadedFile("plan.pdf", b"")
+    response = alice.post(reverse("new-document", args=["fjellby"]), {"document": file})
+    assert response.status_code == 422
+    assert "Filen er tom" in page(response)
     assert not Document.objects.exists()
 
 

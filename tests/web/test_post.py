@@ -16,7 +16,7 @@ from handlekraft.offices.roles import Role
 from handlekraft.web.post import post_settings
 from tests.cast import PASSWORD
 
-HOME = Path("/home/of/the/office")
+HOME = Path("var") / "office"
 
 
 def test_letters_are_files_in_the_home_folder_until_somebody_says_otherwise() -> None:

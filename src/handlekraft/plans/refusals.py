@@ -9,6 +9,10 @@ class NotOpen(Exception):
     """The reading was accepted or discarded, or the edition is not one of this office."""
 
 
+class TooManyWaiting(Exception):
+    """The office has as many documents in line as one office may have."""
+
+
 class NothingToAccept(Exception):
     """The reading holds no action: accepting it would publish an empty plan."""
 

@@ -20,6 +20,7 @@ from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
 from handlekraft.reading.numbered import with_numbered_rows
+from handlekraft.reading.progress import Stage, tell
 from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import RelatedRead, read_related
 from handlekraft.reading.rowforms import with_rows_as_text
@@ -44,7 +45,9 @@ def read(path: Path) -> PlanReading:
 
 def read_bytes(data: bytes) -> PlanReading:
     """The same for a document that was sent here."""
-    return read_layout(layout_of(data))
+    layout = layout_of(data)
+    tell(Stage.PLAN)
+    return read_layout(layout)
 
 
 def read_layout(layout: Layout) -> PlanReading:

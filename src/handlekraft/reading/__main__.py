@@ -4,8 +4,9 @@ import json
 import sys
 
 from handlekraft.reading import ErrorCode, ReadingError, read_bytes
-from handlekraft.reading.guarded import REFUSED, limit_this_process
+from handlekraft.reading.guarded import PROGRESS, REFUSED, limit_this_process
 from handlekraft.reading.pictures import draw
+from handlekraft.reading.progress import Progress, listen
 from handlekraft.rules.exchange import document_to_json, reading_to_json
 from handlekraft.rules.plan import Box
 
@@ -13,9 +14,16 @@ from handlekraft.rules.plan import Box
 def _answer(task: str, data: bytes, words: list[str]) -> bytes:
     if task == "draw":
         return draw(data, int(words[0]), [Box(*corners) for corners in json.loads(words[1])])
+    listen(_tell)
     reading = read_bytes(data)
     answer = {"plan": reading_to_json(reading), "document": document_to_json(reading.document)}
     return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _tell(progress: Progress) -> None:
+    line = f"{progress.stage} {progress.page} {progress.pages}\n".encode()
+    sys.stderr.buffer.write(PROGRESS + line)
+    sys.stderr.buffer.flush()
 
 
 def main() -> int:

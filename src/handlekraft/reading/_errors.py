@@ -15,6 +15,7 @@ class ErrorCode(StrEnum):
     TOO_MANY_PAGES = "too-many-pages"
     TOO_SLOW = "too-slow"
     TOO_HEAVY = "too-heavy"
+    INTERRUPTED = "interrupted"
     MISSING = "missing"
 
 
@@ -44,6 +45,10 @@ MESSAGES = {
     ),
     ErrorCode.TOO_HEAVY: (
         "Dokumentet er for omfattende til at vi kan lese det. Ta ut delen som er planen, og last opp den."
+    ),
+    ErrorCode.INTERRUPTED: (
+        "Lesingen ble avbrutt før den var ferdig. Prøv igjen. Skjer det flere ganger, er dokumentet "
+        "trolig for tungt å lese: Ta ut delen som er planen."
     ),
     ErrorCode.MISSING: (
         "Vi finner ikke filen, eller får ikke åpnet den. Kontroller navn, mappe og rettigheter."

@@ -17,6 +17,7 @@ from handlekraft.reading.layout import Layout
 from handlekraft.reading.pages import layout_of_pages
 from handlekraft.reading.pdftags import contents_of, tags_of
 from handlekraft.reading.printed import Glyph, Page, Rule
+from handlekraft.reading.progress import Stage, tell
 from handlekraft.rules.plan import Box
 
 MAX_PAGES = 400
@@ -52,6 +53,7 @@ def layout(data: bytes) -> Layout:
         pages = _read(data)
     if not any(page.glyphs for page in pages):
         raise ReadingError(ErrorCode.NO_TEXT)
+    tell(Stage.LAYOUT)
     return layout_of_pages(pages)
 
 
@@ -64,11 +66,17 @@ def _read(data: bytes) -> list[Page]:
     try:
         if len(document) > MAX_PAGES:
             raise ReadingError(ErrorCode.TOO_MANY_PAGES, f"{MAX_PAGES} sider")
-        return [_page(document[index]) for index in range(len(document))]
+        return [*_pages(document)]
     except pdfium.PdfiumError as error:
         raise ReadingError(ErrorCode.DAMAGED) from error
     finally:
         document.close()
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
+    for index in range(len(document)):
+        tell(Stage.PAGES, index + 1, len(document))
+        yield _page(document[index])
 
 
 def _page(page: pdfium.PdfPage) -> Page:

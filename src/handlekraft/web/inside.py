@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from handlekraft.offices.access import Desk, desks
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
-from handlekraft.reading import ReadingError
 from handlekraft.web import (
     covering,
     financing,
@@ -23,12 +22,12 @@ from handlekraft.web import (
     my_day,
     naming,
     people,
+    receiving,
     reviewing,
     yearly_wheel,
 )
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
-from handlekraft.web.forms import DocumentForm
 
 
 @login_required
@@ -42,31 +41,19 @@ def inside(request: HttpRequest) -> HttpResponse:
 
 @at_desk(Verb.SEE_INSIDE)
 def office(request: HttpRequest, desk: Desk) -> HttpResponse:
-    readings = reads.readings(desk)
+    readings, arrivals = reads.readings(desk), reads.arrivals(desk)
     context = {
         "desk": desk,
         "office": desk.office,
         "editions": reads.editions(desk),
+        "arrivals": [row for row in arrivals if row.state != "aside"],
+        "laid_aside": [row for row in arrivals if row.state == "aside"],
+        "on_their_way": [row for row in arrivals if row.on_its_way],
         "open_readings": [row for row in readings if row.state == "open"],
         "other_readings": [row for row in readings if row.state != "open"],
         "may_edit": desk.may(Verb.EDIT_PLAN),
     }
     return render(request, "office/office.html", context)
-
-
-@at_desk(Verb.EDIT_PLAN)
-def new_document(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["document"]
-        try:
-            reading = commands.receive_document(desk, file.name, file.read())
-        except ReadingError as error:
-            form.add_error("document", f"«{file.name}»: {error}")
-        else:
-            return redirect("reading", desk.office.slug, reading)
-    status = 422 if form.errors else 200
-    return render(request, "office/new_document.html", {"office": desk.office, "form": form}, status=status)
 
 
 @at_desk(Verb.SEE_INSIDE)
@@ -112,7 +99,6 @@ def withdraw(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 urlpatterns = [
     path("", inside, name="inside"),
     path("<slug:office>/", office, name="office"),
-    path("<slug:office>/dokument/nytt/", new_document, name="new-document"),
     path("<slug:office>/utgave/<int:number>/", edition, name="edition"),
     path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
     path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
@@ -122,6 +108,7 @@ urlpatterns = [
     *yearly_wheel.urlpatterns,
     *covering.urlpatterns,
     *naming.urlpatterns,
+    *receiving.urlpatterns,
     *reviewing.urlpatterns,
     *people.urlpatterns,
     *leaving.urlpatterns,

@@ -83,6 +83,7 @@ def _about(desk: Desk, row: SubjectRow | None) -> tuple[str, str]:
     page, words = {
         "action": ("follow", _("Tiltak %(number)d: %(name)s")),
         "edition": ("edition", _("Utgave %(number)d")),
+        "document": ("arrival", "%(name)s"),
         "reading": ("reading", "%(name)s"),
     }[row.kind]
     address = reverse(page, args=[desk.office.slug, row.number])

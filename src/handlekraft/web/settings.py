@@ -175,6 +175,9 @@ if HTTPS:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 
+# Seconds that sending in a document waits for its reading before it shows the progress.
+READING_PATIENCE = 1.5
+
 # Of a form; a document is a file and has a limit of its own, told on the page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

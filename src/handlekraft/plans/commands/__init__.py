@@ -1,6 +1,7 @@
 """What can be done with a plan. Each command takes the actor first, happens whole or not at all,
 and leaves one line in the log."""
 
+from handlekraft.plans.commands.arrivals import lay_aside, read_again, read_waiting, receive_document
 from handlekraft.plans.commands.editions import (
     accept_reading,
     canonical,
@@ -43,7 +44,6 @@ from handlekraft.plans.commands.readings import (
     settle_finding,
     undo_correction,
 )
-from handlekraft.plans.commands.receiving import receive_document
 from handlekraft.plans.commands.reminders import is_unsent, mark_sent
 from handlekraft.plans.commands.yearly_wheel import (
     Day,
@@ -52,7 +52,15 @@ from handlekraft.plans.commands.yearly_wheel import (
     remove_wheel_date,
     use_common_wheel,
 )
-from handlekraft.plans.refusals import NoHeir, NotHere, NothingToAccept, NotOpen, OutOfDate, Unsaid
+from handlekraft.plans.refusals import (
+    NoHeir,
+    NotHere,
+    NothingToAccept,
+    NotOpen,
+    OutOfDate,
+    TooManyWaiting,
+    Unsaid,
+)
 
 __all__ = [
     "MAX_ATTACHMENT",
@@ -64,6 +72,7 @@ __all__ = [
     "NotOpen",
     "NothingToAccept",
     "OutOfDate",
+    "TooManyWaiting",
     "Unsaid",
     "accept_reading",
     "add_financing",
@@ -83,12 +92,15 @@ __all__ = [
     "is_unsent",
     "join_financing",
     "keep_plan",
+    "lay_aside",
     "leave",
     "mark_sent",
     "may_be_decided",
     "name_owner",
     "observe",
     "publish_edition",
+    "read_again",
+    "read_waiting",
     "receive_document",
     "remove_financing",
     "remove_partner",

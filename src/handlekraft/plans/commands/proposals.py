@@ -36,21 +36,21 @@ class _Standing:
     plan: field.Plan
 
 
-def as_proposal(actor: Desk, sha256: str, read: PlanReading) -> dict[str, Any] | None:
+def as_proposal(office_id: int, sha256: str, read: PlanReading) -> dict[str, Any] | None:
     """What a new reading holds when the document tells of the plan that stands; None where none does."""
-    for standing in _standing(actor):
-        before = _said_before(actor, sha256, standing.reading)
+    for standing in _standing(office_id):
+        before = _said_before(office_id, sha256, standing.reading)
         found = difference(plan_from_json(before), standing.plan, read.plan)
         if found.is_of_one_plan:
-            return _fields(actor, read, standing, before, found)
+            return _fields(office_id, read, standing, before, found)
     return None
 
 
-def _standing(actor: Desk) -> Iterator[_Standing]:
+def _standing(office_id: int) -> Iterator[_Standing]:
     """The newest open reading that people have worked with since the last edition, then that edition."""
-    rows = Edition.objects.filter(plan__office_id=actor.office.id).order_by("-number")
+    rows = Edition.objects.filter(plan__office_id=office_id).order_by("-number")
     edition = rows.select_related("reading").first()
-    opened = Reading.objects.filter(office_id=actor.office.id, state=Reading.State.OPEN)
+    opened = Reading.objects.filter(office_id=office_id, state=Reading.State.OPEN)
     worked = opened.filter(Q(version__gt=0) | Q(earlier__isnull=False)).order_by("-pk")
     since = worked.filter(pk__gt=edition.reading_id) if edition else worked
     for reading in since[:1]:
@@ -68,16 +68,16 @@ def without_meaning(plan: field.Plan) -> field.Plan:
     return replace(plan, focus_areas=tuple(areas))
 
 
-def _said_before(actor: Desk, sha256: str, standing: Reading) -> Json:
+def _said_before(office_id: int, sha256: str, standing: Reading) -> Json:
     """What the same document said the last time, else the one that the plan was read from."""
-    rows = Reading.objects.filter(office_id=actor.office.id, document__sha256=sha256)
+    rows = Reading.objects.filter(office_id=office_id, document__sha256=sha256)
     known = rows.exclude(state=Reading.State.DISCARDED).order_by("-pk").values_list("as_read", flat=True)
     before: Json = known.first() or standing.as_read
     return before
 
 
 def _fields(
-    actor: Desk, read: PlanReading, standing: _Standing, before: Json, found: Difference
+    office_id: int, read: PlanReading, standing: _Standing, before: Json, found: Difference
 ) -> dict[str, Any]:
     kept = accepted(found)
     findings = asked_anew([finding_to_json(row) for row in read.findings], read.plan, kept)
@@ -85,7 +85,7 @@ def _fields(
     return {
         "plan": plan_to_json(kept),
         "stood": plan_to_json(kept),
-        "findings": asked_of(actor, [row for row in findings if not _signs([row]) & settled]),
+        "findings": asked_of(office_id, [row for row in findings if not _signs([row]) & settled]),
         "found": findings,
         "doubts": _doubts(read, standing, found),
         "earlier": standing.reading,

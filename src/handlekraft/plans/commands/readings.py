@@ -36,8 +36,6 @@ from handlekraft.rules.exchange import (
     plan_to_json,
 )
 
-# ---- correcting a reading --------------------------------------------------------------------
-
 
 def correct_row(actor: Desk, reading_id: int, version: int, address: Address, row: Row) -> None:
     """Put the row in place of the one at the address.
@@ -142,7 +140,7 @@ def correct(
     """Let the plan become another; `also` are other fields of the reading that change with it."""
     if changed == plan:
         return
-    findings = asked_of(actor, asked_anew(reading.findings, plan, changed))
+    findings = asked_of(actor.office.id, asked_anew(reading.findings, plan, changed))
     change(actor, reading, summary, plan=plan_to_json(changed), findings=findings, **also)
     record(actor, "correct_reading", f"reading:{reading.pk}", summary=summary, **texts_changed(plan, changed))
 
@@ -158,9 +156,9 @@ def asked_anew(findings: list[Json], before: field.Plan, after: field.Plan) -> l
     return [row for row in still if row not in settled] + [row for row in findings if row not in of_plan]
 
 
-def asked_of(actor: Desk, findings: list[Json]) -> list[Json]:
+def asked_of(office_id: int, findings: list[Json]) -> list[Json]:
     """The findings without those that the office's list of names answers."""
-    names = names_of(actor.office.id)
+    names = names_of(office_id)
     return [row for row in findings if names.asks(finding_from_json(row))]
 
 

@@ -5,6 +5,7 @@ hashed: adopted wording never changes, and a hash of rows in five tables would p
 lives (follow-up, evidence, money lines) gets tables of its own and points at `Action`.
 """
 
+from handlekraft.plans.models.arrivals import Arrival
 from handlekraft.plans.models.deciding import Comment, Council, Decision, GoalLink, Hearing, Takeover
 from handlekraft.plans.models.editions import Action, Edition, Plan, Snapshot
 from handlekraft.plans.models.evaluating import Assessment, Choice, Evaluation
@@ -26,6 +27,7 @@ from handlekraft.plans.models.yearly_wheel import CalendarKey, Reminder, WheelDa
 __all__ = [
     "Access",
     "Action",
+    "Arrival",
     "Assessment",
     "Attachment",
     "CalendarKey",

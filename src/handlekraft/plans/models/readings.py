@@ -12,7 +12,9 @@ class Document(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
-    format = models.CharField(max_length=10)
+    format = models.CharField(max_length=10, default="")
+    """Empty until it is read."""
+
     pages = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()

@@ -11,6 +11,7 @@ from handlekraft.plans.reads.action_file import (
     observation,
     own_deadline,
 )
+from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
@@ -33,6 +34,7 @@ __all__ = [
     "ACCESS",
     "PARTS",
     "ActionFile",
+    "ArrivalRow",
     "Asked",
     "Board",
     "Counted",
@@ -41,6 +43,7 @@ __all__ = [
     "EditionRow",
     "FinancingRow",
     "LetterDue",
+    "Line",
     "Money",
     "MyDay",
     "ObservationRow",
@@ -52,6 +55,8 @@ __all__ = [
     "SubjectRow",
     "Told",
     "action_file",
+    "arrival",
+    "arrivals",
     "attachment",
     "board",
     "covering",
@@ -62,6 +67,7 @@ __all__ = [
     "ended_indicators",
     "financing",
     "letters_due",
+    "line_before",
     "my_day",
     "observation",
     "own_deadline",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handlekraft.offices.access import Desk
-from handlekraft.plans.models import Edition, Reading
+from handlekraft.plans.models import Document, Edition, Reading
 from handlekraft.plans.owning import owned
 from handlekraft.plans.reads.current import current_edition
 
@@ -21,9 +21,12 @@ class SubjectRow:
 
 
 def subjects(desk: Desk, wanted: Iterable[str]) -> dict[str, SubjectRow]:
-    """Those of the subjects that are the office's readings, editions and actions."""
+    """Those of the subjects that are the office's documents, readings, editions and actions."""
     asked = set(wanted)
     found: dict[str, SubjectRow] = {}
+    documents = Document.objects.filter(office_id=desk.office.id, pk__in=_keys(asked, "document"))
+    for pk, name in documents.values_list("pk", "name"):
+        found[f"document:{pk}"] = SubjectRow("document", pk, name)
     readings = Reading.objects.filter(office_id=desk.office.id, pk__in=_keys(asked, "reading"))
     for pk, name in readings.values_list("pk", "document__name"):
         found[f"reading:{pk}"] = SubjectRow("reading", pk, name)

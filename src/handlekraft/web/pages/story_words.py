@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, Promise | str] = {
-    "receive_document": gettext_lazy("leste inn et dokument"),
-    "read_document": gettext_lazy("leste dokumentet ferdig"),
+    "receive_document": gettext_lazy("sendte inn et dokument"),
+    "read_document": gettext_lazy("leste dokumentet"),
     "read_document_again": gettext_lazy("ba om at dokumentet leses på nytt"),
     "fail_to_read_document": gettext_lazy("klarte ikke å lese dokumentet"),
     "lay_document_aside": gettext_lazy("la bort dokumentet"),
@@ -64,6 +64,7 @@ VERBS: dict[str, Promise | str] = {
 
 KINDS: dict[str, Promise | str] = {
     "action": gettext_lazy("tiltak"),
+    "document": gettext_lazy("dokumenter"),
     "edition": gettext_lazy("utgaver"),
     "reading": gettext_lazy("lesinger"),
     "names": gettext_lazy("navn og ord"),

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from handlekraft.offices.commands import add_person, open_office
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
-from handlekraft.reading import ReadingError
 
 ADDRESS = "demo@handlekraft.example"
 
@@ -34,10 +33,15 @@ class Command(BaseCommand):
     def _import(self, desk: Any, document: Path) -> None:
         try:
             data = document.read_bytes()
-            reading = commands.receive_document(desk, document.name, data)
-        except (OSError, ReadingError) as error:
+        except OSError as error:
             raise CommandError(f"Eksempelplanen «{document}» lar seg ikke lese: {error}") from error
-        commands.publish_edition(desk, commands.accept_reading(desk, reading, version=0))
+        kept = commands.receive_document(desk, document.name, data)
+        commands.read_waiting(kept)
+        row = reads.arrival(desk, kept)
+        if row is None or row.reading is None:
+            why = row.error if row else ""
+            raise CommandError(f"Eksempelplanen «{document}» lar seg ikke lese: {why}")
+        commands.publish_edition(desk, commands.accept_reading(desk, row.reading, version=0))
 
 
 def _password() -> str:
