@@ -153,16 +153,7 @@ def _standing(
     counted: tuple[Counted, ...],
 ) -> Standing:
     last = _last(row)
-    facts = Facts(
-        followed_from=timezone.localdate(current.accepted_at),
-        starts=row.starts_on,
-        due=row.due_on,
-        last=Message(last.state, timezone.localdate(last.at)) if last else None,
-        steps=(row.ticked or _NO_STEPS)["all"],
-        steps_done=(row.ticked or _NO_STEPS)["done"],
-        indicators=tuple(item.progress for item in counted),
-        has_owner=row.accountable is not None,
-    )
+    facts = _facts(row, last, current, counted)
     return Standing(
         id=row.pk,
         number=row.number,
@@ -181,11 +172,24 @@ def _standing(
     )
 
 
+def _facts(
+    row: Any, last: LastMessage | None, current: CurrentEdition, counted: tuple[Counted, ...]
+) -> Facts:
+    ticked = row.ticked or {"all": 0, "done": 0}
+    return Facts(
+        followed_from=timezone.localdate(current.accepted_at),
+        starts=row.starts_on,
+        due=row.due_on,
+        last=Message(last.state, timezone.localdate(last.at)) if last else None,
+        steps=ticked["all"],
+        steps_done=ticked["done"],
+        indicators=tuple(item.progress for item in counted),
+        has_owner=row.accountable is not None,
+    )
+
+
 def _holder(person: Any) -> Holder | None:
     return Holder(person.pk, person.name) if person else None
-
-
-_NO_STEPS = {"all": 0, "done": 0}
 
 
 def _last(row: Any) -> LastMessage | None:
