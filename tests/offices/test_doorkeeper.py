@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from handlekraft.offices.doorkeeper import (
@@ -119,3 +122,22 @@ def test_what_is_kept_tells_neither_address_nor_machine_and_is_soon_gone(clock: 
     clock[0] += WINDOW + timedelta(seconds=1)
     knock("bob@fjellby.example", HERE, "known")
     assert Attempt.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_of_many_tries_at_the_same_moment_no_more_are_let_through() -> None:
+    together = Barrier(3 * OF_ONE)
+
+    def once(_number: int) -> bool:
+        together.wait()
+        try:
+            knock(WHO, HERE)
+        except TooMany:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(3 * OF_ONE) as people:
+        assert sum(people.map(once, range(3 * OF_ONE))) <= OF_ONE

@@ -84,7 +84,7 @@ def test_what_was_done_is_told_with_who_what_before_and_after(
     assert "ingen → Dina@Fjellby.Example" in text
     assert f'href="{reverse("follow", args=["fjellby", 1])}"' in text
     assert "Fjellby → Fjellby kommune" in text
-    assert "publiserte utgaven for alle" in text and "Utgave 1" in text
+    assert "publiserte utgaven for alle" in text and "ingen utgave → utgave 1" in text
     assert text.index("endret navnet på kontoret") < text.index("endret rollene til noen")
 
 

@@ -12,9 +12,10 @@ from django.test import Client
 
 from handlekraft.offices.access import desks
 from handlekraft.offices.models import Person
+from handlekraft.offices.reads import region
 from handlekraft.offices.roles import Role
 from handlekraft.web.post import post_settings
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, Cast
 
 HOME = Path("var") / "office"
 
@@ -58,3 +59,12 @@ def test_a_new_office_gets_its_first_administrator_by_a_link(db: None) -> None:
 def test_a_new_office_with_a_wrong_word_is_not_made(db: None, words: tuple[str, str]) -> None:
     with pytest.raises(CommandError):
         call_command("open_office", words[0], "Nyby", words[1], "Kari")
+
+
+def test_a_region_is_made_of_offices_that_are_here(cast: Cast) -> None:
+    call_command("open_region", "landet", "Landet", "fjellby", "strandby", body="fjellby", stdout=StringIO())
+    found = region("landet")
+    assert found is not None and found.body == cast.alice.office
+    assert [office.slug for office in found.offices] == ["fjellby", "strandby"]
+    with pytest.raises(CommandError, match="skogby"):
+        call_command("open_region", "landet", "Landet", "skogby")

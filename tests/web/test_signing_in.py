@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.core import mail
@@ -13,8 +14,10 @@ from django.utils import timezone
 
 from handlekraft.offices import commands
 from handlekraft.offices.doorkeeper import OF_MANY, OF_ONE
-from handlekraft.offices.models import Attempt, Event, Person
+from handlekraft.offices.models import Attempt, Person
+from handlekraft.offices.models import Event as LogEvent
 from handlekraft.offices.roles import Role
+from handlekraft.web.letters import all_are_sent
 from tests.cast import PASSWORD, Cast
 
 BOB = "bob@fjellby.example"
@@ -91,12 +94,22 @@ def _strip(page: str, address: str) -> str:
 
 def _asked(client: Client, address: str) -> bytes:
     answer = client.post(reverse("forgotten"), {"email": address}, follow=True)
+    all_are_sent()
     return answer.content
 
 
 def test_nobody_is_told_whether_an_address_is_known(cast: Cast) -> None:
     assert _asked(Client(), BOB) == _asked(Client(), "ukjent@fjellby.example")
     assert [letter.to for letter in mail.outbox] == [[BOB]]
+
+
+def test_how_long_the_post_takes_tells_nobody_anything(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Event()
+    monkeypatch.setattr("handlekraft.web.letters.EmailMessage.send", lambda _letter: gate.wait(10))
+    answer = Client().post(reverse("forgotten"), {"email": BOB})
+    assert answer.status_code == 302 and not gate.is_set()
+    gate.set()
+    all_are_sent()
 
 
 def test_a_forgotten_password_is_replaced_by_the_letter(cast: Cast, bob: Client) -> None:
@@ -110,7 +123,7 @@ def test_a_forgotten_password_is_replaced_by_the_letter(cast: Cast, bob: Client)
     assert answer["Location"] == reverse("inside")
     assert _is_in(client) and not _is_in(bob)
     assert _sign_in(Client(), NEW) == reverse("inside")
-    assert Event.objects.get().verb == "change_own_password"
+    assert LogEvent.objects.get().verb == "change_own_password"
     again = Client().get(link, follow=True)
     assert "Lenken virker ikke lenger" in again.content.decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 log = logging.getLogger(__name__)
+_unseen = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
 
 
 def send_letter(to: str, subject: str, template: str, context: dict[str, Any]) -> bool:
@@ -21,3 +23,13 @@ def send_letter(to: str, subject: str, template: str, context: dict[str, Any]) -
         log.exception("A letter (%s) was not sent", template)
         return False
     return True
+
+
+def send_unseen(to: str, subject: str, template: str, context: dict[str, Any]) -> None:
+    """Send it beside the answer: how long the post takes would tell that there was a letter to send."""
+    _unseen.submit(send_letter, to, subject, template, context)
+
+
+def all_are_sent() -> None:
+    """Wait for the letters that go beside the answers."""
+    _unseen.submit(bool).result()

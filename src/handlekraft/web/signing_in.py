@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from handlekraft.offices import doorkeeper
 from handlekraft.offices.reads import example_addresses
 from handlekraft.web.browsers import known_browser, machine, remember_browser, too_many
-from handlekraft.web.letters import send_letter
+from handlekraft.web.letters import send_unseen
 from handlekraft.web.password_forms import AddressField, NewPasswordForm
 
 
@@ -73,7 +73,7 @@ class ForgottenForm(PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        send_letter(to_email, gettext("Nytt passord til Handlekraft"), "forgotten", context)
+        send_unseen(to_email, gettext("Nytt passord til Handlekraft"), "forgotten", context)
 
 
 class Forgotten(PasswordResetView):

@@ -16,7 +16,7 @@ from handlekraft.offices.reads.people import (
     open_invitation,
     people_named,
 )
-from handlekraft.offices.reads.regions import RegionRow, region, regions_of
+from handlekraft.offices.reads.regions import RegionRow, office_named, region, regions_of
 
 __all__ = [
     "Colleague",
@@ -38,6 +38,7 @@ __all__ = [
     "members_who_may",
     "name_rows",
     "names_of",
+    "office_named",
     "open_invitation",
     "people_named",
     "region",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlekraft.offices.access import Desk, OfficeRow, office_row
-from handlekraft.offices.models import Region
+from handlekraft.offices.models import Office, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class RegionRow:
     name: str
     body: OfficeRow | None
     offices: tuple[OfficeRow, ...]
+
+
+def office_named(slug: str) -> OfficeRow | None:
+    row = Office.objects.filter(slug=slug).first()
+    return office_row(row) if row else None
 
 
 def region(slug: str) -> RegionRow | None:

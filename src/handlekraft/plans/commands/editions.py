@@ -111,6 +111,7 @@ def publish_edition(actor: Desk, number: int) -> None:
             _take_up(edition)
         now = timezone.now()
         content = canonical(_public(actor, edition, now.isoformat(timespec="seconds")))
+        before = _shown(actor)
         _withdraw_all(actor)
         snapshot = Snapshot.objects.create(
             office_id=actor.office.id,
@@ -120,17 +121,18 @@ def publish_edition(actor: Desk, number: int) -> None:
             published_at=now,
             published_by_id=actor.person_id,
         )
-        record(actor, "publish_edition", f"edition:{edition.pk}", sha256=snapshot.sha256)
+        change = {"before": before, "after": number, "sha256": snapshot.sha256}
+        record(actor, "publish_edition", f"edition:{edition.pk}", **change)
 
 
 def withdraw_edition(actor: Desk, number: int) -> None:
     """Take the edition off the public pages; it can be published again. Raises `NotOpen`."""
     require(actor, Verb.PUBLISH)
     with transaction.atomic():
-        edition = _edition(actor, number)
+        edition, before = _edition(actor, number), _shown(actor)
         if not _withdraw_all(actor):
             raise NotOpen(number)
-        record(actor, "withdraw_edition", f"edition:{edition.pk}")
+        record(actor, "withdraw_edition", f"edition:{edition.pk}", before=before, after=None)
 
 
 def _take_up(edition: Edition) -> None:
@@ -145,6 +147,12 @@ def _edition(actor: Desk, number: int) -> Edition:
     if edition is None:
         raise NotOpen(number)
     return edition
+
+
+def _shown(actor: Desk) -> int | None:
+    """The number of the edition that the public sees now."""
+    rows = Snapshot.objects.filter(office_id=actor.office.id, withdrawn_at=None)
+    return rows.values_list("edition__number", flat=True).first()
 
 
 def _withdraw_all(actor: Desk) -> int:

@@ -58,6 +58,8 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
             return f"{data['name']}: {_roles(data['after'])}"
         case "end_membership":
             return str(data["name"])
+        case "publish_edition" | "withdraw_edition":
+            return _change(*(_edition(data.get(side)) for side in ("before", "after")))
         case "decide_names":
             return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
         case "settle_finding":
@@ -66,6 +68,10 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
 
 
 _ABOUT = ("text", "summary", "name", "row", "undone")
+
+
+def _edition(number: int | None) -> str:
+    return _("utgave %(number)d") % {"number": number} if number else _("ingen utgave")
 
 
 def _roles(words: Iterable[str]) -> str:
