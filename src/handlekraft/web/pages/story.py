@@ -14,6 +14,7 @@ from handlekraft.offices.roles import Role
 from handlekraft.web.pages.story_words import done
 from handlekraft.web.role_words import role_list
 
+_ABOUT = ("text", "summary", "name", "row", "undone")
 LONGEST = 300
 """Characters of a text that was changed; the whole of it is in the log's own record."""
 
@@ -52,6 +53,11 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "replace_observation":
             change = _change(data["before"], data["after"] or _("ingenting å telle"))
             return f"{data['text']}: {change}. {data['reason']}"
+    return _office_detail(event.verb, data)
+
+
+def _office_detail(verb: str, data: dict[str, Any]) -> str:
+    match verb:
         case "give_roles" | "set_roles":
             return f"{data['name']}: {_change(_roles(data['before']), _roles(data['after']))}"
         case "invite" | "accept_invitation":
@@ -67,9 +73,6 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
     return _plain(data)
 
 
-_ABOUT = ("text", "summary", "name", "row", "undone")
-
-
 def _edition(number: int | None) -> str:
     return _("utgave %(number)d") % {"number": number} if number else _("ingen utgave")
 
@@ -82,9 +85,7 @@ def _plain(data: dict[str, Any]) -> str:
     """What it was about, and what was changed to what."""
     if data.get("by_letter"):
         return _("Fra lenken i et brev.")
-    about = next(
-        (str(data[name]) for name in ("text", "summary", "name", "row", "undone") if name in data), ""
-    )
+    about = next((str(data[name]) for name in _ABOUT if name in data), "")
     before, after = (_short(data.get(side)) for side in ("before", "after"))
     if not (before or after) or not isinstance(data.get("after"), str | list):
         return about
