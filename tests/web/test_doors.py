@@ -75,6 +75,9 @@ OWNERS = {"dina", "hanna"}
 INSIDE: dict[str, Door] = {
     "my-day": Door(INSIDERS | {"hanna"}),
     "wheel": Door(INSIDERS),
+    "calendar": Door(INSIDERS | {"hanna"}),
+    "open-calendar": posted(INSIDERS | {"hanna"}),
+    "close-calendar": posted(INSIDERS | {"hanna"}),
     "use-common-wheel": posted({"alice"}),
     "add-wheel-date": Door({"alice"}),
     "change-wheel-date": Door({"alice"}, ("wheel date",)),
@@ -145,7 +148,7 @@ INSIDE: dict[str, Door] = {
 DOORS = {"sign-in", "sign-out", "inside", "forgotten", "forgotten-sent", "new-password", "join"}
 """The way in, for everybody."""
 
-BY_SECRET = {"report-by-link"}
+BY_SECRET = {"report-by-link", "calendar-feed"}
 """For who has the secret of the address; each has tests of its own."""
 
 OWN = {"own-page", "own-password"}

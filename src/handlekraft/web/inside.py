@@ -14,6 +14,7 @@ from handlekraft.offices.access import Desk, desks
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.web import (
+    calendars,
     covering,
     financing,
     following,
@@ -106,6 +107,7 @@ urlpatterns = [
     *my_day.urlpatterns,
     *following.urlpatterns,
     *yearly_wheel.urlpatterns,
+    *calendars.urlpatterns,
     *covering.urlpatterns,
     *naming.urlpatterns,
     *receiving.urlpatterns,

@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from handlekraft.web import downloads, inside, joining, own_page, portal, signing_in, status_link
+from handlekraft.web import calendars, downloads, inside, joining, own_page, portal, signing_in, status_link
 
 urlpatterns = [
     path("", include(signing_in.urlpatterns)),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include(joining.urlpatterns)),
     path("", include(own_page.urlpatterns)),
     path("", include(status_link.urlpatterns)),
+    path("", include(calendars.feed_patterns)),
     path("", include(downloads.urlpatterns)),
     path("kontor/", include(inside.urlpatterns)),
     path("", include(portal.urlpatterns)),

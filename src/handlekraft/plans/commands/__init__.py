@@ -2,6 +2,7 @@
 and leaves one line in the log."""
 
 from handlekraft.plans.commands.arrivals import lay_aside, read_again, read_waiting, receive_document
+from handlekraft.plans.commands.calendar import close_calendar, open_calendar
 from handlekraft.plans.commands.editions import (
     accept_reading,
     canonical,
@@ -86,6 +87,7 @@ __all__ = [
     "change_counting",
     "change_financing",
     "change_wheel_date",
+    "close_calendar",
     "correct_row",
     "decide_finding",
     "discard_reading",
@@ -98,6 +100,7 @@ __all__ = [
     "may_be_decided",
     "name_owner",
     "observe",
+    "open_calendar",
     "publish_edition",
     "read_again",
     "read_waiting",

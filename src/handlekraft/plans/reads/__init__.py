@@ -12,6 +12,7 @@ from handlekraft.plans.reads.action_file import (
     own_deadline,
 )
 from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
+from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
@@ -59,6 +60,9 @@ __all__ = [
     "arrivals",
     "attachment",
     "board",
+    "calendar_days",
+    "calendar_desk",
+    "calendar_secret",
     "covering",
     "current_edition",
     "document_content",

@@ -49,6 +49,8 @@ VERBS: dict[str, Promise | str] = {
     "change_wheel_date": gettext_lazy("endret en dato i årshjulet"),
     "remove_wheel_date": gettext_lazy("tok bort en dato fra årshjulet"),
     "remind": gettext_lazy("sendte en påminnelse om statusmelding"),
+    "open_calendar": gettext_lazy("laget en ny adresse til kalenderen sin"),
+    "close_calendar": gettext_lazy("stengte adressen til kalenderen sin"),
     "invite": gettext_lazy("inviterte noen"),
     "send_invitation_again": gettext_lazy("sendte en invitasjon på nytt"),
     "withdraw_invitation": gettext_lazy("trakk tilbake en invitasjon"),
