@@ -74,6 +74,7 @@ def about_action(
 OWNERS = {"dina", "hanna"}
 INSIDE: dict[str, Door] = {
     "my-day": Door(INSIDERS | {"hanna"}),
+    "share-out": Door(MANAGERS),
     "wheel": Door(INSIDERS),
     "calendar": Door(INSIDERS | {"hanna"}),
     "open-calendar": posted(INSIDERS | {"hanna"}),

@@ -25,6 +25,7 @@ from handlekraft.web import (
     people,
     receiving,
     reviewing,
+    sharing_out,
     yearly_wheel,
 )
 from handlekraft.web.desks import at_desk
@@ -106,6 +107,7 @@ urlpatterns = [
     *financing.urlpatterns,
     *my_day.urlpatterns,
     *following.urlpatterns,
+    *sharing_out.urlpatterns,
     *yearly_wheel.urlpatterns,
     *calendars.urlpatterns,
     *covering.urlpatterns,

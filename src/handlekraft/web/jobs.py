@@ -1,4 +1,4 @@
-"""What is done without anybody waiting at a page: reading documents; later letters and nightly work.
+"""What is done without anybody waiting at a page: reading documents, sending letters.
 
 There is no list of tasks. A job looks in the plans' own tables for what is due, does one piece of it and
 says whether there was any; a piece that was begun by a worker that died is still due. So a job has only to
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 
 from handlekraft.plans import commands
+from handlekraft.web.reminding import remind_by_day
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,10 @@ class Job:
     pause: float
 
 
-JOBS = (Job("read documents", commands.read_waiting, pause=0.25),)
+JOBS = (
+    Job("read documents", commands.read_waiting, pause=0.25),
+    Job("send reminders", remind_by_day, pause=60 * 60),
+)
 
 
 def work(goes_on: Callable[[], bool], jobs: Sequence[Job] = JOBS) -> None:

@@ -102,7 +102,7 @@ def _to_do(desk: Desk, found: MyDay) -> list[ToDo]:
     slug = desk.office.slug
     waiting = [
         (_readings(found.waiting.open_readings), reverse("office", args=[slug]), _("Se gjennom")),
-        (_unowned(found.unowned), reverse("board", args=[slug]), _("Se tiltakene")),
+        (_unowned(found.unowned), reverse("share-out", args=[slug]), _("Fordel ansvaret")),
         (_troubled(found.troubled), reverse("board", args=[slug]), _("Se oppfølgingen")),
         (_invitations(found.waiting.open_invitations), reverse("people", args=[slug]), _("Se invitasjonene")),
     ]

@@ -180,6 +180,8 @@ READING_PATIENCE = 1.5
 
 # Of a form; a document is a file and has a limit of its own, told on the page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The owners of a whole plan are one form, three fields for each action.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "handlekraft.web.uploads.Enough",

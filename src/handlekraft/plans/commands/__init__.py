@@ -46,6 +46,7 @@ from handlekraft.plans.commands.readings import (
     undo_correction,
 )
 from handlekraft.plans.commands.reminders import is_unsent, mark_sent
+from handlekraft.plans.commands.sharing_out import Owners, share_out
 from handlekraft.plans.commands.yearly_wheel import (
     Day,
     add_wheel_date,
@@ -73,6 +74,7 @@ __all__ = [
     "NotOpen",
     "NothingToAccept",
     "OutOfDate",
+    "Owners",
     "TooManyWaiting",
     "Unsaid",
     "accept_reading",
@@ -117,6 +119,7 @@ __all__ = [
     "set_schedule",
     "settle_doubt",
     "settle_finding",
+    "share_out",
     "tick_step",
     "undo_correction",
     "use_common_wheel",
