@@ -108,6 +108,9 @@ def _waiting(line: Line) -> str:
         return _("Det er tatt imot og venter på tur. %(count)d dokumenter står foran.") % {
             "count": line.before
         }
+    if settings.DEBUG:
+        # `runserver` starts no worker; who runs it can.
+        return _("Det er tatt imot og venter. Går det ingen leser, start den med «handlekraft worker».")
     if timezone.now() - line.moved_at > LONG:
         return _(
             "Det er tatt imot, men ingen har begynt å lese det. Begynner det ikke snart, "
