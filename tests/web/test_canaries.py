@@ -26,6 +26,7 @@ from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
 from handlekraft.plans.models import Access, CalendarKey, Document
 from handlekraft.rules.plan import Passage, Plan
+from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
 from tests.cast import Cast, OpenReading, Publish, unread
 from tests.web.test_doors import addresses
@@ -61,7 +62,20 @@ def _note(level: Access) -> Callable[[House, str], object]:
     return lambda house, word: commands.add_note(house.cast.alice, 2, word, level)
 
 
+def _evaluated(house: House, word: str) -> None:
+    """Said of both actions: the partner's own evaluation is not for the partner before it is decided."""
+    commands.begin_evaluation(house.cast.erik)
+    said = commands.Assessed(word, word, word, Choice.DROP, word)
+    for number in (1, 2):
+        commands.assess(house.cast.erik, number, said)
+
+
 CANARIES = (
+    Canary("kanari-vurdering", _evaluated),
+    Canary(
+        "kanari-forslag",
+        lambda house, word: commands.propose_action(house.cast.erik, "naeringsarealer", word, word),
+    ),
     Canary("kanari-utkast", lambda house, word: house.read(word)),
     Canary("kanari-dokument", lambda _, word: Document.objects.update(name=f"{word}.pdf")),
     Canary(

@@ -17,7 +17,7 @@ from handlekraft.offices.commands import invite, use_one_name
 from handlekraft.offices.reads import invited, name_rows
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
-from handlekraft.plans.models import Indicator
+from handlekraft.plans.models import Indicator, ProposedAction
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.yearly_wheel import Kind
@@ -72,6 +72,7 @@ def about_action(
 
 
 OWNERS = {"dina", "hanna"}
+EVALUATORS = {"erik", "gunnar"}
 INSIDE: dict[str, Door] = {
     "my-day": Door(INSIDERS | {"hanna"}),
     "share-out": Door(MANAGERS),
@@ -109,6 +110,14 @@ INSIDE: dict[str, Door] = {
     "observe": about_action(MANAGERS, "indicator", own=OWNERS),
     "replace-observation": about_action(MANAGERS, "observation", own=OWNERS),
     "change-counting": about_action(MANAGERS, "indicator"),
+    "evaluation": Door(INSIDERS),
+    "begin-evaluation": posted(EVALUATORS),
+    "assess": Door(EVALUATORS, ("action",)),
+    "propose-action": Door(EVALUATORS, posted=True, answers=422),  # it is asked for an area, too
+    "take-back-proposed": posted(EVALUATORS, "proposed"),
+    "close-evaluation": Door(EVALUATORS),
+    "reopen-evaluation": posted(EVALUATORS),
+    "edition-difference": Door(INSIDERS, ("edition",)),
     "office": Door(INSIDERS),
     "new-document": Door(EDITORS),
     "arrival": Door(INSIDERS, ("sent",)),
@@ -164,6 +173,7 @@ PUBLIC = {
     "responsible",
     "actor",
     "related",
+    "changes",
     "about",
     "open-data",
     "plan-word",
@@ -193,10 +203,13 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
     invite(cast.alice, "ny@fjellby.example", "Ny Person", [Role.READER])
     (invitation,) = [row.id for row in invited(cast.alice)]
     edition = publish(cast.alice, example_plan)
+    commands.begin_evaluation(cast.erik)
+    commands.propose_action(cast.erik, "naeringsarealer", "Et nytt tiltak", "")
     use_one_name(cast.alice, "Nerring", "Næring", "Næring")
     return {
         "edition": edition,
         "wheel date": commands.add_wheel_date(cast.alice, commands.Day(Kind.HEARING, "Høring", 11, 1, 14)),
+        "proposed": ProposedAction.objects.get().pk,
         "action": 1,
         **_about_action_1(cast),
         "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),

@@ -22,14 +22,14 @@ def slug(name: str) -> str:
 def with_keys(plan: Plan, previous: Plan | None, first_free: int) -> Plan:
     """The plan with a key on each area and action.
 
-    An action that brings its key (the words were taken from the previous edition) keeps it. One whose
+    An action that brings its key (the words were taken from an earlier edition) keeps it. One whose
     title stood word for word in the previous edition has the key of that: of the area of the same
     name if there is one, for the same title may stand in several areas. Any other gets the next free
     number, never one that another action has had.
     """
     known = [(_folded(area.name), _folded(action.title), action.key) for area, action in _actions(previous)]
     wanted = [(_folded(area.name), _folded(action.title)) for area, action in plan.actions()]
-    brought = _brought(plan, {key for *_, key in known})
+    brought = _brought(plan, first_free)
     keys = _matched(wanted, [row for row in known if row[2] not in brought], brought)
     free = itertools.count(first_free)
     numbers = iter([key or str(next(free)) for key in keys])
@@ -37,11 +37,15 @@ def with_keys(plan: Plan, previous: Plan | None, first_free: int) -> Plan:
     return replace(plan, focus_areas=tuple(_with_key(area, key, numbers) for area, key in areas))
 
 
-def _brought(plan: Plan, valid: set[str]) -> list[str]:
-    """The key that each action brings with it, empty where it has none or another has brought it."""
+def _brought(plan: Plan, first_free: int) -> list[str]:
+    """The key that each action brings with it, empty where it has none or another has brought it.
+
+    A key that was given once is valid for ever: an action may come back after an edition without it.
+    """
     keys: list[str] = []
     for _, action in plan.actions():
-        keys.append(action.key if action.key in valid and action.key not in keys else "")
+        given = action.key.isdecimal() and 0 < int(action.key) < first_free
+        keys.append(action.key if given and action.key not in keys else "")
     return keys
 
 

@@ -16,6 +16,8 @@ from handlekraft.plans import commands, reads
 from handlekraft.web import (
     calendars,
     covering,
+    differing,
+    evaluating,
     financing,
     following,
     leaving,
@@ -104,6 +106,8 @@ urlpatterns = [
     path("<slug:office>/utgave/<int:number>/", edition, name="edition"),
     path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
     path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
+    *differing.urlpatterns,
+    *evaluating.urlpatterns,
     *financing.urlpatterns,
     *my_day.urlpatterns,
     *following.urlpatterns,

@@ -17,6 +17,7 @@ from handlekraft.rules.plan import AreaKind
 from handlekraft.web.pages.action_list import action_list, state_links
 from handlekraft.web.pages.action_page import action_page
 from handlekraft.web.pages.actors import actors, actors_answer
+from handlekraft.web.pages.edition_words import changes
 from handlekraft.web.pages.figures import actions_by_area, money
 from handlekraft.web.pages.plan_pages import (
     area_page,
@@ -109,6 +110,14 @@ def about(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 
 
 @public_page
+def edition_changes(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
+    """What is new since the edition that was shown before this one; as the snapshot froze it."""
+    told = changes(_found(published.changes).difference)
+    content = {"changes": told, "answer": told.answer}
+    return _page(request, published, "portal/changes.html", "plan", content)
+
+
+@public_page
 def open_data(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     return JsonResponse(plan_to_json(published.plan), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
@@ -163,6 +172,7 @@ urlpatterns = [
     path("<slug:office_slug>/ansvarlige/", responsible, name="responsible"),
     path("<slug:office_slug>/ansvarlige/<slug:actor_key>/", actor, name="actor"),
     path("<slug:office_slug>/andre-planer/", related, name="related"),
+    path("<slug:office_slug>/endringer/", edition_changes, name="changes"),
     path("<slug:office_slug>/om/", about, name="about"),
     path("<slug:office_slug>/plan.json", open_data, name="open-data"),
 ]

@@ -10,6 +10,15 @@ from handlekraft.plans.commands.editions import (
     revise_edition,
     withdraw_edition,
 )
+from handlekraft.plans.commands.evaluating import (
+    Assessed,
+    assess,
+    begin_evaluation,
+    close_evaluation,
+    propose_action,
+    reopen_evaluation,
+    take_back_proposed,
+)
 from handlekraft.plans.commands.financing import (
     add_financing,
     change_financing,
@@ -66,6 +75,7 @@ from handlekraft.plans.refusals import (
 
 __all__ = [
     "MAX_ATTACHMENT",
+    "Assessed",
     "Counting",
     "Day",
     "NameChoice",
@@ -84,12 +94,15 @@ __all__ = [
     "add_row",
     "add_step",
     "add_wheel_date",
+    "assess",
     "attach",
+    "begin_evaluation",
     "canonical",
     "change_counting",
     "change_financing",
     "change_wheel_date",
     "close_calendar",
+    "close_evaluation",
     "correct_row",
     "decide_finding",
     "discard_reading",
@@ -103,6 +116,7 @@ __all__ = [
     "name_owner",
     "observe",
     "open_calendar",
+    "propose_action",
     "publish_edition",
     "read_again",
     "read_waiting",
@@ -112,6 +126,7 @@ __all__ = [
     "remove_row",
     "remove_step",
     "remove_wheel_date",
+    "reopen_evaluation",
     "reopen_reading",
     "replace_observation",
     "report",
@@ -120,6 +135,7 @@ __all__ = [
     "settle_doubt",
     "settle_finding",
     "share_out",
+    "take_back_proposed",
     "tick_step",
     "undo_correction",
     "use_common_wheel",

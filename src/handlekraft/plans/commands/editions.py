@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,14 +16,16 @@ from handlekraft.offices.reads import names_of
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.financing import take_up_money
 from handlekraft.plans.commands.proposals import without_meaning
-from handlekraft.plans.commands.readings import open_for_change
+from handlekraft.plans.commands.readings import asked_anew, asked_of, open_for_change
 from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Action, Edition, Plan, Reading, Snapshot
 from handlekraft.plans.reads.current import edition_words
+from handlekraft.plans.reads.judging import judgements
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NothingToAccept, NotOpen
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
+from handlekraft.rules.editions import difference_to_json, editions_difference
 from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
 from handlekraft.rules.identity import with_keys
 
@@ -89,17 +92,28 @@ def revise_edition(actor: Desk, number: int) -> int:
     require(actor, Verb.EDIT_PLAN)
     with transaction.atomic():
         edition = _edition(actor, number)
-        words = plan_to_json(without_meaning(plan_from_json(json.loads(edition.content))))
-        reading = Reading.objects.create(
-            document=edition.reading.document,
-            office_id=actor.office.id,
-            as_read=edition.reading.as_read,
-            plan=words,
-            findings=edition.findings,
-            found=edition.reading.found,
-        )
+        reading = open_words(actor, edition, plan_from_json(json.loads(edition.content)))
         record(actor, "revise_edition", f"reading:{reading.pk}", number=number)
     return reading.pk
+
+
+def open_words(
+    actor: Desk, edition: Edition, words: field.Plan, doubts: dict[str, tuple[str, ...]] | None = None
+) -> Reading:
+    """A reading under review with those words, which come of the edition's.
+
+    `doubts`: why to look at a row first.
+    """
+    before = plan_from_json(json.loads(edition.content))
+    return Reading.objects.create(
+        document=edition.reading.document,
+        office_id=actor.office.id,
+        as_read=edition.reading.as_read,
+        plan=plan_to_json(without_meaning(words)),
+        findings=asked_of(actor.office.id, asked_anew(edition.findings, before, words)),
+        found=edition.reading.found,
+        doubts=doubts or {},
+    )
 
 
 def publish_edition(actor: Desk, number: int) -> None:
@@ -110,7 +124,8 @@ def publish_edition(actor: Desk, number: int) -> None:
         if not edition.snapshots.exists():
             _take_up(edition)
         now = timezone.now()
-        content = canonical(_public(actor, edition, now.isoformat(timespec="seconds")))
+        public = _public(actor, edition, now.isoformat(timespec="seconds"))
+        content = canonical(public | _changes(actor, edition))
         before = _shown(actor)
         _withdraw_all(actor)
         snapshot = Snapshot.objects.create(
@@ -175,6 +190,25 @@ def _public(actor: Desk, edition: Edition, published_at: str) -> Json:
         "names": dict(names.used_in(plan)),
         "told": told_in_public(edition.plan_id),
     }
+
+
+def _changes(actor: Desk, edition: Edition) -> Json:
+    """What is new since the edition that this one takes the place of; nothing where none is shown.
+
+    An edition that was taken off the public pages by hand is not told of here either.
+    """
+    shown = Snapshot.objects.filter(office_id=actor.office.id, withdrawn_at=None).first()
+    before = json.loads(shown.content) if shown else None
+    if before is None or before["edition"] >= edition.number:
+        own = edition.snapshots.order_by("-id").first()
+        kept = json.loads(own.content).get("changes") if own else None
+        return {"changes": kept} if kept else {}
+    judged = judgements(edition.plan_id, before["edition"], edition.number)
+    told = {key: row if row.public else replace(row, reason="") for key, row in judged.items()}
+    words = plan_from_json(json.loads(edition.content))
+    found = editions_difference(plan_from_json(before["plan"]), words, told)
+    since = {"edition": before["edition"], "published_at": before["published_at"]}
+    return {"changes": {"since": since, **difference_to_json(found)}}
 
 
 def canonical(data: Json) -> str:

@@ -8,7 +8,7 @@ lives (follow-up, evidence, money lines) gets tables of its own and points at `A
 from handlekraft.plans.models.arrivals import Arrival
 from handlekraft.plans.models.deciding import Comment, Council, Decision, GoalLink, Hearing, Takeover
 from handlekraft.plans.models.editions import Action, Edition, Plan, Snapshot
-from handlekraft.plans.models.evaluating import Assessment, Choice, Evaluation
+from handlekraft.plans.models.evaluating import Assessment, CasePaper, Choice, Evaluation, ProposedAction
 from handlekraft.plans.models.following import (
     Access,
     Attachment,
@@ -31,6 +31,7 @@ __all__ = [
     "Assessment",
     "Attachment",
     "CalendarKey",
+    "CasePaper",
     "Choice",
     "Comment",
     "Correction",
@@ -48,6 +49,7 @@ __all__ = [
     "Observation",
     "Partner",
     "Plan",
+    "ProposedAction",
     "Reading",
     "Reminder",
     "Snapshot",

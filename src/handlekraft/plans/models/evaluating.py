@@ -48,8 +48,33 @@ class Assessment(models.Model):
     lesson = models.TextField(default="", blank=True)
     choice = models.CharField(max_length=10, choices=Choice, null=True)
     reason = models.TextField(default="", blank=True)
+    public = models.BooleanField(default=False)
+    """May `reason` be shown with the published plan? The decision itself always is."""
+
     changed_at = models.DateTimeField(auto_now=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["evaluation", "action"], name="one_assessment_each")]
+
+
+class ProposedAction(models.Model):
+    """An action that an evaluation proposes for the next edition."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="proposed")
+    area_key = models.CharField(max_length=200)
+    title = models.CharField(max_length=500)
+    reason = models.TextField(default="", blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class CasePaper(models.Model):
+    """Saksframlegg for an edition: what people write of it; the rest is made of what is known."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="case_paper")
+    recommendation = models.TextField(default="", blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -15,9 +15,17 @@ from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals
 from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
+from handlekraft.plans.reads.differing import Differing, differing
 from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
-from handlekraft.plans.reads.following import Board, Counted, Standing, board, standing
+from handlekraft.plans.reads.following import Board, Counted, LastMessage, Standing, board, standing
+from handlekraft.plans.reads.judging import (
+    AssessmentRow,
+    Evaluating,
+    ProposedRow,
+    evaluating,
+    messages_since,
+)
 from handlekraft.plans.reads.my_day import MyDay, my_day
 from handlekraft.plans.reads.published import PublishedPlan, Told, published_offices, published_plan
 from handlekraft.plans.reads.readings import (
@@ -37,18 +45,23 @@ __all__ = [
     "ActionFile",
     "ArrivalRow",
     "Asked",
+    "AssessmentRow",
     "Board",
     "Counted",
     "Covering",
     "CurrentEdition",
+    "Differing",
     "EditionRow",
+    "Evaluating",
     "FinancingRow",
+    "LastMessage",
     "LetterDue",
     "Line",
     "Money",
     "MyDay",
     "ObservationRow",
     "OwnedAction",
+    "ProposedRow",
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
@@ -65,13 +78,16 @@ __all__ = [
     "calendar_secret",
     "covering",
     "current_edition",
+    "differing",
     "document_content",
     "edition_findings",
     "editions",
     "ended_indicators",
+    "evaluating",
     "financing",
     "letters_due",
     "line_before",
+    "messages_since",
     "my_day",
     "observation",
     "own_deadline",

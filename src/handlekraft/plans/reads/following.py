@@ -104,9 +104,12 @@ def board(desk: Desk, today: date, *, own: bool = False) -> Board | None:
     return Board(current, today, tuple(standings))
 
 
-def standing(desk: Desk, number: int, today: date) -> Standing | None:
-    """One action of the board; None where the person may not see it or the edition does not have it."""
-    current = current_edition(desk)
+def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | None = None) -> Standing | None:
+    """One action of the board; None where the person may not see it or the edition does not have it.
+
+    `edition`: the one in force, where it is known.
+    """
+    current = edition or current_edition(desk)
     row = _actions(desk, current).filter(number=number).first() if current else None
     if current is None or row is None:
         return None

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from handlekraft.offices.access import OfficeRow
 from handlekraft.plans.models import Snapshot
-from handlekraft.rules.exchange import plan_from_json
+from handlekraft.rules.editions import EditionsDifference, difference_from_json
+from handlekraft.rules.exchange import Json, plan_from_json
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.status import State
 
@@ -24,6 +25,15 @@ class Told:
     state: State
     happened: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChanges:
+    """What is new since edition `since`, which was shown to the public before this one."""
+
+    since: int
+    published_at: datetime
+    difference: EditionsDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,9 @@ class PublishedPlan:
 
     told: Mapping[str, Told]
     """By the action's key, how it went when the plan was published."""
+
+    changes: PublishedChanges | None
+    """None for the first that was shown."""
 
 
 def published_offices() -> tuple[OfficeRow, ...]:
@@ -81,8 +94,15 @@ def _snapshot(snapshot_id: int, sha256: str, office_id: int) -> PublishedPlan:
         sha256=sha256,
         names=data.get("names", {}),
         told={key: _told(said) for key, said in data.get("told", {}).items()},
+        changes=_changes(data["changes"]) if "changes" in data else None,
     )
 
 
 def _told(said: dict[str, str]) -> Told:
     return Told(State(said["state"]), said["happened"], date.fromisoformat(said["on"]))
+
+
+def _changes(data: Json) -> PublishedChanges:
+    since = data["since"]
+    published_at = datetime.fromisoformat(since["published_at"])
+    return PublishedChanges(since["edition"], published_at, difference_from_json(data))

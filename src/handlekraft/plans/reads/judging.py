@@ -1,0 +1,149 @@
+"""The evaluation of the edition in force: what is judged, what is missing, what is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Assessment, Evaluation, ProposedAction, Reading, StatusMessage
+from handlekraft.plans.reads.current import CurrentEdition, current_edition
+from handlekraft.plans.reads.following import LastMessage
+from handlekraft.rules.plan import Action as Words
+from handlekraft.rules.plan import FocusArea
+from handlekraft.rules.rolling import Choice, Judgement
+from handlekraft.rules.status import State
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """What is said of one action so far; `choice` None: nothing is decided yet."""
+
+    result: str
+    effect: str
+    lesson: str
+    choice: Choice | None
+    reason: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    id: int
+    area_key: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluating:
+    """The last evaluation of the plan, with the words of the edition in force.
+
+    `draft` is the reading that the next edition is worked out in, None while the evaluation is open;
+    `became` the number of the edition that came of it.
+    """
+
+    id: int
+    edition: CurrentEdition
+    begun_at: datetime
+    begun_by: str
+    closed_at: datetime | None
+    draft: int | None
+    draft_state: str
+    became: int | None
+    assessments: Mapping[str, AssessmentRow]
+    """By the key of the action."""
+
+    proposed: tuple[ProposedRow, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def waits(self) -> bool:
+        """Closed, and its draft not yet an edition."""
+        return not self.is_open and self.became is None
+
+    def rows(self) -> tuple[tuple[FocusArea, Words, AssessmentRow | None], ...]:
+        """Every action of the edition in force with what is said of it, in the plan's order."""
+        return tuple((area, row, self.assessments.get(row.key)) for area, row in self.edition.words.actions())
+
+    def undecided(self) -> tuple[Words, ...]:
+        return tuple(row for _area, row, told in self.rows() if told is None or told.choice is None)
+
+
+def evaluating(desk: Desk, current: CurrentEdition | None = None) -> Evaluating | None:
+    """The last evaluation, open or not; None where none was ever begun.
+
+    Four queries with `current_edition`, three where that is given.
+    """
+    require(desk, Verb.SEE_INSIDE)
+    edition = current or current_edition(desk)
+    row = _last(edition.plan_id) if edition else None
+    if edition is None or row is None:
+        return None
+    return Evaluating(
+        id=row.pk,
+        edition=edition,
+        begun_at=row.begun_at,
+        begun_by=row.begun_by.name,
+        closed_at=row.closed_at,
+        draft=row.draft_id,
+        draft_state=row.draft.state if row.draft else "",
+        became=row.draft.edition.number if row.draft and _became(row.draft) else None,
+        assessments=_assessments(row),
+        proposed=tuple(
+            ProposedRow(each.pk, each.area_key, each.title, each.reason)
+            for each in ProposedAction.objects.filter(evaluation=row)
+        ),
+    )
+
+
+def _last(plan_id: int) -> Evaluation | None:
+    rows = Evaluation.objects.filter(edition__plan_id=plan_id).order_by("-pk")
+    return rows.select_related("begun_by", "draft__edition").first()
+
+
+def _became(draft: Reading) -> bool:
+    return draft.state == Reading.State.ACCEPTED
+
+
+def _assessments(row: Evaluation) -> dict[str, AssessmentRow]:
+    fields = ("action__number", "result", "effect", "lesson", "choice", "reason", "public")
+    rows: Any = Assessment.objects.filter(evaluation=row).values_list(*fields)
+    return {
+        str(number): AssessmentRow(result, effect, lesson, Choice(choice) if choice else None, reason, public)
+        for number, result, effect, lesson, choice, reason, public in rows
+    }
+
+
+def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[LastMessage, ...]:
+    """What was reported of an action since the evaluation before this one was closed, oldest first."""
+    before = Evaluation.objects.filter(edition__plan_id=plan_id, pk__lt=evaluation).exclude(closed_at=None)
+    since = before.order_by("-pk").values("closed_at")[:1]
+    rows = StatusMessage.objects.filter(action__plan_id=plan_id, action__number=number).order_by("at", "pk")
+    told = rows.annotate(since=since).values_list(
+        "state", "happened", "next", "blocks", "at", "by__name", "since"
+    )
+    return tuple(
+        LastMessage(State(state), happened, following, blocks, at, by)
+        for state, happened, following, blocks, at, by, last in told
+        if last is None or at >= last
+    )
+
+
+def judgements(plan_id: int, first: int, last: int) -> dict[str, Judgement]:
+    """What the closed evaluations of the editions from `first` up to, not with, `last` decided."""
+    rows = Assessment.objects.filter(
+        evaluation__edition__plan_id=plan_id,
+        evaluation__edition__number__gte=first,
+        evaluation__edition__number__lt=last,
+        evaluation__closed_at__isnull=False,
+        choice__isnull=False,
+    )
+    told: Any = rows.order_by("evaluation_id").values_list("action__number", "choice", "reason", "public")
+    return {str(number): Judgement(Choice(choice), reason, public) for number, choice, reason, public in told}

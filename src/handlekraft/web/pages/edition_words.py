@@ -1,0 +1,157 @@
+"""What differs between two editions, in words: the answer first, then each row with its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from handlekraft.rules.corrections import RowKind
+from handlekraft.rules.difference import Change
+from handlekraft.rules.editions import EditionsDifference, Fate, FieldChange, PartChange
+from handlekraft.rules.wording import Line, changed_lines
+from handlekraft.web.pages.words import listed
+from handlekraft.web.proposing import LABELS
+
+HEADINGS = {
+    Fate.NEW: gettext_lazy("Nye tiltak"),
+    Fate.CHANGED: gettext_lazy("Endret"),
+    Fate.FINISHED: gettext_lazy("Gjennomført"),
+    Fate.DROPPED: gettext_lazy("Tatt ut"),
+}
+PARTS = {
+    RowKind.PLAN: gettext_lazy("Planen"),
+    RowKind.AREA: gettext_lazy("Område"),
+    RowKind.LIGHTHOUSE: gettext_lazy("Fyrtårnprosjekt"),
+    RowKind.RELATED: gettext_lazy("Tiltak i en annen plan"),
+}
+CHANGES = {
+    Change.CHANGED: gettext_lazy("endret"),
+    Change.NEW: gettext_lazy("nytt"),
+    Change.GONE: gettext_lazy("tatt ut"),
+}
+MONEY, TIME = ("financing",), ("timing", "by_year")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    label: Promise | str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """`sides`: which of the tellings there are to show, «both», «before» or «after»."""
+
+    title: str
+    about: str
+    sides: str
+    fields: tuple[ChangedField, ...]
+    key: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedGroup:
+    fate: str
+    heading: Promise | str
+    rows: tuple[ChangedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that a page tells. `continued` are titles, where they are known."""
+
+    answer: str
+    more: str
+    groups: tuple[ChangedGroup, ...]
+    parts: tuple[ChangedRow, ...]
+    continued: tuple[str, ...]
+
+
+def changes(found: EditionsDifference) -> Changes:
+    groups = (ChangedGroup(fate.value, HEADINGS[fate], _rows(found, fate)) for fate in HEADINGS)
+    return Changes(
+        answer=changes_answer(found),
+        more=more_answer(found),
+        groups=tuple(group for group in groups if group.rows),
+        parts=tuple(_part(part) for part in found.parts),
+        continued=tuple(row.title for row in found.of(Fate.CONTINUED) if row.title),
+    )
+
+
+def changes_answer(found: EditionsDifference) -> str:
+    """«3 tiltak er nye, 5 er endret, 2 er gjennomført og 1 er tatt ut. 19 videreføres uendret.»"""
+    counts = found.counts()
+    same = counts.pop(Fate.CONTINUED)
+    told = {fate: n for fate, n in counts.items() if n}
+    if not told:
+        return _unchanged(same)
+    clauses = [_clause(fate, n, first=at == 0) for at, (fate, n) in enumerate(told.items())]
+    rest = ngettext("Ett videreføres uendret.", "%(n)d videreføres uendret.", same) % {"n": same}
+    return f"{listed(clauses)}. {rest if same else ''}".strip()
+
+
+def _unchanged(same: int) -> str:
+    text = ngettext("Tiltaket videreføres uendret.", "Alle %(n)d tiltak videreføres uendret.", same)
+    return text % {"n": same} if same else _("Ingen av utgavene har tiltak.")
+
+
+def _clause(fate: Fate, n: int, *, first: bool) -> str:
+    words = {
+        Fate.NEW: ngettext("%(n)s er nytt", "%(n)s er nye", n),
+        Fate.CHANGED: _("%(n)s er endret"),
+        Fate.FINISHED: _("%(n)s er gjennomført"),
+        Fate.DROPPED: _("%(n)s er tatt ut"),
+    }
+    count = _("%(n)d tiltak") % {"n": n} if first else str(n)
+    return words[fate] % {"n": count}
+
+
+def more_answer(found: EditionsDifference) -> str:
+    """«Finansieringen er endret i 2 tiltak. Mål eller strategier er endret i ett område.»"""
+    areas = [part for part in found.parts if part.kind is RowKind.AREA]
+    told = (
+        (found.changed_in(*MONEY), _("Finansieringen er endret i %(n)d tiltak.")),
+        (found.changed_in(*TIME), _("Tidspunktene er endret i %(n)d tiltak.")),
+        (_count(areas, Change.CHANGED), _areas(_count(areas, Change.CHANGED))),
+        (_count(areas, Change.NEW), _("%(n)d områder er nye.")),
+        (_count(areas, Change.GONE), _("%(n)d områder er tatt ut.")),
+    )
+    return " ".join(text % {"n": n} for n, text in told if n)
+
+
+def _count(parts: Iterable[PartChange], change: Change) -> int:
+    return sum(part.change is change for part in parts)
+
+
+def _areas(n: int) -> str:
+    return ngettext(
+        "Mål eller strategier er endret i ett område.",
+        "Mål eller strategier er endret i %(n)d områder.",
+        n,
+    )
+
+
+def _rows(found: EditionsDifference, fate: Fate) -> tuple[ChangedRow, ...]:
+    sides = {Fate.NEW: "after", Fate.CHANGED: "both"}.get(fate, "before")
+    return tuple(
+        ChangedRow(row.title, row.area, sides, _fields(row.fields), row.key, row.reason)
+        for row in found.of(fate)
+    )
+
+
+def _part(part: PartChange) -> ChangedRow:
+    sides = {Change.NEW: "after", Change.GONE: "before"}.get(part.change, "both")
+    about = f"{PARTS[part.kind]}, {CHANGES[part.change]}"
+    name = "" if part.kind is RowKind.PLAN else part.name
+    return ChangedRow(name or str(PARTS[part.kind]), about, sides, _fields(part.fields))
+
+
+def _fields(fields: Iterable[FieldChange]) -> tuple[ChangedField, ...]:
+    return tuple(
+        ChangedField(LABELS[field.name], changed_lines(field.before, field.after)) for field in fields
+    )

@@ -1,0 +1,215 @@
+"""The pages of the evaluation, of the difference between editions, and what the public is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handlekraft.plans import commands, reads
+from handlekraft.plans.commands import Assessed
+from handlekraft.plans.models import Indicator
+from handlekraft.rules.corrections import all_rows
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.plan import Action, Passage, Period, Plan
+from handlekraft.rules.rolling import Choice
+from handlekraft.rules.status import State
+from tests.cast import Cast, OpenReading, Publish, lengthened
+
+PAGE = "/kontor/fjellby/evaluering/"
+
+
+@pytest.fixture
+def office(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    publish(cast.alice, example_plan)
+    return cast
+
+
+@pytest.fixture
+def erik(office: Cast) -> Client:
+    commands.begin_evaluation(office.erik)
+    return office.client(office.erik)
+
+
+def text(response: HttpResponseBase) -> str:
+    return response.content.decode()  # type: ignore[attr-defined,no-any-return]
+
+
+def test_before_the_first_edition_it_says_where_to_begin(cast: Cast) -> None:
+    assert "når planen er lest inn og godtatt" in text(cast.client(cast.bob).get(PAGE))
+
+
+def test_it_is_begun_with_one_press(office: Cast) -> None:
+    client = office.client(office.gunnar)
+    assert "ett om gangen" in text(client.get(PAGE))
+    assert "midt i perioden" in text(client.get(PAGE))
+    begun = text(client.post(f"{PAGE}begynn/", follow=True))
+    assert "0 av 27 tiltak er vurdert." in begun
+
+
+def test_a_reader_sees_it_and_is_offered_nothing_to_do(office: Cast, erik: Client) -> None:
+    shown = text(office.client(office.bob).get(PAGE))
+    assert "0 av 27 tiltak er vurdert." in shown
+    assert "Avslutt evalueringen" not in shown and "Foreslå tiltaket" not in shown
+
+
+def test_what_is_known_of_the_year_is_filled_in_and_said_to_be_a_draft(office: Cast, erik: Client) -> None:
+    commands.report(office.alice, 1, State.ON_TRACK, "Vi har besøkt <b>to</b> bedrifter")
+    indicator = Indicator.objects.filter(action__number=1).first()
+    assert indicator is not None
+    counting = commands.Counting(IndicatorKind.COUNT, target=Decimal(5), unit="bedriftsbesøk")
+    commands.change_counting(office.alice, 1, indicator.pk, counting)
+    commands.observe(office.alice, 1, indicator.pk, Decimal(2), timezone.localdate(), "Besøksliste")
+    shown = text(erik.get(f"{PAGE}tiltak/1/"))
+    result = re.search(r'<textarea name="result".*?</textarea>', shown, re.DOTALL)
+    assert result is not None
+    assert "(i rute): Vi har besøkt &lt;b&gt;to&lt;/b&gt; bedrifter" in result[0]
+    assert "2 av 5 bedriftsbesøk" in result[0]
+    assert "Utkast fra statusmeldingene" in shown
+
+
+def test_where_nothing_is_known_there_is_no_draft(erik: Client) -> None:
+    assert "Utkast fra" not in text(erik.get(f"{PAGE}tiltak/1/"))
+
+
+def test_saving_leads_to_the_next_action_that_is_not_decided(office: Cast, erik: Client) -> None:
+    commands.assess(office.erik, 2, Assessed(choice=Choice.CONTINUE))
+    answer = erik.post(f"{PAGE}tiltak/1/", {"choice": "continue", "next": ""})
+    assert answer["Location"] == f"{PAGE}tiltak/3/#vurdering"
+    assert "2 av 27 tiltak er vurdert. 2 videreføres." in text(erik.get(f"{PAGE}tiltak/3/"))
+
+
+def test_an_action_is_not_taken_out_without_a_reason_and_what_was_written_is_kept(erik: Client) -> None:
+    answer = erik.post(f"{PAGE}tiltak/1/", {"choice": "drop", "lesson": "Vi lærte noe", "next": ""})
+    assert answer.status_code == 422
+    assert "Skriv hvorfor tiltaket tas ut." in text(answer) and "Vi lærte noe" in text(answer)
+
+
+def test_it_may_be_saved_without_a_decision(erik: Client) -> None:
+    answer = erik.post(f"{PAGE}tiltak/1/", {"result": "Litt", "later": ""}, follow=True)
+    assert "0 av 27 tiltak er vurdert." in text(answer) and "Påbegynt" in text(answer)
+
+
+def test_a_new_action_is_proposed_and_taken_back(office: Cast, erik: Client) -> None:
+    told = {"title": "Rydde tomta", "area": "naeringsarealer", "reason": "Det mangler areal"}
+    shown = text(erik.post(f"{PAGE}nytt-tiltak/", told, follow=True))
+    assert "Ett nytt er foreslått." in shown and "Det mangler areal" in shown
+    found = reads.evaluating(office.erik)
+    assert found is not None
+    gone = text(erik.post(f"{PAGE}forslag/{found.proposed[0].id}/ta-bort/", follow=True))
+    assert "Det mangler areal" not in gone
+
+
+def test_closing_asks_about_what_is_missing(office: Cast, erik: Client) -> None:
+    for number in range(1, 26):
+        commands.assess(office.erik, number, Assessed(choice=Choice.CONTINUE))
+    shown = text(erik.get(f"{PAGE}avslutt/"))
+    assert "2 tiltak er ikke vurdert: «" in shown
+    assert 'value="2025"' in shown and 'value="2027"' in shown
+    answer = erik.post(f"{PAGE}avslutt/", {"first": "2025", "last": "2027"})
+    assert answer.status_code == 422 and "kryss av for at de videreføres" in text(answer)
+    draft = erik.post(f"{PAGE}avslutt/", {"first": "2025", "last": "2027", "rest": "on"}, follow=True)
+    assert "2025–2027" in text(draft) and "utkastet til neste utgave" in text(draft)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(erik: Client) -> None:
+    answer = erik.post(f"{PAGE}avslutt/", {"first": "2027", "last": "2025", "rest": "on"})
+    assert answer.status_code == 422 and "slutter før den begynner" in text(answer)
+
+
+def test_a_closed_evaluation_says_that_the_draft_waits_and_can_be_opened(erik: Client) -> None:
+    erik.post(f"{PAGE}avslutt/", {"first": "2025", "last": "2027", "rest": "on"})
+    assert "venter på at dere ser gjennom det" in text(erik.get(PAGE))
+    assert erik.get(f"{PAGE}tiltak/1/").status_code == 302
+    assert "0 av 27 tiltak er vurdert." in text(erik.post(f"{PAGE}apne-igjen/", follow=True))
+
+
+# ---- the difference ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(office: Cast, example_plan: Plan, open_reading: OpenReading) -> Cast:
+    """Edition 2: one finished, one dropped, one changed, one new."""
+    commands.begin_evaluation(office.erik)
+    commands.assess(office.erik, 1, Assessed(choice=Choice.FINISH, reason="Alt er gjort"))
+    commands.assess(office.erik, 2, Assessed(choice=Choice.DROP, reason="Ingen vil", public=True))
+    commands.propose_action(office.erik, "naeringsarealer", "Rydde tomta", "")
+    draft = commands.close_evaluation(office.erik, Period(2025, 2027), rest_goes_on=True)
+    found = reads.reading_under_review(office.erik, draft)
+    assert found is not None
+    address, row = next(
+        (at, row) for at, row in all_rows(found.plan) if isinstance(row, Action) and row.key == "3"
+    )
+    changed = replace(row, timing=(Passage("Oppstart 2027"),), title=Passage("Et helt annet navn"))
+    commands.correct_row(office.erik, draft, 0, address, changed)
+    commands.publish_edition(office.alice, commands.accept_reading(office.erik, draft, version=1))
+    return office
+
+
+ANSWER = "1 tiltak er nytt, 1 er endret, 1 er gjennomført og 1 er tatt ut. 24 videreføres uendret."
+
+
+def test_the_difference_says_the_answer_first_then_each_word(two: Cast) -> None:
+    shown = text(two.client(two.bob).get(reverse("edition-difference", args=["fjellby", 2])))
+    assert ANSWER in shown
+    assert "Tidspunktene er endret i 1 tiltak." in shown
+    assert re.search(r"<ins>[^<]*Et helt annet navn", shown) and "Alt er gjort" in shown
+    assert ">Før<" in shown and ">Nå<" in shown
+
+
+def test_the_first_edition_has_nothing_to_be_compared_with(office: Cast) -> None:
+    shown = office.client(office.bob).get(reverse("edition-difference", args=["fjellby", 1]))
+    assert "den første utgaven" in text(shown)
+    assert (
+        office.client(office.bob).get(reverse("edition-difference", args=["fjellby", 9])).status_code == 404
+    )
+
+
+def test_any_two_editions_are_compared_the_earlier_first(two: Cast) -> None:
+    commands.accept_reading(two.erik, commands.revise_edition(two.erik, 2), version=0)
+    client = two.client(two.bob)
+    for number, other in ((3, 1), (1, 3)):
+        shown = text(client.get(reverse("edition-difference", args=["fjellby", number]), {"fra": other}))
+        assert ANSWER in shown and "Fra utgave 1 til utgave 3" in shown
+    assert client.get(reverse("edition-difference", args=["fjellby", 3]), {"fra": "8"}).status_code == 404
+
+
+def test_the_public_page_tells_the_same_but_not_why_unless_it_may(two: Cast) -> None:
+    shown = text(Client().get("/fjellby/endringer/"))
+    assert ANSWER in shown and "Ingen vil" in shown
+    assert "Alt er gjort" not in shown
+    assert "/fjellby/endringer/" in text(Client().get("/fjellby/"))
+
+
+def test_the_first_that_is_published_has_no_changes(office: Cast) -> None:
+    assert Client().get("/fjellby/endringer/").status_code == 404
+    assert "/fjellby/endringer/" not in text(Client().get("/fjellby/"))
+
+
+@pytest.mark.parametrize("count", [27, 300])
+def test_the_pages_ask_the_database_at_most_as_often_as_allowed(
+    cast: Cast, example_plan: Plan, publish: Publish, django_assert_max_num_queries: object, count: int
+) -> None:
+    publish(cast.alice, lengthened(example_plan, count))
+    commands.begin_evaluation(cast.erik)
+    for number in range(1, 20):
+        commands.assess(cast.erik, number, Assessed(choice=Choice.CONTINUE))
+    client = cast.client(cast.erik)
+    client.get(PAGE)
+    for address, most in ((PAGE, 8), (f"{PAGE}avslutt/", 8), (f"{PAGE}tiltak/1/", 11)):
+        with django_assert_max_num_queries(most):  # type: ignore[operator]
+            assert client.get(address).status_code == 200
+    draft = commands.close_evaluation(cast.erik, Period(2025, 2027), rest_goes_on=True)
+    commands.publish_edition(cast.alice, commands.accept_reading(cast.erik, draft, version=0))
+    client.get("/kontor/fjellby/utgave/2/forskjell/")
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        assert client.get("/kontor/fjellby/utgave/2/forskjell/").status_code == 200
+    Client().get("/fjellby/endringer/")
+    with django_assert_max_num_queries(2):  # type: ignore[operator]
+        assert Client().get("/fjellby/endringer/").status_code == 200
