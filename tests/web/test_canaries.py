@@ -25,9 +25,11 @@ from handlekraft.offices.models import KnownName, Person
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
 from handlekraft.plans.models import Access, CalendarKey, Document
+from handlekraft.plans.reads import calendar_secret
 from handlekraft.rules.plan import Passage, Plan
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
+from handlekraft.web.status_link import link_to_status
 from tests.cast import Cast, OpenReading, Publish, unread
 from tests.web.test_doors import addresses
 
@@ -158,7 +160,14 @@ def test_no_canary_is_on_a_public_page_in_a_feed_or_in_a_file(house: House) -> N
 
 def test_no_canary_reaches_a_partner_whom_it_is_not_for(house: House) -> None:
     client = house.cast.client(house.cast.hanna)
-    answers = dict(_walked(client, [reverse("inside"), reverse("own-page"), *_every_page_of_the_office()]))
+    commands.open_calendar(house.cast.hanna)
+    secrets = [
+        reverse("calendar-feed", args=[calendar_secret(house.cast.hanna)]),
+        link_to_status(house.cast.hanna, 1),
+    ]
+    starts = [reverse("inside"), reverse("own-page"), *secrets, *_every_page_of_the_office()]
+    answers = dict(_walked(client, starts))
+    assert all("kanari" not in answers[address] for address in secrets)
     allowed = {canary.word for canary in CANARIES if canary.partners_may}
     assert [escape for escape in _escaped(answers) if escape[0] not in allowed] == []
 

@@ -88,6 +88,8 @@ def test_when_status_is_due_everybody_who_has_not_told_is_asked(office: Cast) ->
 def test_a_deputy_is_told_for_whom(office: Cast) -> None:
     commands.name_owner(office.alice, 1, office.dina.person_id, office.hanna.person_id)
     due_in(office, 3)
+    assert "Du er stedfortreder for Dina" not in seen(office, "hanna"), "Dina has three days yet"
+    commands.report(office.dina, 1, State.AT_RISK, "Det går trått")
     assert "Du er stedfortreder for Dina" in seen(office, "hanna")
 
 

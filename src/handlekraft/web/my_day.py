@@ -74,6 +74,8 @@ def _needing(found: MyDay) -> str:
         ) % {"total": total}
     if total == 1:
         return _("Tiltaket ditt trenger deg.")
+    if total == count:
+        return _("Alle de %(total)d tiltakene dine trenger deg.") % {"total": total}
     return ngettext(
         "%(count)d av de %(total)d tiltakene dine trenger deg.",
         "%(count)d av de %(total)d tiltakene dine trenger deg.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -67,20 +69,11 @@ def coming_words(row: Coming) -> str:
     return f"{title} {date_format(row.on, 'j. F')}, {days_left(row.days)}"
 
 
-def _months(rows: Sequence[Coming]) -> list[tuple[str, list[tuple[Coming, str, str]]]]:
-    """The months that have something, from January; each day with its kind and how far it is."""
-    ordered = sorted(rows, key=lambda row: (row.what.month, row.what.day, row.what.id))
+def _months(rows: Sequence[Coming]) -> list[tuple[date, list[tuple[Coming, str, str]]]]:
+    """The months to come that have something; each day with its kind and how far it is."""
     return [
-        (
-            str(name),
-            [
-                (row, str(WHEEL_KINDS[row.what.kind]), days_left(row.days))
-                for row in ordered
-                if row.what.month == month
-            ],
-        )
-        for month, name in MONTHS.items()
-        if any(row.what.month == month for row in rows)
+        (first, [(row, str(WHEEL_KINDS[row.what.kind]), days_left(row.days)) for row in found])
+        for first, found in groupby(rows, key=lambda row: row.on.replace(day=1))
     ]
 
 

@@ -77,7 +77,7 @@ def my_day(desk: Desk, today: date) -> MyDay:
         today=today,
         has_edition=found is not None,
         own=own,
-        needing=tuple(sorted((row for row in own if _needs_word(row, asked, today)), key=_weight)),
+        needing=tuple(sorted((row for row in own if _needs_word(row, desk, asked, today)), key=_weight)),
         steps=steps,
         coming=coming(days, today) if desk.may(Verb.SEE_INSIDE) else (),
         round=asked,
@@ -87,8 +87,12 @@ def my_day(desk: Desk, today: date) -> MyDay:
     )
 
 
-def _needs_word(row: Standing, asked: Round | None, today: date) -> bool:
-    return row.status.needs_somebody or bool(asked and waits_for_word(row.facts, asked.since, today))
+def _needs_word(row: Standing, desk: Desk, asked: Round | None, today: date) -> bool:
+    """A deputy is not asked before the day has come: the first to answer is who is accountable."""
+    if row.status.needs_somebody or asked is None:
+        return row.status.needs_somebody
+    first = row.accountable is None or row.accountable.id == desk.person_id
+    return (first or asked.on <= today) and waits_for_word(row.facts, asked.since, today)
 
 
 def _weight(row: Standing) -> tuple[int, int]:
