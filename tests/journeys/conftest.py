@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import machine
 from tests.journeys.house import ROOT, House, furnish, opened
@@ -26,6 +26,9 @@ QUIET = (
     "--disable-sync",
 )
 DEMO = "demo@handlekraft.example"
+# Long, for a machine that is busy with other things: a click says nothing of how fast we are.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 HEIGHTS = {1280: 800, 390: 844}
 PICTURES = ROOT / "var" / "pictures"
 
@@ -70,7 +73,7 @@ def page(browser: Browser, house: House, width: int, complaints: Complaints) -> 
     context = browser.new_context(
         base_url=house.address, viewport={"width": width, "height": HEIGHTS[width]}, locale="nb-NO"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints.listen(page)
     yield page
