@@ -9,9 +9,9 @@ from dataclasses import replace
 from handlekraft.reading.cells import Words, as_paragraph, counted_elements, elements, nested
 from handlekraft.reading.grouped import Served
 from handlekraft.reading.headers import Column
+from handlekraft.reading.headings import Heading
 from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
-from handlekraft.reading.outline import Heading
 from handlekraft.reading.sections import Card, Part, Section
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Label, Role, action_line, names_partners

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from handlekraft.reading.headings import Kind, heading_of
 from handlekraft.reading.layout import Gap, Item, Row, Strip, Word
 from handlekraft.reading.ledger import joined
 from handlekraft.reading.marks import is_bullet
 from handlekraft.reading.numbered import joined_at_edge
-from handlekraft.reading.outline import Kind, heading_of
 from handlekraft.reading.phrasing import begins_low
 from handlekraft.reading.vocabulary import Role, column_role, heading_role, label_of, year_of
 

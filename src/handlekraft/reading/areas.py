@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from handlekraft.reading.actions import action_entries, read_action, strategy_headings
 from handlekraft.reading.cells import Words, enumerated, listed, numbered
 from handlekraft.reading.grouped import Group, Told, grouped
+from handlekraft.reading.headings import Kind
 from handlekraft.reading.kinds import Context
 from handlekraft.reading.layout import Gap, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
-from handlekraft.reading.outline import Kind
 from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.sections import Section, Table
 from handlekraft.reading.tables import Entry, entries

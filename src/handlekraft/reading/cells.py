@@ -8,11 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
-from handlekraft.reading.marks import running_number
-from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on
+from handlekraft.reading.marks import running_letter, running_number
+from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on, hangs
 from handlekraft.reading.vocabulary import action_line
 
 _SENTENCE = re.compile(r"\w{3,}[.!?] [A-ZÆØÅ]")
+_TO_SPARE = 1.5
+"""Times the width of a word: from here it had room, whatever the cell's padding is."""
+
 Words = tuple[Word, ...]
 _Test = Callable[[Strip, int], bool]
 
@@ -40,7 +43,15 @@ def _begins(before: Sequence[Word], strip: Strip) -> bool:
         return not goes_on(before, strip.words[0])
     if strip.gap is Gap.APART:
         return not cut_off(before) and not begins_low(strip.words[0])
-    return answers_fully(before)
+    return answers_fully(before) or _was_ended(before, strip.words[0])
+
+
+def _was_ended(before: Sequence[Word], word: Word) -> bool:
+    """Whether somebody ended the line: the next word, with a capital, had room on it and to spare."""
+    last = before[-1]
+    if last.room is None or word.box is None or hangs(before) or not word.text[0].isupper():
+        return False
+    return last.room > _TO_SPARE * (word.box.x1 - word.box.x0)
 
 
 def _counts(run: Words) -> Iterator[Words]:
@@ -101,13 +112,16 @@ def listed(strips: Sequence[Strip]) -> list[Words]:
     return _marked(strips, lambda strip, _: strip.bullet)
 
 
-def numbered(strips: Sequence[Strip]) -> list[tuple[int, Words, Words]]:
-    """(number, the words that say it, the text) for each element of a numbered list."""
+def numbered(strips: Sequence[Strip]) -> list[tuple[int | str, Words, Words]]:
+    """(number, the words that say it, the text) for each element of a list with numbers or letters."""
+    if any(running_letter(strip.words[0]).casefold() == "a" and not strip.bullet for strip in strips):
+        runs = _marked(strips, _is_next_letter)
+        return [(running_letter(words[0]), words[:1], words[1:]) for words in runs]
     if any(_sign_number(strip) for strip in strips):
         return [(_sign_number(group[0]) or 0, (), words_of(group)) for group in nested(strips)]
     if not any(running_number(strip.words[0]) for strip in strips):
         return [(number, (), words) for number, words in enumerate(listed(strips), 1)]
-    found = []
+    found: list[tuple[int | str, Words, Words]] = []
     for words in _marked(strips, lambda strip, count: _number(strip) == count + 1):
         number = running_number(words[0])
         found.append((number or 0, words[:1], words[1:]))
@@ -162,6 +176,11 @@ def _marked(strips: Sequence[Strip], begins: _Test) -> list[Words]:
             closed = strip.gap >= Gap.APART and not goes_on(runs[-1], strip.words[0])
             runs[-1].extend(() if closed else strip.words)
     return [tuple(run) for run in runs]
+
+
+def _is_next_letter(strip: Strip, count: int) -> bool:
+    letter = running_letter(strip.words[0]).casefold()
+    return len(strip.words) > 1 and letter == "abcdefgh"[count : count + 1]
 
 
 def _sign_number(strip: Strip) -> int | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from handlekraft.reading.areas import AreaRead
 from handlekraft.reading.cells import Words
 from handlekraft.reading.formrows import columns_of, entries_of, number_of, read_link_row, read_rows
+from handlekraft.reading.headings import Kind, heading_of
 from handlekraft.reading.layout import Row, Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
-from handlekraft.reading.outline import Kind, heading_of
 from handlekraft.reading.related import RelatedRead
 from handlekraft.reading.said import AREAS, Found, Said, Told, label_row, printed, told
 from handlekraft.reading.sections import Table

@@ -21,6 +21,10 @@ _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d
 _PERIOD_LINE = re.compile(
     r"(?:(?:for |i )?(?:plan)?perioden?:?|gjelder(?: for)?|gjeld(?: for)?)\s+(?:19|20)\d\d", re.I
 )
+_OWNER = re.compile(r"[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)* (?:fylkes)?kommune")
+"""Whose plan it is, on a line of its own above the title."""
+
+_ADOPTED = re.compile(r"\(?(?:vedtatt|vedteken|behandlet|handsama|godkjent)\b", re.I)
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
 _SHORTEST_TITLE = 3
 """Words that begin with a letter."""
@@ -31,6 +35,9 @@ _LONGEST_NAME = 10
 
 def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
     """The first paragraph, without the planning period at its end or in the short line under it."""
+    owner = 1 if len(strips) > 1 and _OWNER.fullmatch(strips[0].text) else 0
+    ledger.label(words_of(strips[:owner]))
+    strips = strips[owner:]
     title = _paragraph(strips)
     if title and _is_chapter(title[0]):  # the document is a part of the plan
         title = ()
@@ -70,10 +77,16 @@ def _paragraph(strips: Sequence[Strip]) -> Sequence[Strip]:
     if strips and _without_years(strips[0].words)[1]:  # the years end the title
         return strips[:1]
     end = next(
-        (k for k, s in enumerate(strips) if k and (s.gap > Gap.NONE or _PERIOD_LINE.match(s.text))),
+        (k for k, s in enumerate(strips) if k and (s.gap > Gap.NONE or _is_below_title(s))),
         len(strips),
     )
     return strips[:end]
+
+
+def _is_below_title(strip: Strip) -> bool:
+    """Whether the line says for when the plan is or when it was adopted."""
+    years = not _without_years(strip.words)[0]
+    return years or bool(_PERIOD_LINE.match(strip.text) or _ADOPTED.match(strip.text))
 
 
 def _without_years(words: Sequence[Word]) -> tuple[Sequence[Word], Period | None]:

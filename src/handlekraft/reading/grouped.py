@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from handlekraft.reading.cells import Words, elements
-from handlekraft.reading.layout import Gap, Strip, words_of
+from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
-from handlekraft.reading.marks import running_number
+from handlekraft.reading.marks import running_letter, running_number
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Role
 from handlekraft.rules.plan import Passage, Strategy
@@ -90,12 +90,23 @@ class Told:
 
     def _references(self, cell: Sequence[Strip]) -> list[int | str]:
         words = words_of(cell)
+        if letters := self._letters(words):
+            return letters
         if not all(_REFERENCE_WORD.match(word.text) for word in words):
             return []
         self._ledger.label(words)
         dotted = any(isinstance(s.number, str) for s in self.strategies)
         found = [n for word in words for n in (_DOTTED if dotted else _WHOLE).findall(word.text)]
         return [int(n) if n.isdigit() else n for n in found]
+
+    def _letters(self, words: Words) -> list[int | str]:
+        """«A og B», where the strategies have letters."""
+        known = {str(s.number): s.number for s in self.strategies if not str(s.number)[:1].isdigit()}
+        said = [part for word in words for part in re.split(r"[,.;/&+]", word.text) if part not in {"", "og"}]
+        if not said or not all(part in known for part in said):
+            return []
+        self._ledger.label(words)
+        return [known[part] for part in said]
 
     def _named_strategies(self, cell: Sequence[Strip]) -> list[int | str]:
         """Strategies in full words; one alone is what the rows beside it serve."""
@@ -107,7 +118,7 @@ class Told:
 
     def _strategy(self, words: Words) -> int | str:
         number: int | str = 0
-        if len(words) > 1 and (running_number(words[0]) or _DOTTED.fullmatch(words[0].text.rstrip("."))):
+        if len(words) > 1 and _is_sign(words[0]):
             self._ledger.label(words[:1])
             said = words[0].text.rstrip(".)")
             number, words = int(said) if said.isdigit() else said, words[1:]
@@ -137,6 +148,12 @@ class Told:
             among.append(self._ledger.plan(words))
         self._ledger.label(words)
         return place or len(among)
+
+
+def _is_sign(word: Word) -> bool:
+    """The number or letter before a strategy."""
+    dotted = _DOTTED.fullmatch(word.text.rstrip("."))
+    return bool(running_number(word) or dotted or running_letter(word))
 
 
 def _over_pages(cell: Sequence[Strip]) -> list[Strip]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from handlekraft.reading.headings import heading_of
 from handlekraft.reading.layout import Gap, Item, Strip, with_colon
-from handlekraft.reading.outline import heading_of
+from handlekraft.reading.phrasing import begins_low
 from handlekraft.reading.vocabulary import HOW, column_role, label_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
@@ -28,7 +29,14 @@ def with_labels_apart(items: Sequence[Item]) -> Iterator[Item]:
         after = items[at + 1] if at + 1 < len(items) else None
         for part in _with_labels_apart(_as_label(item, after), after):
             listed = label_of(part.text) is not None or (listed and not column_role(part.words[0].text))
-            yield from _at_wide_spaces(part) if listed else (part,)
+            cut = listed and not _goes_on(items[at - 1] if at else None, part)
+            yield from _at_wide_spaces(part) if cut else (part,)
+
+
+def _goes_on(before: Item | None, strip: Strip) -> bool:
+    """Whether the line is the rest of a list element that has its sign."""
+    signed = isinstance(before, Strip) and before.bullet and bool(before.marks)
+    return signed and not strip.bullet and strip.gap is Gap.NONE and begins_low(strip.words[0])
 
 
 def _as_label(strip: Strip, after: Item | None) -> Strip:

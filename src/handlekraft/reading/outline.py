@@ -11,136 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property
 
+from handlekraft.reading.headings import Heading, Kind, heading_of, is_name
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.phrasing import begins_low
-from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, card_line, label_of
-
-_LONGEST_HEADING = 20
-"""Words."""
-
-_LONGEST_LABELLED = 40
-"""Words, where a heading says what it is."""
-
+from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, action_line, card_line, label_of
 
 _FARTHEST = 300
 """Headings between one and the one that it stands under."""
-
-
-class Kind(Enum):
-    AREA = "area"
-    GOAL = "goal"
-    """A goal that is itself the heading: «Hovedmål 2: …»."""
-
-    STRATEGY = "strategy"
-    ACTION = "action"
-    CHAPTER = "chapter"
-    """A heading that does not say what it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading at item `at`. `sign`: how many of its words say its kind and number."""
-
-    at: int
-    kind: Kind
-    sign: int
-    number: str = ""
-    chapter: str = ""
-    level: int = 0
-
-    @property
-    def depth(self) -> int:
-        return len(_dotted(self.chapter).split(".")) if self.chapter else self.level
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether it says both what it is and its number, so that it may go on over lines."""
-        return self.kind is not Kind.CHAPTER and bool(self.number)
-
-    @property
-    def rank(self) -> tuple[str, int]:
-        """Headings of one rank stand beside each other."""
-        if self.kind is not Kind.CHAPTER:
-            return self.kind.value, 0
-        return ("number", self.depth) if self.chapter else ("level", self.level)
-
-    def is_over(self, other: Heading) -> bool:
-        """Whether the other, which comes later, may stand under this one."""
-        if self.kind is not Kind.CHAPTER and other.kind is not Kind.CHAPTER:
-            return _ORDER.index(self.kind) < _ORDER.index(other.kind)
-        if self.chapter and other.chapter:
-            return _dotted(other.chapter).startswith(f"{_dotted(self.chapter)}.")
-        if self.level and other.level:
-            return self.level < other.level
-        return self.kind in (Kind.AREA, Kind.GOAL) and other.kind is Kind.CHAPTER
-
-
-def _dotted(chapter: str) -> str:
-    """«A1» stands under «A» as «1.1» under «1»."""
-    return _LETTER.sub(r"\g<0>.", chapter)
-
-
-_ORDER = (Kind.AREA, Kind.GOAL, Kind.STRATEGY, Kind.ACTION)
-
-_KINDS = {
-    Kind.AREA: r"satsn?ingsområde|innsatsområde|tiltaksområde|målområde|hovedsatsing|strategisk grep",
-    Kind.GOAL: r"hovedmål|hovudmål|mål|målsetting|delmål",
-    Kind.STRATEGY: r"strategi|delstrategi",
-    Kind.ACTION: r"tiltak|aktivitet|prosjekt",
-}
-_CHAPTER = re.compile(r"(?P<chapter>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
-_LETTERED = re.compile(
-    r"(?P<chapter>[A-H](?:\.?\d{1,2})*|[IVX]{1,4})(?:[.:)]\s+|(?<=\d)\s+|\s+(?=[A-ZÆØÅ]))(?=\D)"
-)
-"""«A Hav», «A1 Fange mer», «IV. Skog»: only where the format says that it is a heading."""
-
-_LETTER = re.compile(r"[A-H](?=\d)")
-_LABELLED = {
-    kind: re.compile(
-        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H](?:\.?\d{{1,2}})?|[IVX]{{1,4}})\s*[.:–-]?\s+|\s*:\s+|\s+[–-]\s+)(?=\S)",
-        re.I,
-    )
-    for kind, names in _KINDS.items()
-}
-
-
-def heading_of(strip: Strip, at: int) -> Heading | None:
-    """What heading the strip is by itself, None for running text and list elements."""
-    text = strip.text
-    if strip.bullet or len(strip.words) > _LONGEST_LABELLED:
-        return None
-    chapter = _CHAPTER.match(text) or (_LETTERED.match(text) if strip.level else None)
-    rest = text[chapter.end() :] if chapter else text
-    before = chapter["chapter"] if chapter else ""
-    for kind, pattern in _LABELLED.items():
-        match = pattern.match(rest)
-        if (
-            match
-            and _is_name(rest[match.end() :])
-            and (kind is not Kind.GOAL or _heads(match, chapter, strip))
-        ):
-            sign = len(text.split()) - len(rest[match.end() :].split())
-            return Heading(at, kind, sign, match["number"] or "", before, strip.level)
-    if len(strip.words) > _LONGEST_HEADING:
-        return None
-    if (strip.level and any(sign.isalpha() for sign in rest)) or (chapter and _is_name(rest)):
-        return Heading(
-            at, Kind.CHAPTER, len(chapter[0].split()) if chapter else 0, before, before, strip.level
-        )
-    return None
-
-
-def _heads(goal: re.Match[str], chapter: re.Match[str] | None, strip: Strip) -> bool:
-    """Whether a numbered goal is a heading: «12.1 Hovedmål 1: …», or one that the format says is."""
-    return bool(goal["number"]) and bool(chapter or strip.level)
-
-
-def _is_name(text: str) -> bool:
-    first = text.lstrip('«"“(')[:1]
-    return first.isalpha() and first.isupper() and text.rstrip()[-1] not in ".:;,"
 
 
 @dataclass
@@ -165,6 +44,13 @@ class Outline:
 
     def parent(self, heading: Heading) -> Heading | None:
         return self._parents.get(heading.at)
+
+    def end(self, begin: int, end: int) -> int:
+        """Where what stands under the heading ends before `end`: at a heading beside it that owns nothing."""
+        heading = next((h for h in self.headings if h.at == begin), None)
+        last = max((at for at in self.anchors if at < end), default=0)
+        after = (h for h in self.headings if last < h.at < end)
+        return next((h.at for h in after if heading and heading.is_ended_by(h)), end)
 
     @cached_property
     def _owning(self) -> list[Heading]:
@@ -350,12 +236,12 @@ class _Reader:
 
     def _card_heading(self, strip: Strip, at: int, chapter: Heading | None) -> Heading | None:
         """The name of an action, known by the labelled lines that follow."""
-        named = not strip.bullet and not card_line(strip.text) and strip.gap >= Gap.APART
-        if not chapter and not (named and _is_name(strip.words[0].text) and strip.text[-1] not in ".!"):
+        named = not (strip.bullet or strip.beside or card_line(strip.text)) and strip.gap >= Gap.APART
+        if not chapter and not (named and is_name(strip.words[0].text) and strip.text[-1] not in ".!"):
             return None
-        following = [item for item in self._items[at + 1 : at + 1 + _NEAR] if isinstance(item, Strip)]
-        if chapter and following and not card_line(following[0].text) and not heading_of(following[0], 0):
-            del following[0]  # what the action is about
+        following = [item for item in self._items[at + 1 : at + 1 + 2 * _NEAR] if isinstance(item, Strip)]
+        lead = _lead(following) if chapter else 0  # what the action is about
+        following = following[lead : lead + _NEAR]
         lines = [line for item in following if (line := card_line(item.text))]
         first = card_line(following[0].text) if following else None
         if not chapter and self._card and self._bare and first and first[0].casefold() not in self._told:
@@ -372,6 +258,14 @@ class _Reader:
             return False
         label = label_of(after.text)
         return label is not None and label[0] in (Label.GOAL, Label.MAIN_GOAL) and after.text[-1:] != ":"
+
+
+def _lead(lines: Sequence[Strip]) -> int:
+    """How many lines stand between the name of an action and its labelled lines: one, or one with a list."""
+    lead = next((k for k, line in enumerate(lines) if action_line(line.text)), 0)
+    texts = [line for line in lines[:lead] if not line.bullet]
+    others = any(heading_of(line, 0) or label_of(line.text) or card_line(line.text) for line in texts)
+    return lead if len(texts) <= 1 and not others else 0
 
 
 def _may_head(items: Sequence[Item], at: int) -> bool:

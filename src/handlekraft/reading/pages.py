@@ -154,7 +154,7 @@ class _Writer:
     def _is_broken(self, first: Token, rest: Token) -> bool:
         if _bare(first.text + rest.text) in self._whole or binds(first.text):
             return True
-        if _bare(first.text) in self._whole:
+        if _bare(first.text) in self._whole and len(_bare(rest.text)) > 1:
             return False
         short = len(_bare(rest.text)) <= _LONGEST_ENDING
         return (short or _bare(rest.text) not in self._whole) and may_end_a_word(first.text, rest.text)
@@ -182,4 +182,4 @@ class _Writer:
             return Gap.PAGE
         distance = (line.baseline - before.baseline) / line.size
         resized = not 1 / LARGER < line.size / before.size < LARGER
-        return Gap.APART if resized or distance > APART * self._pitch else Gap.NONE
+        return Gap.APART if line.apart or resized or distance > APART * self._pitch else Gap.NONE

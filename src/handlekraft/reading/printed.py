@@ -88,6 +88,8 @@ class Line:
     full: bool = False
     room: float | None = None
     level: int = 0
+    apart: bool = False
+    """Its tag says that a paragraph begins with it."""
 
     @property
     def baseline(self) -> float:

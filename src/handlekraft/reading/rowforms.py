@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from handlekraft.reading.headings import Kind, heading_of
 from handlekraft.reading.layout import Gap, Item, Row, Strip, with_colon, words_of
 from handlekraft.reading.ledger import joined
-from handlekraft.reading.outline import Kind, heading_of
 from handlekraft.reading.vocabulary import Role, card_line, heading_role
 
 _FEWEST_LABELS = 3
@@ -100,7 +100,8 @@ def _card_line(label: tuple[Strip, ...], texts: tuple[Strip, ...]) -> Iterator[S
         texts = _first_paragraph_whole(texts)
     lead = texts[0].words if texts and not texts[0].bullet else ()
     yield Strip((*words, *lead), Gap.APART)
-    yield from texts[1:] if lead else texts
+    told = joined(words_of(label))
+    yield from (replace(strip, beside=told) for strip in (texts[1:] if lead else texts))
 
 
 def _first_paragraph_whole(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:

@@ -45,6 +45,8 @@ def _footers(lines: Sequence[str], written: Sequence[int], numbers: dict[int, in
             same[re.sub(r"\d+", "0", text)].append(place)
     found: set[int] = set()
     for places in same.values():
+        if places[0] == 0:  # on the cover it stands without a number
+            del places[0]
         beside = [_number_beside(written, place, numbers) for place in places]
         if None not in beside and _ascends([numbers[k] for k in beside if k is not None]):
             found.update(written[place] for place in places)

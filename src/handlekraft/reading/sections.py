@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from handlekraft.reading.headers import Column, Header, headers_of, is_related
+from handlekraft.reading.headings import Heading, Kind
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.ledger import Ledger
-from handlekraft.reading.outline import IN_CARDS, Heading, Kind, Outline, outline
+from handlekraft.reading.outline import IN_CARDS, Outline, outline
 from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
 from handlekraft.reading.vocabulary import (
     HOW,
@@ -19,6 +20,7 @@ from handlekraft.reading.vocabulary import (
     action_line,
     card_line,
     column_role,
+    describes,
     heading_role,
     label_of,
 )
@@ -100,7 +102,10 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     heads = set(starts)
     found = _Found(items, headers, plan)
     return [
-        _Builder(found, ledger).section(range(begin, end), begin in heads) for begin, end in pairwise(edges)
+        _Builder(found, ledger).section(
+            range(begin, plan.end(begin, end) if begin in heads else end), begin in heads
+        )
+        for begin, end in pairwise(edges)
     ]
 
 
@@ -286,7 +291,7 @@ class _Builder:
 
     def _card_line(self, card: Card, strip: Strip) -> None:
         line = action_line(strip.text) if strip.bullet else card_line(strip.text) or _label_alone(strip)
-        if line and (line[1] or len(card.cells) > 1):
+        if line and (line[1] or len(card.cells) > 1 or describes(line[0])):
             name, role, size = line
             self._ledger.label((*strip.marks, *strip.words[:size]))
             role = Role.INDICATORS if role is Role.GOAL else role

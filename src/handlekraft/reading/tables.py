@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.headers import Column
 from handlekraft.reading.kinds import Context
-from handlekraft.reading.layout import Gap, Row, Strip, Word, words_of
+from handlekraft.reading.layout import Gap, Row, Strip, Word, text_of, words_of
 from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
 from handlekraft.reading.sections import Table
 from handlekraft.reading.vocabulary import Role, year_of
@@ -67,7 +68,7 @@ def entries(table: Table, context: Context) -> list[Entry]:
     after_page = False
     for row in [*table.rows, *flat]:
         after_page = after_page or row.resumes
-        if not any(row.cells):
+        if not any(row.cells) or _is_sum(row, table.columns):
             continue
         if _continues(row, table.columns, after_page, found[-1:]):
             # Before the first row it is the rest of the headings, and stays unread.
@@ -77,6 +78,16 @@ def entries(table: Table, context: Context) -> list[Entry]:
             found.append(_entry(row, table.columns, found[-1:]))
         after_page = False
     return found
+
+
+_SUM = re.compile(r"(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla", re.I)
+
+
+def _is_sum(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether the row only adds up the rows above it."""
+    first = next((cell for cell in row.cells if cell), ())
+    texts = (text_of(_cell(row, columns, (Role.TITLE,))), text_of(first))
+    return any(_SUM.fullmatch(text.rstrip(" :")) for text in texts)
 
 
 def _known_years(row: Row, columns: Sequence[Column]) -> Row:

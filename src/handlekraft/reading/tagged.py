@@ -6,7 +6,7 @@ Programs leave out the tag of an empty cell, so a cell's column is told by where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from handlekraft.reading.printed import SNAP, Band, Line, Page, Part, Tag, Token, filled, lines_of
@@ -15,6 +15,9 @@ from handlekraft.rules.plan import Box
 
 _WHOLE = ("LI", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TOCI", "Title")
 """Tags of what is read as one run of lines."""
+
+_PARAGRAPHS = ("P", "LI")
+"""Tags that set what is in them apart within a cell."""
 
 _LEAST = 0.5
 """Part of the words that must have a tag."""
@@ -29,6 +32,8 @@ class _Cell:
     tokens: list[Token]
     down: int
     around: Box | None = None
+    starts: Set[Token] = frozenset()
+    """Words that begin a paragraph."""
 
     @property
     def left(self) -> float:
@@ -83,6 +88,8 @@ class _Walk:
     def __init__(self, words: dict[int, list[Token]], grid: Grid) -> None:
         self._words = words
         self._grid = grid
+        self._starts: set[Token] = set()
+        """The first word of each paragraph and list element."""
 
     def blocks(self, tags: Sequence[Tag | None], path: Path, level: int = 0) -> Iterator[_Run | _Table]:
         for k, tag in enumerate(tags):
@@ -129,10 +136,14 @@ class _Walk:
     def _cell(self, tag: Tag) -> Iterator[_Cell]:
         """The cell, unless it has no words."""
         if tokens := self._all(tag):
-            yield _Cell(tokens, tag.down, self._grid.cell_around(tokens[0].box))
+            around = self._grid.cell_around(tokens[0].box)
+            yield _Cell(tokens, tag.down, around, self._starts.intersection(tokens))
 
     def _all(self, tag: Tag) -> list[Token]:
-        return [*self._own(tag), *(token for part in tag.within if part for token in self._all(part))]
+        found = [*self._own(tag), *(token for part in tag.within if part for token in self._all(part))]
+        if found and tag.kind in _PARAGRAPHS:
+            self._starts.add(found[0])
+        return found
 
     def _own(self, tag: Tag) -> list[Token]:
         return [token for number in tag.contents for token in self._words.pop(number, [])]
@@ -180,7 +191,7 @@ def _column(cell: _Cell, columns: Sequence[float]) -> int:
 def _lines(cell: _Cell | None, number: int) -> list[Line]:
     if cell is None:
         return []
-    lines = lines_of(cell.tokens, number)
+    lines = [replace(line, apart=line.tokens[0] in cell.starts) for line in lines_of(cell.tokens, number)]
     return list(filled(lines, cell.around)) if cell.around else lines
 
 

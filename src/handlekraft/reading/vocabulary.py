@@ -92,6 +92,11 @@ COLUMN_PHRASES = {
     "måles ved": Role.INDICATORS,
     "hvordan måle": Role.INDICATORS,
     "slik måler vi": Role.INDICATORS,
+    "slik måler vi det": Role.INDICATORS,
+    "hvordan måler vi": Role.INDICATORS,
+    "korleis måler vi": Role.INDICATORS,
+    "hvordan måles det": Role.INDICATORS,
+    "korleis blir det målt": Role.INDICATORS,
     "forventet resultat": Role.INDICATORS,
     "forventet effekt": Role.INDICATORS,
     "venta resultat": Role.INDICATORS,
@@ -205,6 +210,16 @@ def heading_role(heading: str) -> Role | None:
     if named:
         return Role.TITLE if Role.TITLE in named else named[0]
     return column_role(plain.split()[0])
+
+
+def describes(name: str) -> bool:
+    """Whether a labelled line under an action tells what it is about."""
+    return name.casefold() in _DESCRIPTIONS
+
+
+_DESCRIPTIONS = frozenset(
+    "beskrivelse beskriving omtale skildring formål føremål bakgrunn begrunnelse grunngjeving".split()
+)
 
 
 def names_partners(heading: str) -> bool:
