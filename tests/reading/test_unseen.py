@@ -28,6 +28,11 @@ LEAST = {
     "hamnvik_omraaderader.docx": 1.0,
     "eidstranda_flettede_celler.html": 1.0,
     "skogsund_belop_per_aar.xlsx": 1.0,
+    "sona_kort_uten_linjer.pdf": 1.0,
+    "eikvaag_smale_celler.pdf": 0.91,
+    "bremsvik_rutenett.txt": 1.0,
+    "storvik_kort.html": 1.0,
+    "lillevaag_fete_overskrifter.docx": 1.0,
     "solnes_punkter_i_celler.pdf": 0.98,
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.aligned import with_aligned_rows
 from handlekraft.reading.areas import AreaRead, read_areas
+from handlekraft.reading.beside import with_labels_beside
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.contents import without_contents
 from handlekraft.reading.doubts import row_doubts
@@ -82,7 +83,11 @@ def _weighed(layout: Layout, ledger: Ledger) -> Read:
     shown, contents = without_contents(layout.items)
     for strip in contents:
         ledger.label(strip.words)
-    items = [*with_rows_as_text([*with_levels(with_numbered_rows(with_aligned_rows(shown)))])]
+    items = [
+        *with_rows_as_text(
+            [*with_levels(with_numbered_rows(with_aligned_rows([*with_labels_beside(shown)])))]
+        )
+    ]
     items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
     title, period = read_title(front.part(None), ledger)

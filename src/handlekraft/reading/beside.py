@@ -1,0 +1,102 @@
+"""Labels that stand beside their texts without a line between: «Ansvar      Næringssjefen»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from handlekraft.reading.layout import Gap, Item, Strip, Word, with_colon
+from handlekraft.reading.ledger import joined
+from handlekraft.reading.vocabulary import CARD_ROLES, Role, column_role, describes
+
+_FEWEST = 3
+"""Labelled lines in a card."""
+
+_FEWEST_ROLES = 2
+_LONGEST_TEXT = 4
+"""Lines between two labels of a card, both counted."""
+
+_WIDE = 1.2
+"""Times the type size: a space between words is never so wide."""
+
+_SAME_LINE = 2.0
+"""Points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """The items `at` to `end`, not included, as one line with its label."""
+
+    at: int
+    end: int
+    role: Role | None
+    strip: Strip
+
+
+def with_labels_beside(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, with a colon after such labels, as cards have them that are written as lines."""
+    found = {line.at: line for run in _runs(items) if _is_card(run) for line in run}
+    at = 0
+    while at < len(items):
+        line = found.get(at)
+        yield line.strip if line else items[at]
+        at = line.end if line else at + 1
+
+
+def _runs(items: Sequence[Item]) -> Iterator[list[_Labelled]]:
+    run: list[_Labelled] = []
+    for at in range(len(items)):
+        line = _labelled(items, at)
+        if line is None:
+            continue
+        if run and (at - run[-1].at > _LONGEST_TEXT or _told(line, run)):
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _told(line: _Labelled, run: Sequence[_Labelled]) -> bool:
+    """Whether the run has the label already, so that the next card begins."""
+    return line.strip.text.partition(":")[0] in {other.strip.text.partition(":")[0] for other in run}
+
+
+def _is_card(run: Sequence[_Labelled]) -> bool:
+    roles = {line.role for line in run if line.role in CARD_ROLES}
+    return len(run) >= _FEWEST and len(roles) >= _FEWEST_ROLES
+
+
+def _labelled(items: Sequence[Item], at: int) -> _Labelled | None:
+    item, after = items[at], items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(item, Strip) or item.bullet or not item.words[0].text[0].isupper():
+        return None
+    size = next((k for k, pair in enumerate(pairwise(item.words), 1) if _apart(*pair)), 0)
+    if size:
+        return _line(item, item.words[:size], item.words[size:], at, at + 1)
+    if isinstance(after, Strip) and _stands_beside(item, after):
+        return _line(item, item.words, (*after.marks, *after.words), at, at + 2)
+    return None
+
+
+def _line(item: Strip, label: Sequence[Word], text: Sequence[Word], at: int, end: int) -> _Labelled | None:
+    name = joined(label)
+    role = column_role(name)
+    known = role in CARD_ROLES or role is Role.OTHER or describes(name)
+    if not known or name.endswith(":") or column_role(text[0].text):
+        return None
+    said = with_colon(Strip(tuple(label))).words
+    return _Labelled(at, end, role, replace(item, words=(*said, *text), gap=max(item.gap, Gap.BLANK)))
+
+
+def _apart(word: Word, after: Word) -> bool:
+    if word.box and after.box:
+        return after.box.x0 - word.box.x1 > _WIDE * (word.size or word.box.bottom - word.box.top)
+    return after.wide
+
+
+def _stands_beside(label: Strip, text: Strip) -> bool:
+    left, right = label.words[-1], text.words[0]
+    if left.page != right.page or not left.box or not right.box or right.box.x0 <= left.box.x1:
+        return False
+    return abs(left.box.bottom - right.box.bottom) < _SAME_LINE
