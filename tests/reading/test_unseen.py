@@ -33,6 +33,10 @@ LEAST = {
     "bremsvik_rutenett.txt": 1.0,
     "storvik_kort.html": 1.0,
     "lillevaag_fete_overskrifter.docx": 1.0,
+    "langvass_kort.txt": 1.0,
+    "tindefjord_strategioverskrifter.docx": 1.0,
+    "nesbygda_tabell_uten_linjer.pdf": 1.0,
+    "fossdal_datoer.xlsx": 0.97,
     "solnes_punkter_i_celler.pdf": 0.98,
 }
 
