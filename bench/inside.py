@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from django.test import Client
 
 PAGES = {
+    "min dag": "min-dag/",
+    "fordel ansvaret": "fordel-ansvaret/",
     "oppfølging": "oppfolging/",
     "oppfølging, alle": "oppfolging/?alle",
     "et tiltak": "tiltak/1/",

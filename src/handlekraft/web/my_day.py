@@ -37,6 +37,7 @@ class ToDo:
 @at_desk(Verb.SEE_ACTION, own=True)
 def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.my_day(desk, timezone.localdate())
+    needing = {row.id for row in found.needing}
     context = {
         "desk": desk,
         "office": desk.office,
@@ -46,7 +47,7 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
         "to_do": _to_do(desk, found),
-        "rest": [row for row in found.own if row not in found.needing],
+        "rest": [row for row in found.own if row.id not in needing],
     }
     return render(request, "office/my_day.html", context)
 

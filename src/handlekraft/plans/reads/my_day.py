@@ -72,7 +72,7 @@ def my_day(desk: Desk, today: date) -> MyDay:
     own = tuple(row for row in standings if row.owned_by(desk.person_id))
     steps, days = _ahead(desk, own, today) if own or desk.may(Verb.SEE_INSIDE) else ((), ())
     asked = open_round(days, today)
-    others = [row for row in standings if row not in own]
+    others = [row for row in standings if not row.owned_by(desk.person_id)]
     return MyDay(
         today=today,
         has_edition=found is not None,
