@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ import pytest
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from handlekraft.offices.commands import invite, use_one_name
@@ -181,6 +182,19 @@ PUBLIC = {
 }
 """Made from published snapshots, for everybody."""
 
+OPEN: dict[str, tuple[list[str], set[int]]] = {
+    "sign-in": ([], {200}),
+    "sign-out": ([], {405}),
+    "inside": ([], {302}),
+    "forgotten": ([], {200}),
+    "forgotten-sent": ([], {200}),
+    "new-password": (["x", "y"], {200}),
+    "join": (["x"], {410}),
+    "report-by-link": (["x"], {410}),
+    "calendar-feed": (["x"], {404}),
+}
+"""How the doors that ask nobody who they are answer everybody: a made-up secret opens nothing."""
+
 FORM = {"version": "0", "title": "Nytt", "written": "Et navn", "use": "Et annet"}
 """What is posted everywhere; each page takes what it asks for."""
 
@@ -303,6 +317,38 @@ def test_the_doors_of_an_action_open_for_those_whose_it_is(
     assert answers == {name: _expected(person, door, own=True) for name, door in about.items()}
 
 
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_public_and_what_has_a_secret_answers_everybody_alike(
+    cast: Cast, example_plan: Plan, publish: Publish, person: str
+) -> None:
+    publish(cast.alice, example_plan)
+    client = cast.client(getattr(cast, person, None))
+    public = _public_pages(client)
+    assert set(public) == PUBLIC
+    wrong = [name for name, address in public.items() if client.get(address).status_code != 200]
+    for name, (arguments, answers) in OPEN.items():
+        if client.get(reverse(name, args=arguments)).status_code not in answers:
+            wrong.append(name)
+    assert wrong == []
+
+
+def _public_pages(client: Client) -> dict[str, str]:
+    """One page of each public kind, found by the links between them; the front page leads to the plan."""
+    found, waiting = {"home": reverse("plan", args=["fjellby"])}, [reverse("plan", args=["fjellby"])]
+    while waiting and set(found) != PUBLIC:
+        address = waiting.pop(0)
+        name = str(resolve(address).url_name)
+        if name in PUBLIC and name not in found:
+            found[name] = address
+        body = client.get(address).content.decode("utf-8", "replace")
+        waiting += [link for link in re.findall(r'href="(/fjellby/[^"#?]*)', body) if link not in waiting]
+    return found
+
+
+def test_every_door_that_asks_nobody_is_in_the_table() -> None:
+    assert set(OPEN) == DOORS | BY_SECRET
+
+
 def test_everybody_of_the_cast_has_the_role_they_stand_for(cast: Cast) -> None:
     assert {name: set(getattr(cast, name).roles) for name in AT_FJELLBY} == {
         name: {role} for name, role in AT_FJELLBY.items()
@@ -312,7 +358,7 @@ def test_everybody_of_the_cast_has_the_role_they_stand_for(cast: Cast) -> None:
 
 def test_the_size_of_the_matrix_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        doors = len(INSIDE) + len(OWN)
+        doors = len(INSIDE) + len(OWN) + len(PUBLIC) + len(OPEN)
         print(f" {doors} doors × {len(PEOPLE)} people = {doors * len(PEOPLE)} answers", end="")
     assert len(PEOPLE) == len(Role) + 2
 
