@@ -119,6 +119,9 @@ INSIDE: dict[str, Door] = {
     "close-evaluation": Door(EVALUATORS),
     "reopen-evaluation": posted(EVALUATORS),
     "edition-difference": Door(INSIDERS, ("edition",)),
+    "case-paper": Door(INSIDERS, ("edition",)),
+    "case-paper-word": Door(INSIDERS, ("edition",), answers=404),  # of the first edition there is none
+    "write-case-paper": posted(EVALUATORS, "edition"),
     "office": Door(INSIDERS),
     "new-document": Door(EDITORS),
     "arrival": Door(INSIDERS, ("sent",)),

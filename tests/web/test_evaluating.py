@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Assessed
@@ -20,6 +22,7 @@ from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.plan import Action, Passage, Period, Plan
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
+from handlekraft.web.pages.case_words import paper
 from tests.cast import Cast, OpenReading, Publish, lengthened
 
 PAGE = "/kontor/fjellby/evaluering/"
@@ -192,6 +195,48 @@ def test_the_first_that_is_published_has_no_changes(office: Cast) -> None:
     assert "/fjellby/endringer/" not in text(Client().get("/fjellby/"))
 
 
+# ---- the case paper ----------------------------------------------------------------------------
+
+CASE = "/kontor/fjellby/utgave/2/saksframlegg"
+
+
+def test_the_case_paper_says_the_same_on_the_page_and_in_word(two: Cast) -> None:
+    client = two.client(two.erik)
+    client.post(f"{CASE}/vedtak/", {"recommendation": "Utgave 2 vedtas."})
+    shown = text(client.get(f"{CASE}/"))
+    document = Document(BytesIO(client.get(f"{CASE}.docx").content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = "\n".join([*(line.text for line in document.paragraphs), *cells])
+    for words in ("Utgave 2 vedtas.", ANSWER, "Alt er gjort", "Ta ut", "25 tiltak ble ikke vurdert"):
+        assert words in shown, words
+        assert words in said, words
+    assert "Eksempeldata" not in said
+
+
+def test_the_case_paper_of_an_example_says_so(two: Cast) -> None:
+    facts = reads.case_facts(two.erik, 2, timezone.localdate())
+    assert facts is not None
+    assert "Eksempeldata" in paper(facts, example=True).note
+
+
+def test_what_is_not_known_is_not_said_to_be_reached(two: Cast) -> None:
+    shown = text(two.client(two.bob).get(f"{CASE}/"))
+    assert re.search(r"0 av \d+ måleindikatorer er nådd", shown)
+    assert "De viser ikke alene at den kommer av tiltakene." in shown
+    assert "Ikke skrevet ennå." in shown and "Lagre forslaget" not in shown
+
+
+def test_a_revision_without_an_evaluation_has_a_case_paper_that_says_so(office: Cast) -> None:
+    commands.accept_reading(office.erik, commands.revise_edition(office.erik, 1), version=0)
+    assert "revidert uten at tiltakene er evaluert" in text(office.client(office.bob).get(f"{CASE}/"))
+
+
+def test_the_first_edition_has_no_case_paper(office: Cast) -> None:
+    client = office.client(office.bob)
+    assert "den første utgaven" in text(client.get("/kontor/fjellby/utgave/1/saksframlegg/"))
+    assert client.get(f"{CASE}/").status_code == 404
+
+
 @pytest.mark.parametrize("count", [27, 300])
 def test_the_pages_ask_the_database_at_most_as_often_as_allowed(
     cast: Cast, example_plan: Plan, publish: Publish, django_assert_max_num_queries: object, count: int
@@ -210,6 +255,9 @@ def test_the_pages_ask_the_database_at_most_as_often_as_allowed(
     client.get("/kontor/fjellby/utgave/2/forskjell/")
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         assert client.get("/kontor/fjellby/utgave/2/forskjell/").status_code == 200
+    client.get(f"{CASE}/")
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        assert client.get(f"{CASE}/").status_code == 200
     Client().get("/fjellby/endringer/")
     with django_assert_max_num_queries(2):  # type: ignore[operator]
         assert Client().get("/fjellby/endringer/").status_code == 200

@@ -34,21 +34,27 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def write(plan: Plan) -> bytes:
     """The plan as a .docx file, which the reading reads back as the same plan."""
-    return _saved(_document(plan, chapters(plan)))
+    return written(plan.title.text, chapters(plan), full_title(plan))
 
 
 def template() -> bytes:
     """A document to fill in: an example area with its table, and how to go about it."""
-    return _saved(_document(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.IN_WORD)))
+    told = chapters(templates.EXAMPLE, templates.IN_WORD)
+    return written(templates.EXAMPLE.title.text, told, full_title(templates.EXAMPLE))
 
 
-def _document(plan: Plan, told: Iterable[Chapter]) -> WordDocument:
+def written(title: str, told: Iterable[Chapter], full: str = "") -> bytes:
+    """A .docx file with what is told; `title` stands at the foot of each page."""
+    return _saved(_document(title, full or title, told))
+
+
+def _document(title: str, full: str, told: Iterable[Chapter]) -> WordDocument:
     document = Document()
     dress(document)
-    footer(document, _legal(plan.title.text))
+    footer(document, _legal(title))
     about = document.core_properties
     about.author = about.last_modified_by = "Handlekraft"
-    about.title, about.language, about.comments = _legal(full_title(plan))[:255], "nb-NO", ""
+    about.title, about.language, about.comments = _legal(full)[:255], "nb-NO", ""
     about.created = about.modified = datetime.now(UTC)
     for chapter in told:
         _write(document, chapter)

@@ -15,6 +15,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.web import (
     calendars,
+    case_papers,
     covering,
     differing,
     evaluating,
@@ -106,6 +107,7 @@ urlpatterns = [
     path("<slug:office>/utgave/<int:number>/", edition, name="edition"),
     path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
     path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
+    *case_papers.urlpatterns,
     *differing.urlpatterns,
     *evaluating.urlpatterns,
     *financing.urlpatterns,

@@ -3,6 +3,7 @@ and leaves one line in the log."""
 
 from handlekraft.plans.commands.arrivals import lay_aside, read_again, read_waiting, receive_document
 from handlekraft.plans.commands.calendar import close_calendar, open_calendar
+from handlekraft.plans.commands.case_papers import write_case_paper
 from handlekraft.plans.commands.editions import (
     accept_reading,
     canonical,
@@ -143,4 +144,5 @@ __all__ = [
     "withdraw_attachment",
     "withdraw_edition",
     "withdraw_note",
+    "write_case_paper",
 ]

@@ -13,6 +13,7 @@ from handlekraft.plans.reads.action_file import (
 )
 from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
 from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
+from handlekraft.plans.reads.case_papers import CaseFacts, case_facts
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.differing import Differing, differing
@@ -47,6 +48,7 @@ __all__ = [
     "Asked",
     "AssessmentRow",
     "Board",
+    "CaseFacts",
     "Counted",
     "Covering",
     "CurrentEdition",
@@ -76,6 +78,7 @@ __all__ = [
     "calendar_days",
     "calendar_desk",
     "calendar_secret",
+    "case_facts",
     "covering",
     "current_edition",
     "differing",

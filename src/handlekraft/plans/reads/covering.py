@@ -33,7 +33,7 @@ def covering(desk: Desk) -> Covering | None:
     current = current_edition(desk)
     if current is None:
         return None
-    started = _started(current.plan_id)
+    started = started_on(current.plan_id)
     through = _editions(current)
     words = [plan for _number, plan in through]
     return Covering(
@@ -53,7 +53,7 @@ def _editions(current: CurrentEdition) -> list[tuple[int, Plan]]:
     return [(number, edition_words(pk, at)) for number, pk, at in before] + [(current.number, current.words)]
 
 
-def _started(plan_id: int) -> frozenset[str]:
+def started_on(plan_id: int) -> frozenset[str]:
     """Keys of the actions on which something was ever done: reported, ticked off or observed."""
     reported = StatusMessage.objects.filter(action__plan_id=plan_id).exclude(state=State.NOT_STARTED)
     ticked = Step.objects.filter(action__plan_id=plan_id).exclude(done_at=None)

@@ -91,8 +91,11 @@ def board(desk: Desk, today: date, *, own: bool = False) -> Board | None:
     `own`: only those that the person answers for or is deputy of. At most four queries.
     """
     current = current_edition(desk)
-    if current is None:
-        return None
+    return board_of(desk, current, today, own=own) if current else None
+
+
+def board_of(desk: Desk, current: CurrentEdition, today: date, *, own: bool = False) -> Board:
+    """The same for the actions of any edition."""
     actions = _actions(desk, current)
     rows = {row.number: row for row in (actions.filter(_whose(desk)) if own else actions)}
     counted = _counted(rows.values(), current, today)

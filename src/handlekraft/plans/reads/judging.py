@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Assessment, Evaluation, ProposedAction, Reading, StatusMessage
@@ -112,9 +114,25 @@ def _became(draft: Reading) -> bool:
     return draft.state == Reading.State.ACCEPTED
 
 
+def assessed_between(plan_id: int, first: int, last: int) -> dict[str, AssessmentRow]:
+    """What the closed evaluations of the editions from `first` up to, not with, `last` say, by key."""
+    return _told(
+        Assessment.objects.filter(
+            evaluation__edition__plan_id=plan_id,
+            evaluation__edition__number__gte=first,
+            evaluation__edition__number__lt=last,
+            evaluation__closed_at__isnull=False,
+        ).order_by("evaluation_id")
+    )
+
+
 def _assessments(row: Evaluation) -> dict[str, AssessmentRow]:
+    return _told(Assessment.objects.filter(evaluation=row))
+
+
+def _told(assessments: QuerySet[Assessment]) -> dict[str, AssessmentRow]:
     fields = ("action__number", "result", "effect", "lesson", "choice", "reason", "public")
-    rows: Any = Assessment.objects.filter(evaluation=row).values_list(*fields)
+    rows: Any = assessments.values_list(*fields)
     return {
         str(number): AssessmentRow(result, effect, lesson, Choice(choice) if choice else None, reason, public)
         for number, result, effect, lesson, choice, reason, public in rows
@@ -138,12 +156,5 @@ def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[LastMess
 
 def judgements(plan_id: int, first: int, last: int) -> dict[str, Judgement]:
     """What the closed evaluations of the editions from `first` up to, not with, `last` decided."""
-    rows = Assessment.objects.filter(
-        evaluation__edition__plan_id=plan_id,
-        evaluation__edition__number__gte=first,
-        evaluation__edition__number__lt=last,
-        evaluation__closed_at__isnull=False,
-        choice__isnull=False,
-    )
-    told: Any = rows.order_by("evaluation_id").values_list("action__number", "choice", "reason", "public")
-    return {str(number): Judgement(Choice(choice), reason, public) for number, choice, reason, public in told}
+    rows = assessed_between(plan_id, first, last)
+    return {key: Judgement(row.choice, row.reason, row.public) for key, row in rows.items() if row.choice}

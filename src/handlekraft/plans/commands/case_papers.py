@@ -1,0 +1,28 @@
+"""What people write in a case paper (saksframlegg)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import CasePaper, Edition
+from handlekraft.plans.refusals import NotHere
+
+
+@transaction.atomic
+def write_case_paper(actor: Desk, number: int, recommendation: str) -> None:
+    """What the council is recommended to decide about the edition. Raises `NotHere`."""
+    require(actor, Verb.EVALUATE)
+    rows = Edition.objects.select_for_update().filter(plan__office_id=actor.office.id, number=number)
+    edition = rows.first()
+    if edition is None:
+        raise NotHere(number)
+    paper = CasePaper.objects.filter(edition=edition).first() or CasePaper(edition=edition)
+    before, after = paper.recommendation, recommendation.strip()
+    if before == after:
+        return
+    paper.recommendation, paper.by_id = after, actor.person_id
+    paper.save()
+    record(actor, "write_case_paper", f"edition:{edition.pk}", before=before, after=after)

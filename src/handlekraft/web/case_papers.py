@@ -1,0 +1,76 @@
+"""Saksframlegg: what a council needs to decide about an edition, on a page and for Word."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import commands, reads
+from handlekraft.reports.case_paper import write
+from handlekraft.web.desks import at_desk
+from handlekraft.web.downloads import WORD
+from handlekraft.web.pages.case_words import paper
+
+
+class CasePaperForm(forms.Form):
+    recommendation = forms.CharField(
+        label=gettext_lazy("Kommunedirektørens forslag til vedtak"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+@at_desk(Verb.SEE_INSIDE)
+def case_paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    facts = reads.case_facts(desk, number, timezone.localdate())
+    context = {"office": desk.office, "number": number, "may_write": desk.may(Verb.EVALUATE)}
+    if facts is None:
+        if number not in {row.number for row in reads.editions(desk)}:
+            raise Http404
+        return render(request, "office/case_paper.html", context)
+    context |= {
+        "paper": paper(facts, example=desk.office.example),
+        "form": CasePaperForm(initial={"recommendation": facts.recommendation}),
+    }
+    return render(request, "office/case_paper.html", context)
+
+
+@require_POST
+@at_desk(Verb.EVALUATE)
+def write_case_paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    form = CasePaperForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Teksten er for lang. Kort den ned, og lagre igjen."))
+        return redirect("case-paper", desk.office.slug, number)
+    try:
+        commands.write_case_paper(desk, number, form.cleaned_data["recommendation"])
+    except commands.NotHere:
+        raise Http404 from None
+    messages.success(request, _("Forslaget til vedtak er lagret."))
+    return redirect("case-paper", desk.office.slug, number)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def case_paper_word(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    facts = reads.case_facts(desk, number, timezone.localdate())
+    if facts is None:
+        raise Http404
+    return HttpResponse(write(paper(facts, example=desk.office.example)), content_type=WORD)
+
+
+_at = "<slug:office>/utgave/<int:number>/"
+urlpatterns = [
+    path(f"{_at}saksframlegg/", case_paper, name="case-paper"),
+    path(f"{_at}saksframlegg.docx", case_paper_word, name="case-paper-word"),
+    path(f"{_at}saksframlegg/vedtak/", write_case_paper, name="write-case-paper"),
+]

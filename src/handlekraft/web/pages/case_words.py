@@ -1,0 +1,127 @@
+"""The case paper in words: the same sections on the page and in the Word document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handlekraft.plans.reads import AssessmentRow, CaseFacts, Standing
+from handlekraft.reports.case_paper import Paper, Section, Table
+from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
+from handlekraft.rules.financing import ASKS, Financing, by_year
+from handlekraft.rules.status import SEVERITY
+from handlekraft.web.covering import answer as coverage_answer
+from handlekraft.web.financing import answer as money_answer
+from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
+from handlekraft.web.pages.evaluation_words import CHOICES
+from handlekraft.web.pages.standing_words import LABELS
+from handlekraft.web.pages.words import kroner, listed
+from handlekraft.web.proposing import LABELS as FIELD_LABELS
+
+
+def paper(facts: CaseFacts, *, example: bool) -> Paper:
+    after = facts.differing.after
+    period = after.words.period
+    years = f" {period.first}–{period.last}" if period else ""
+    return Paper(
+        title=_("Saksframlegg: %(title)s%(years)s") % {"title": after.words.title, "years": years},
+        note=_("Eksempeldata. Laget for å vise hvordan Handlekraft virker.") if example else "",
+        sections=tuple(_sections(facts)),
+    )
+
+
+def _sections(facts: CaseFacts) -> Iterator[Section]:
+    found = facts.differing
+    yield Section(_("Forslag til vedtak"), (facts.recommendation or _("Ikke skrevet ennå."),))
+    numbers = {"before": found.before.number, "after": found.after.number}
+    first = _("Saken gjelder utgave %(after)d av planen, som avløser utgave %(before)d.") % numbers
+    told = changes_answer(found.difference), more_answer(found.difference)
+    yield Section(_("Sammendrag"), (first, *filter(None, told)))
+    yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.standings)))
+    yield _evaluation(facts)
+    yield Section(_("Endringer i planen"), (), _changes(found.difference))
+    yield _money(facts)
+    yield Section(_("Hva planen dekker"), (coverage_answer(facts.parts),))
+
+
+def _gave(standings: Iterable[Standing]) -> Iterator[str]:
+    """How the actions stand, and how many indicators are reached: what is known, and how much is not."""
+    rows = list(standings)
+    counts = Counter(row.status.code for row in rows)
+    order = sorted(counts, key=lambda code: SEVERITY[code])
+    told = listed([f"{counts[code]} {str(LABELS[code]).lower()}" for code in order])
+    total = ngettext("Status for %(n)d tiltak i dag", "Status for %(n)d tiltak i dag", len(rows))
+    yield f"{total % {'n': len(rows)}}: {told}."
+    measured = [item.progress.reached for row in rows for item in row.indicators]
+    if measured:
+        text = _("%(reached)d av %(all)d måleindikatorer er nådd, %(not)d er ikke nådd.")
+        counted = {"reached": measured.count(True), "all": len(measured), "not": measured.count(False)}
+        unknown = _("For %(n)d er det ikke registrert nok til å si det.") % {"n": measured.count(None)}
+        yield f"{text % counted} {unknown if None in measured else ''}".strip()
+    yield _("Tallene viser utviklingen. De viser ikke alene at den kommer av tiltakene.")
+
+
+def _evaluation(facts: CaseFacts) -> Section:
+    """Every action of the edition before, judged or not."""
+    heading = _("Evaluering av tiltakene")
+    if not facts.assessments:
+        return Section(heading, (_("Planen er revidert uten at tiltakene er evaluert."),))
+    rows = tuple(_judged(row.title, facts.assessments.get(str(row.number))) for row in facts.standings)
+    silent = sum(not _is_decided(facts.assessments.get(str(row.number))) for row in facts.standings)
+    text = ngettext(
+        "Ett tiltak ble ikke vurdert og er ført videre.",
+        "%(n)d tiltak ble ikke vurdert og er ført videre.",
+        silent,
+    )
+    headings = (_("Tiltak"), _("Resultat"), _("Utvikling vi har sett"), _("Lærdom"), _("Avgjørelse"))
+    said = (text % {"n": silent},) if silent else ()
+    return Section(heading, said, Table(headings, (5.5, 6.5, 4.9, 4.0, 4.6), rows))
+
+
+def _is_decided(said: AssessmentRow | None) -> bool:
+    return said is not None and said.choice is not None
+
+
+def _judged(title: str, said: AssessmentRow | None) -> tuple[str, ...]:
+    if said is None:
+        return (title, "", "", "", _("Ikke vurdert"))
+    choice = str(CHOICES[said.choice]) if said.choice else _("Ikke vurdert")
+    return (title, said.result, said.effect, said.lesson, "\n".join(filter(None, (choice, said.reason))))
+
+
+def _changes(found: EditionsDifference) -> Table:
+    headings = (_("Tiltak"), _("Hva"), _("Før"), _("Nå"))
+    actions = [action for fate in HEADINGS for action in found.of(fate)]
+    rows = [row for action in actions for row in _change(action)]
+    parts = (
+        (part.name, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
+        for part in found.parts
+        for field in part.fields
+    )
+    return Table(headings, (6.5, 4.0, 7.5, 7.5), (*rows, *parts))
+
+
+def _change(row: ActionChange) -> Iterator[tuple[str, ...]]:
+    if row.fate is not Fate.CHANGED:
+        yield (row.title, str(HEADINGS[row.fate]), row.reason, "")
+        return
+    for field in row.fields:
+        yield (row.title, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
+
+
+def _money(facts: CaseFacts) -> Section:
+    words = facts.differing.after.words
+    counted = by_year(facts.money, words.period)
+    titles = {action.key: action.title.text for _area, action in words.actions()}
+    asks = [item for item in counted.placed if item.line.kind in ASKS]
+    headings = (_("Tiltak"), _("Hva planen sier"), _("Beløp"), _("År"))
+    rows = tuple(_ask(item.line, item.years, titles) for item in asks)
+    return Section(_("Penger"), (money_answer(counted),), Table(headings, (8.5, 9.0, 4.0, 4.0), rows))
+
+
+def _ask(line: Financing, years: tuple[int, ...], titles: dict[str, str]) -> tuple[str, ...]:
+    names = "\n".join(titles.get(key, key) for key in line.actions)
+    return (names, line.text, kroner(line.amount or 0), listed([str(year) for year in years]))
