@@ -16,7 +16,7 @@ from handlekraft.rules.status import SEVERITY
 from handlekraft.web.covering import answer as coverage_answer
 from handlekraft.web.financing import answer as money_answer
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
-from handlekraft.web.pages.evaluation_words import CHOICES
+from handlekraft.web.pages.evaluation_words import CHOICES, is_seen
 from handlekraft.web.pages.standing_words import LABELS
 from handlekraft.web.pages.words import kroner, listed
 from handlekraft.web.proposing import LABELS as FIELD_LABELS
@@ -55,13 +55,18 @@ def _gave(standings: Iterable[Standing]) -> Iterator[str]:
     told = listed([f"{counts[code]} {str(LABELS[code]).lower()}" for code in order])
     total = ngettext("Status for %(n)d tiltak i dag", "Status for %(n)d tiltak i dag", len(rows))
     yield f"{total % {'n': len(rows)}}: {told}."
-    measured = [item.progress.reached for row in rows for item in row.indicators]
+    measured = [item.progress.reached if is_seen(item) else None for row in rows for item in row.indicators]
     if measured:
-        text = _("%(reached)d av %(all)d måleindikatorer er nådd, %(not)d er ikke nådd.")
-        counted = {"reached": measured.count(True), "all": len(measured), "not": measured.count(False)}
-        unknown = _("For %(n)d er det ikke registrert nok til å si det.") % {"n": measured.count(None)}
-        yield f"{text % counted} {unknown if None in measured else ''}".strip()
+        yield _reached(measured)
     yield _("Tallene viser utviklingen. De viser ikke alene at den kommer av tiltakene.")
+
+
+def _reached(measured: list[bool | None]) -> str:
+    """None: nothing was registered, or not enough to tell."""
+    text = _("%(reached)d av %(all)d måleindikatorer er nådd, %(not)d er målt og ikke nådd.")
+    counted = {"reached": measured.count(True), "all": len(measured), "not": measured.count(False)}
+    unknown = _("For %(n)d er det ikke registrert nok til å si det.") % {"n": measured.count(None)}
+    return f"{text % counted} {unknown if None in measured else ''}".strip()
 
 
 def _evaluation(facts: CaseFacts) -> Section:
@@ -106,7 +111,7 @@ def _changes(found: EditionsDifference) -> Table:
 
 def _change(row: ActionChange) -> Iterator[tuple[str, ...]]:
     if row.fate is not Fate.CHANGED:
-        yield (row.title, str(HEADINGS[row.fate]), row.reason, "")
+        yield (row.title, str(HEADINGS[row.fate]), "", row.reason)
         return
     for field in row.fields:
         yield (row.title, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))

@@ -147,8 +147,9 @@ def _rows(found: EditionsDifference, fate: Fate) -> tuple[ChangedRow, ...]:
 def _part(part: PartChange) -> ChangedRow:
     sides = {Change.NEW: "after", Change.GONE: "before"}.get(part.change, "both")
     about = f"{PARTS[part.kind]}, {CHANGES[part.change]}"
-    name = "" if part.kind is RowKind.PLAN else part.name
-    return ChangedRow(name or str(PARTS[part.kind]), about, sides, _fields(part.fields))
+    if part.kind is RowKind.PLAN:
+        return ChangedRow(_("Navn og periode"), "", sides, _fields(part.fields))
+    return ChangedRow(part.name or str(PARTS[part.kind]), about, sides, _fields(part.fields))
 
 
 def _fields(fields: Iterable[FieldChange]) -> tuple[ChangedField, ...]:

@@ -72,7 +72,7 @@ def draft(row: Standing, messages: Sequence[LastMessage], today: date) -> str:
     if row.steps_done:
         text = _("%(done)d av %(all)d deltiltak er gjort.")
         lines.append(text % {"done": row.steps_done, "all": row.steps})
-    lines += [_counted(item, today) for item in row.indicators if _is_seen(item)]
+    lines += [_counted(item, today) for item in row.indicators if is_seen(item)]
     return "\n".join(lines)
 
 
@@ -85,7 +85,7 @@ def _message(message: LastMessage) -> str:
     return _("%(day)s (%(state)s): %(happened)s") % told
 
 
-def _is_seen(item: Counted) -> bool:
+def is_seen(item: Counted) -> bool:
     """A count of nothing is most often a count that nobody has begun."""
     now = item.progress
     return bool(now.value) or (now.value is not None and now.measure.kind is not IndicatorKind.COUNT)
