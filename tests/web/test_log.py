@@ -80,11 +80,11 @@ def test_what_was_done_is_told_with_who_what_before_and_after(
     commands.name_owner(cast.erik, 1, cast.dina.person_id)
     people.rename_office(cast.alice, "Fjellby kommune")
     text = _text(gunnar)
-    assert "Bob@Fjellby.Example: leser → redaktør, utvalgssekretær" in text
-    assert "ingen → Dina@Fjellby.Example" in text
+    assert "Bob@Fjellby.Example: endret fra leser til redaktør, utvalgssekretær" in text
+    assert "endret fra ingen til Dina@Fjellby.Example" in text
     assert f'href="{reverse("follow", args=["fjellby", 1])}"' in text
-    assert "Fjellby → Fjellby kommune" in text
-    assert "publiserte utgaven for alle" in text and "ingen utgave → utgave 1" in text
+    assert "endret fra Fjellby til Fjellby kommune" in text
+    assert "publiserte utgaven for alle" in text and "endret fra ingen utgave til utgave 1" in text
     assert text.index("endret navnet på kontoret") < text.index("endret rollene til noen")
 
 

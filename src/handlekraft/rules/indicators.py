@@ -46,8 +46,9 @@ class Observed:
 class Progress:
     """Where a measure stands on a day.
 
-    `value` None: nothing observed (a count then is 0). `goal` and `expected` None: the words give none.
-    `reached` None: it cannot be said. `deadline`: the day by which the goal should be reached.
+    `value` None: nothing was ever observed, which is not the same as none. `goal` and `expected`
+    None: the words give none. `reached` None: it cannot be said. `deadline`: the day by which the
+    goal should be reached.
     """
 
     measure: Measure
@@ -58,11 +59,9 @@ class Progress:
     deadline: date | None
 
     def behind(self) -> bool:
-        """Is less done than the straight line expects by now?"""
-        if self.reached or self.expected is None:
+        """Is less done than the straight line expects by now? Not known where nobody has looked."""
+        if self.reached or self.expected is None or self.value is None:
             return False
-        if self.value is None:
-            return self.expected > (self.measure.baseline or 0)
         return _short_of(self.value, self.expected, self._falling())
 
     def overdue(self, today: date) -> bool:
@@ -91,6 +90,8 @@ def progress(measure: Measure, observed: Iterable[Observed], today: date) -> Pro
 def _value(measure: Measure, seen: list[Observed], today: date) -> float | None:
     if measure.kind is not IndicatorKind.COUNT:
         return seen[-1].value if seen else None
+    if not seen:
+        return None
     first = _starts(measure, today)
     return float(sum(o.value for o in seen if first is None or o.as_of >= first))
 

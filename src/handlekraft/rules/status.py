@@ -184,6 +184,9 @@ def _of_indicators(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
 def _overdue(found: Progress) -> Reason:
     if found.measure.kind is IndicatorKind.YES_NO:
         return Reason("ikke meldt gjort innen %(date)s", {"date": _deadline(found)})
+    if found.value is None and found.measure.kind is not IndicatorKind.MILESTONE:
+        values = {"text": found.measure.text, "date": _deadline(found)}
+        return Reason("ingen resultater er registrert for «%(text)s» innen %(date)s", values)
     if found.goal is None or found.measure.kind is IndicatorKind.MILESTONE:
         values = {"text": found.measure.text, "date": _deadline(found)}
         return Reason("«%(text)s» er ikke nådd innen %(date)s", values)

@@ -21,7 +21,7 @@ from handlekraft.web.pages.words import listed
 
 COVERS = {
     Cover.STARTED: gettext_lazy("Tiltak i gang"),
-    Cover.NOT_STARTED: gettext_lazy("Tiltak som aldri er startet"),
+    Cover.NOT_STARTED: gettext_lazy("Tiltak ingen har meldt om"),
     Cover.OTHER_PLAN: gettext_lazy("Bare tiltak i andre planer"),
     Cover.UNCERTAIN: gettext_lazy("Usikkert"),
     Cover.NONE: gettext_lazy("Ingen tiltak"),
@@ -93,7 +93,7 @@ def _strategies(found: dict[Cover, int]) -> str:
     rest = [
         words % {"count": found[cover]}
         for cover, words in (
-            (Cover.NOT_STARTED, _("for %(count)d av dem er ingenting startet")),
+            (Cover.NOT_STARTED, _("for %(count)d av dem har ingen meldt om tiltakene ennå")),
             (Cover.OTHER_PLAN, _("%(count)d dekkes bare av andre planer")),
             (Cover.UNCERTAIN, _("%(count)d er usikre")),
             (Cover.NONE, _("%(count)d har ingen tiltak")),

@@ -104,7 +104,7 @@ def _table(counted: FinancingByYear, years: Sequence[int]) -> list[tuple[str, li
 
 
 def _kind(kind: FinancingKind | None) -> str:
-    return str(KINDS[kind]) if kind else _("Sier planen ikke")
+    return str(KINDS[kind]) if kind else _("Ikke oppgitt")
 
 
 def view(row: FinancingRow, titles: dict[str, str]) -> LineView:

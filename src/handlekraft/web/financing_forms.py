@@ -59,7 +59,7 @@ class FinancingForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Hvor pengene kommer fra"),
         required=False,
-        choices=[("", gettext_lazy("Sier planen ikke")), *((k.value, label) for k, label in KINDS.items())],
+        choices=[("", gettext_lazy("Ikke oppgitt")), *((k.value, label) for k, label in KINDS.items())],
     )
     amount = Kroner(
         label=gettext_lazy("Beløp i kroner"),

@@ -109,6 +109,7 @@ def _context(asked: Asked, doing: Doing, form: forms.Form) -> dict[str, Any]:
         "reasons": told(asked.row.status),
         "doing": doing,
         "form": form,
+        "counted": next((item for item in asked.row.indicators if doing.of and item.id == asked.pk), None),
     }
 
 

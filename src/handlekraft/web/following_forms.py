@@ -174,7 +174,7 @@ class ObservationForm(forms.Form):
                 label=_("Er det gjort?"), choices=[("1", _("Ja")), ("0", _("Nei"))], initial="1"
             )
         elif measure.kind is IndicatorKind.COUNT:
-            self.fields["value"].label = _("Hvor mange kom til?")
+            self.fields["value"].label = _("Hvor mange nye?")
 
     def clean_as_of(self) -> Any:
         if self.cleaned_data["as_of"] > timezone.localdate():
@@ -186,11 +186,11 @@ class ReplaceForm(ObservationForm):
     """Put right what was observed; nothing is removed without a reason."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Hvorfor rettes den?"),
+        label=gettext_lazy("Hvorfor retter du det?"),
         max_length=500,
         error_messages={"required": gettext_lazy("Skriv hvorfor. Det står sammen med rettingen.")},
     )
-    nothing = forms.BooleanField(label=gettext_lazy("Det var ingenting å telle"), required=False)
+    nothing = forms.BooleanField(label=gettext_lazy("Resultatet skulle ikke vært ført"), required=False)
 
 
 class CountingForm(forms.Form):

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from handlekraft.offices.reads import EventRow, people_named
 from handlekraft.offices.roles import Role
+from handlekraft.plans.reads import PARTS
 from handlekraft.web.pages.story_words import done
+from handlekraft.web.pages.words import number
 from handlekraft.web.role_words import role_list
 
 _ABOUT = ("text", "summary", "name", "row", "undone")
@@ -49,10 +51,13 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "set_schedule":
             return _change(*(_dates(data[side]) for side in ("before", "after")))
         case "observe":
-            return f"{data['text']}: {data['value']} ({data['source']})"
+            return f"{data['text']}: {_amount(data['value'])} ({data['source']})"
         case "replace_observation":
-            change = _change(data["before"], data["after"] or _("ingenting å telle"))
-            return f"{data['text']}: {change}. {data['reason']}"
+            after = _amount(data["after"]) or _("tatt bort")
+            return f"{data['text']}: {_change(_amount(data['before']), after)}. {data['reason']}"
+        case "add_partner" | "remove_partner":
+            parts = dict(PARTS)
+            return f"{data['name']}: {_change(*(parts.get(data[side], '') for side in ('before', 'after')))}"
     return _office_detail(event.verb, data)
 
 
@@ -107,5 +112,13 @@ def _dates(side: dict[str, str]) -> str:
     return " – ".join(filter(None, (side["starts_on"], side["due_on"]))) or _("ikke satt")
 
 
+def _amount(value: str) -> str:
+    """«3.500» of the log as people write it: «3,5»."""
+    return number(float(value)) if value else ""
+
+
 def _change(before: str, after: str) -> str:
-    return f"{before} → {after}"
+    """«endret fra 1 til 2»; only the one side where the other is empty."""
+    if before and after:
+        return _("endret fra %(before)s til %(after)s") % {"before": before, "after": after}
+    return after or before

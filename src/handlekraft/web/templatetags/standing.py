@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django import template
+from decimal import Decimal
 
+from django import template
+from django.utils import timezone
+
+from handlekraft.rules.indicators import Progress
 from handlekraft.rules.status import Code, State, Status
 from handlekraft.web.following_forms import STATES
+from handlekraft.web.pages.progress import answer
 from handlekraft.web.pages.standing_words import LABELS, told
+from handlekraft.web.pages.words import number
 
 register = template.Library()
 
@@ -24,3 +30,15 @@ def reasons(status: Status) -> str:
 @register.filter
 def state_label(state: State) -> str:
     return str(STATES[state])
+
+
+@register.filter
+def amount(value: Decimal) -> str:
+    """«3,5», without the noughts that the database keeps."""
+    return number(float(value))
+
+
+@register.filter
+def progress_words(progress: Progress) -> str:
+    """Where the indicator stands, in a sentence."""
+    return answer(progress, timezone.localdate())
