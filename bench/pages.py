@@ -41,7 +41,7 @@ def _row(client: Client, name: str, address: str, empty: float) -> str:
 
     from handlekraft.plans import reads
 
-    reads.published._snapshot.cache_clear()
+    reads.published.forget()
     cache.clear()
     cold = queries(client, address)
     cpu = cpu_milliseconds(lambda: (cache.clear(), client.get(address)))

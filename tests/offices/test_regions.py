@@ -57,10 +57,10 @@ def test_a_region_that_is_not_there_is_none(cast: Cast) -> None:
     assert region("regionen") is None
 
 
-def test_the_regions_of_an_office_take_three_queries_however_many(
+def test_the_regions_of_an_office_take_two_queries_however_many(
     cast: Cast, municipalities: tuple[OfficeRow, ...], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(5):
         open_region(f"region-{number}", f"Region {number}", offices=municipalities)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(regions_of(cast.alice)) == 5

@@ -19,11 +19,12 @@ from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from handlekraft.offices.commands import invite
 from handlekraft.offices.models import KnownName, Person
 from handlekraft.offices.roles import Role
-from handlekraft.plans import commands
+from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Access, CalendarKey, Document
 from handlekraft.plans.reads import calendar_secret
 from handlekraft.rules.plan import Passage, Plan
@@ -72,12 +73,48 @@ def _evaluated(house: House, word: str) -> None:
         commands.assess(house.cast.erik, number, said)
 
 
+def _on_hearing(house: House) -> int:
+    """Edition 2 on hearing, once; gives its number."""
+    number = 2
+    if len(reads.editions(house.cast.alice)) < number:
+        commands.accept_reading(house.cast.alice, house.open_reading(house.cast.alice, house.plan), version=0)
+    if reads.on_hearing(house.cast.frida, number).hearing is None:
+        today = timezone.localdate()
+        commands.lay_out(house.cast.frida, number, today, today, "Velkommen")
+    return number
+
+
+def _said(house: House, **said: str) -> None:
+    """A comment in the hearing that nobody has ticked to be shown."""
+    sent = commands.Sent(**{"name": "Kari", "text": "Bra", **said})
+    commands.register_comment(house.cast.frida, _on_hearing(house), sent, timezone.localdate())
+
+
+def _answered_and_shown(house: House, word: str) -> None:
+    """The address of somebody whose comment is shown."""
+    _said(house, email=f"{word}@fjellby.example")
+    number = _on_hearing(house)
+    hearing = reads.on_hearing(house.cast.frida, number).hearing
+    assert hearing is not None
+    last = max(row.id for row in hearing.comments)
+    commands.answer_comment(house.cast.frida, number, last, "Takk", shown=True)
+
+
+def _decided(house: House, word: str) -> None:
+    decided = commands.Decided("Kommunestyret i Fjellby", "adopted", timezone.localdate(), "1/26", word)
+    commands.register_decision(house.cast.frida, 1, decided)
+
+
 CANARIES = (
     Canary("kanari-vurdering", _evaluated),
     Canary(
         "kanari-forslag",
         lambda house, word: commands.propose_action(house.cast.erik, "naeringsarealer", word, word),
     ),
+    Canary("kanari-uttalelse", lambda house, word: _said(house, text=word)),
+    Canary("kanari-avsender", lambda house, word: _said(house, name=word)),
+    Canary("kanari-horingsadresse", _answered_and_shown),
+    Canary("kanari-vedtakets-ord", _decided),
     Canary("kanari-utkast", lambda house, word: house.read(word)),
     Canary("kanari-dokument", lambda _, word: Document.objects.update(name=f"{word}.pdf")),
     Canary(
@@ -200,7 +237,7 @@ def _walked(client: Client, starts: Iterable[str], hidden: tuple[str, ...] = ())
     while waiting:
         address = waiting.pop()
         answer = client.get(address)
-        text = _said(answer)
+        text = _text_of(answer)
         yield address, text
         leads = [answer.headers.get("Location", ""), *re.findall(r'href="([^"#]+)', text)]
         for link in (html.unescape(lead).split("#")[0] for lead in leads):
@@ -210,7 +247,7 @@ def _walked(client: Client, starts: Iterable[str], hidden: tuple[str, ...] = ())
                 waiting.append(link)
 
 
-def _said(answer: HttpResponseBase) -> str:
+def _text_of(answer: HttpResponseBase) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as parts:

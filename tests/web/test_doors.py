@@ -23,6 +23,7 @@ from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.yearly_wheel import Kind
 from tests.cast import Cast, OpenReading, Publish, unread
+from tests.web.decided import COUNCIL, OF_SEVERAL, decided
 
 NOBODY, STRANGER = "nobody", "charlie"
 AT_FJELLBY = {
@@ -38,6 +39,7 @@ PEOPLE = (NOBODY, STRANGER, *AT_FJELLBY)
 
 INSIDERS = set(AT_FJELLBY) - {"hanna"}
 EDITORS = {"alice", "erik"}
+DECIDERS = {"alice", "frida"}
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,25 @@ INSIDE: dict[str, Door] = {
     "reading": Door(INSIDERS, ("reading",)),
     "document": Door(INSIDERS, ("reading",)),
     "page": Door(INSIDERS, ("reading", "first"), answers=404),  # a text has no pictures of its pages
+    "hearing": Door(INSIDERS, ("edition",)),
+    "lay-out": Door(DECIDERS, ("edition",)),
+    "withdraw-hearing": posted(DECIDERS, "edition"),
+    "register-comment": Door(DECIDERS, ("draft",)),
+    "comments-word": Door(INSIDERS, ("draft",)),
+    "answer-comment": Door(DECIDERS, ("draft", "comment")),
+    "decisions": Door(INSIDERS, ("edition",)),
+    "decide": Door(DECIDERS, ("edition",)),
+    "withdraw-decision": posted(DECIDERS, "edition", "decided"),
+    "add-council": posted(DECIDERS, "edition"),
+    "remove-council": posted(DECIDERS, "edition"),
+    "our-plans": Door(INSIDERS),
+    "accept-as": Door(EDITORS, ("reading",)),
+    "above": Door(EDITORS, ("plan",)),
+    "goals": Door(INSIDERS, ("plan",)),
+    "link-goals": posted(EDITORS, "plan"),
+    "takeovers": Door(INSIDERS, ("plan",)),
+    "take-over": posted(EDITORS, "plan", "source"),
+    "region": Door(INSIDERS, answers=404),  # Fjellby works for no region
     "settle": posted(EDITORS, "reading", "finding"),
     "names": Door(INSIDERS),
     "add-name": posted(EDITORS),
@@ -198,7 +219,7 @@ OPEN: dict[str, tuple[list[str], set[int]]] = {
 }
 """How the doors that ask nobody who they are answer everybody: a made-up secret opens nothing."""
 
-FORM = {"version": "0", "title": "Nytt", "written": "Et navn", "use": "Et annet"}
+FORM = {"version": "0", "title": "Nytt", "written": "Et navn", "use": "Et annet", "name": COUNCIL}
 """What is posted everywhere; each page takes what it asks for."""
 
 
@@ -211,12 +232,14 @@ def addresses() -> Iterator[URLPattern]:
 
 
 def test_every_address_has_its_place_in_the_matrix() -> None:
-    assert {str(address.name) for address in addresses()} == set(INSIDE) | DOORS | BY_SECRET | OWN | PUBLIC
+    assert {str(address.name) for address in addresses()} == set(
+        INSIDE
+    ) | DOORS | BY_SECRET | OWN | PUBLIC | OF_SEVERAL
 
 
 @pytest.fixture
 def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: Publish) -> dict[str, object]:
-    """What the addresses' arguments stand for, made at Fjellby."""
+    """What the arguments stand for."""
     invite(cast.alice, "ny@fjellby.example", "Ny Person", [Role.READER])
     (invitation,) = [row.id for row in invited(cast.alice)]
     edition = publish(cast.alice, example_plan)
@@ -229,6 +252,7 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
         "proposed": ProposedAction.objects.get().pk,
         "action": 1,
         **_about_action_1(cast),
+        **decided(cast, example_plan, open_reading),
         "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),
         "row": Address(RowKind.ACTION, 0, 0),
         "sent": commands.receive_document(cast.alice, "plan.txt", b"Plan"),
@@ -267,7 +291,7 @@ def _address(name: str, things: dict[str, object]) -> str:
     return reverse(name, args=["fjellby", *(things[argument] for argument in INSIDE[name].arguments)])
 
 
-def _expected(person: str, door: Door, *, own: bool = False) -> int:
+def expected(person: str, door: Door, *, own: bool = False) -> int:
     if person == NOBODY:
         return 302
     if person == STRANGER:
@@ -292,8 +316,8 @@ def test_the_doors_open_for_those_they_are_for(cast: Cast, things: dict[str, obj
     for name, door in INSIDE.items():
         client = cast.client(getattr(cast, person, None))
         answer = _answer(client, name, things)
-        if answer.status_code != _expected(person, door):
-            wrong.append(f"{name}: {answer.status_code}, not {_expected(person, door)}")
+        if answer.status_code != expected(person, door):
+            wrong.append(f"{name}: {answer.status_code}, not {expected(person, door)}")
         if person == NOBODY and not answer["Location"].startswith(reverse("sign-in")):
             wrong.append(f"{name} leads nobody to {answer['Location']}")
     assert wrong == []
@@ -317,7 +341,7 @@ def test_the_doors_of_an_action_open_for_those_whose_it_is(
     client = cast.client(desk)
     about = {name: door for name, door in INSIDE.items() if "action" in door.arguments}
     answers = {name: _answer(client, name, things).status_code for name in about}
-    assert answers == {name: _expected(person, door, own=True) for name, door in about.items()}
+    assert answers == {name: expected(person, door, own=True) for name, door in about.items()}
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -108,6 +108,11 @@ def take_turn(*words: str) -> bool:
     return True
 
 
+def send_comment(machine: str) -> None:
+    """Count a comment that somebody sends in without being known. Raises `TooMany`."""
+    _counted([_Count(fingerprint("comments from", machine), OF_ONE)])
+
+
 def _counted(counts: Sequence[_Count]) -> Knock:
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - WINDOW).delete()

@@ -1,4 +1,4 @@
-"""Whose an action is, and what of its papers a person may see."""
+"""Whose an action is, what of its papers a person may see, and which edition an address means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Access, Action
+from handlekraft.plans.models import Access, Action, Edition, Plan
+from handlekraft.plans.refusals import NotHere, NotOpen
 
 
 def owns(actor: Desk, action: Action) -> bool:
@@ -28,4 +29,28 @@ def levels_seen(actor: Desk, action: Action) -> tuple[Access, ...]:
 def owned(actor: Desk, person_id: int) -> QuerySet[Action]:
     """The office's actions that the person answers for or stands in for."""
     whose = Q(accountable_id=person_id) | Q(deputy_id=person_id)
-    return Action.objects.filter(whose, plan__office_id=actor.office.id).order_by("number")
+    return followed_up(actor).filter(whose).order_by("number")
+
+
+def followed_up(actor: Desk) -> QuerySet[Action]:
+    """The actions that the office follows up: those of its action plan."""
+    return Action.objects.filter(plan__office_id=actor.office.id, plan__kind=Plan.Kind.ACTION)
+
+
+def plan_at(actor: Desk, plan: int | None) -> Plan:
+    """A plan of the office; the action plan where none is named. Raises `NotHere`."""
+    rows = Plan.objects.filter(office_id=actor.office.id)
+    found = rows.filter(kind=Plan.Kind.ACTION).first() if plan is None else rows.filter(pk=plan).first()
+    if found is None:
+        raise NotHere(plan)
+    return found
+
+
+def edition_at(actor: Desk, number: int, plan: int | None = None) -> Edition:
+    """An edition of the office, of the action plan where no plan is named. Raises `NotOpen`."""
+    rows = Edition.objects.filter(plan__office_id=actor.office.id, number=number)
+    rows = rows.filter(plan__kind=Plan.Kind.ACTION) if plan is None else rows.filter(plan_id=plan)
+    edition = rows.select_related("plan", "reading__document").first()
+    if edition is None:
+        raise NotOpen(number)
+    return edition

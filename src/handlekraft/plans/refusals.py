@@ -31,3 +31,11 @@ class NoHeir(Exception):
     def __init__(self, numbers: list[int]) -> None:
         super().__init__(numbers)
         self.numbers = numbers
+
+
+class WhichPlan(Exception):
+    """The office has several plans, and nothing tells which of them the reading is of."""
+
+
+class NotThen(Exception):
+    """It cannot be done on that day: the hearing is not open, or it is published already."""

@@ -11,28 +11,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from handlekraft.offices.access import Desk, desks
+from handlekraft.offices.reads import works_for_region
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.web import (
     calendars,
     case_papers,
     covering,
+    deciding,
     differing,
     evaluating,
     financing,
     following,
+    hearing,
     leaving,
     log,
     my_day,
     naming,
     people,
+    plans,
     receiving,
+    region,
     reviewing,
     sharing_out,
     yearly_wheel,
 )
+from handlekraft.web.deciding import decided_words
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
+from handlekraft.web.edition_addresses import of_edition, to_edition
+from handlekraft.web.hearing import hearing_words
 
 
 @login_required
@@ -57,21 +65,26 @@ def office(request: HttpRequest, desk: Desk) -> HttpResponse:
         "open_readings": [row for row in readings if row.state == "open"],
         "other_readings": [row for row in readings if row.state != "open"],
         "may_edit": desk.may(Verb.EDIT_PLAN),
+        "works_for_region": works_for_region(desk),
     }
     return render(request, "office/office.html", context)
 
 
 @at_desk(Verb.SEE_INSIDE)
-def edition(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    rows = reads.editions(desk)
+def edition(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    rows = [row for row in reads.editions(desk) if plan in (row.in_address, row.plan)]
     row = next((row for row in rows if row.number == number), None)
     if row is None:
         raise Http404
+    standing = reads.edition_standing(desk, number, plan)
     context = {
         "desk": desk,
         "office": desk.office,
         "edition": row,
-        "findings": grouped(reads.edition_findings(desk, number) or ()),
+        "findings": grouped(standing.findings),
+        "hearing": hearing_words(standing.hearing),
+        "decided": decided_words(standing.deciding),
+        "undecided": bool(standing.deciding.missing),
         "replaces": next((other.number for other in rows if other.published_at), None),
         "may_publish": desk.may(Verb.PUBLISH),
         "may_edit": desk.may(Verb.EDIT_PLAN),
@@ -81,35 +94,39 @@ def edition(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 
 @require_POST
 @at_desk(Verb.PUBLISH)
-def publish(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def publish(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     try:
-        commands.publish_edition(desk, number)
+        commands.publish_edition(desk, number, plan)
     except commands.NotOpen:
         raise Http404 from None
     messages.success(request, _("Utgave %(number)d er publisert. Alle kan lese den nå.") % {"number": number})
-    return redirect("edition", desk.office.slug, number)
+    return to_edition("edition", desk, number, plan)
 
 
 @require_POST
 @at_desk(Verb.PUBLISH)
-def withdraw(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def withdraw(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     try:
-        commands.withdraw_edition(desk, number)
+        commands.withdraw_edition(desk, number, plan)
     except commands.NotOpen:
         raise Http404 from None
     messages.success(request, _("Planen er tatt av nettsiden. Du kan publisere den igjen når du vil."))
-    return redirect("edition", desk.office.slug, number)
+    return to_edition("edition", desk, number, plan)
 
 
 urlpatterns = [
     path("", inside, name="inside"),
     path("<slug:office>/", office, name="office"),
-    path("<slug:office>/utgave/<int:number>/", edition, name="edition"),
-    path("<slug:office>/utgave/<int:number>/publiser/", publish, name="publish"),
-    path("<slug:office>/utgave/<int:number>/trekk/", withdraw, name="withdraw"),
+    *of_edition("", edition, "edition"),
+    *of_edition("publiser/", publish, "publish"),
+    *of_edition("trekk/", withdraw, "withdraw"),
     *case_papers.urlpatterns,
     *differing.urlpatterns,
     *evaluating.urlpatterns,
+    *hearing.urlpatterns,
+    *deciding.urlpatterns,
+    *plans.urlpatterns,
+    *region.urlpatterns,
     *financing.urlpatterns,
     *my_day.urlpatterns,
     *following.urlpatterns,

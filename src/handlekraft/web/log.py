@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from handlekraft.offices.reads import EventRow, log_page, log_people
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.reads import SubjectRow, subjects
 from handlekraft.web.desks import at_desk
+from handlekraft.web.edition_addresses import edition_address
 from handlekraft.web.pages.story import Told, story
 from handlekraft.web.pages.story_words import KINDS
 
@@ -86,7 +87,7 @@ def _about(desk: Desk, row: SubjectRow | None) -> tuple[str, str]:
         "document": ("arrival", "%(name)s"),
         "reading": ("reading", "%(name)s"),
     }[row.kind]
-    address = reverse(page, args=[desk.office.slug, row.number])
+    address = edition_address(page, desk.office.slug, row.number, row.plan)
     return words % {"number": row.number, "name": row.name}, address
 
 

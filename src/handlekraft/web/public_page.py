@@ -17,7 +17,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from handlekraft.plans.reads import PublishedPlan, published_plan
+from handlekraft.plans.reads import published_plan
 
 View = Callable[..., HttpResponse]
 KEEP_SECONDS = 24 * 60 * 60
@@ -53,12 +53,16 @@ def public_page(view: View) -> View:
         published = published_plan(office_slug)
         if published is None:
             raise Http404
-        if any(name in request.COOKIES for name in _COOKIES_OF_A_PERSON):
-            return _private(view(request, published, **parts))
-        page = _kept(request, published, lambda: Page.of(view(request, published, **parts)))
-        return _public(request, page)
+        return answered(request, published.mark, lambda: view(request, published, **parts))
 
     return answer
+
+
+def answered(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page, from memory where it was made before from what `mark` names; a person's own anew."""
+    if any(name in request.COOKIES for name in _COOKIES_OF_A_PERSON):
+        return _private(make())
+    return _public(request, _kept(request, mark, lambda: Page.of(make())))
 
 
 def _private(response: HttpResponse) -> HttpResponse:
@@ -66,11 +70,11 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _kept(request: HttpRequest, published: PublishedPlan, make: Callable[[], Page]) -> Page:
+def _kept(request: HttpRequest, mark: str, make: Callable[[], Page]) -> Page:
     if not _worth_keeping(request):
         return make()
     # The whole address: a page names itself, and must not do so with a host that another asked for.
-    named = f"{published.sha256} {get_language()} {request.build_absolute_uri()}"
+    named = f"{mark} {get_language()} {request.build_absolute_uri()}"
     key = hashlib.sha256(named.encode()).hexdigest()
     found = cache.get(key)
     if isinstance(found, Page):

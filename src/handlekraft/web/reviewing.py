@@ -25,6 +25,7 @@ from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
+from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
 from handlekraft.web.proposing import choose, proposal
 from handlekraft.web.review_rows import first_words, found_words, name_of, outline, review_row
@@ -232,12 +233,19 @@ def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 @at_desk(Verb.EDIT_PLAN)
 def accept(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = reading_at(desk, reading)
-    numbers: list[int] = []
-    if did(request, lambda: numbers.append(commands.accept_reading(desk, found.id, version_of(request)))):
-        text = _("Planen er lagret som utgave %(number)d. Den vises ikke for andre før du publiserer den.")
-        messages.success(request, text % {"number": numbers[0]})
-        return redirect("edition", desk.office.slug, numbers[0])
-    return redirect("reading", desk.office.slug, found.id)
+    try:
+        done = did(request, lambda: commands.accept_reading(desk, found.id, version_of(request)))
+    except commands.WhichPlan:
+        return redirect("accept-as", desk.office.slug, found.id)
+    return accepted(request, desk, found.id) if done else redirect("reading", desk.office.slug, found.id)
+
+
+def accepted(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
+    """To the edition that the reading became."""
+    row = next(row for row in reads.editions(desk) if row.reading == reading)
+    text = _("Planen er lagret som utgave %(number)d. Den vises ikke for andre før du publiserer den.")
+    messages.success(request, text % {"number": row.number})
+    return to_edition("edition", desk, row.number, row.in_address)
 
 
 @require_POST
@@ -259,10 +267,10 @@ def reopen(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
-def revise(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def revise(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     """Begin the next edition with the words of this one."""
     try:
-        reading = commands.revise_edition(desk, number)
+        reading = commands.revise_edition(desk, number, plan)
     except commands.NotOpen:
         raise Http404 from None
     text = _(
@@ -326,7 +334,7 @@ def _asked_for(request: HttpRequest, plan: Plan) -> Address | None:
 
 _at = "<slug:office>/lesing/<int:reading>/"
 urlpatterns = [
-    path("<slug:office>/utgave/<int:number>/ny/", revise, name="revise"),
+    *of_edition("ny/", revise, "revise"),
     path(_at, review, name="reading"),
     path(f"{_at}dokument/", document, name="document"),
     path(f"{_at}side/<int:number>.png", page, name="page"),

@@ -1,7 +1,18 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from handlekraft.web import calendars, downloads, inside, joining, own_page, portal, signing_in, status_link
+from handlekraft.web import (
+    calendars,
+    downloads,
+    inside,
+    joining,
+    own_page,
+    portal,
+    public_hearing,
+    public_plans,
+    signing_in,
+    status_link,
+)
 
 urlpatterns = [
     path("", include(signing_in.urlpatterns)),
@@ -12,5 +23,7 @@ urlpatterns = [
     path("", include(calendars.feed_patterns)),
     path("", include(downloads.urlpatterns)),
     path("kontor/", include(inside.urlpatterns)),
+    path("", include(public_hearing.urlpatterns)),
+    path("", include(public_plans.urlpatterns)),
     path("", include(portal.urlpatterns)),
 ]

@@ -16,7 +16,13 @@ from handlekraft.offices.reads.people import (
     open_invitation,
     people_named,
 )
-from handlekraft.offices.reads.regions import RegionRow, office_named, region, regions_of
+from handlekraft.offices.reads.regions import (
+    RegionRow,
+    office_named,
+    region,
+    regions_of,
+    works_for_region,
+)
 
 __all__ = [
     "Colleague",
@@ -43,4 +49,5 @@ __all__ = [
     "people_named",
     "region",
     "regions_of",
+    "works_for_region",
 ]

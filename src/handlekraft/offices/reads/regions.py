@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from handlekraft.offices.access import Desk, OfficeRow, office_row
 from handlekraft.offices.models import Office, Region
 
@@ -30,10 +32,13 @@ def region(slug: str) -> RegionRow | None:
 
 def regions_of(desk: Desk) -> tuple[RegionRow, ...]:
     """The regions that the actor's office is part of or works for, by name."""
-    part_of = Region.objects.filter(offices=desk.office.id)
-    rows = part_of.union(Region.objects.filter(body_id=desk.office.id)).values_list("pk")
-    found = Region.objects.filter(pk__in=[pk for (pk,) in rows]).select_related("body")
+    rows = Region.objects.filter(Q(offices=desk.office.id) | Q(body_id=desk.office.id)).distinct()
+    found = rows.select_related("body")
     return tuple(_row(row) for row in found.prefetch_related("offices").order_by("name"))
+
+
+def works_for_region(desk: Desk) -> bool:
+    return Region.objects.filter(body_id=desk.office.id).exists()
 
 
 def _row(region: Region) -> RegionRow:

@@ -4,13 +4,14 @@ and leaves one line in the log."""
 from handlekraft.plans.commands.arrivals import lay_aside, read_again, read_waiting, receive_document
 from handlekraft.plans.commands.calendar import close_calendar, open_calendar
 from handlekraft.plans.commands.case_papers import write_case_paper
-from handlekraft.plans.commands.editions import (
-    accept_reading,
-    canonical,
-    publish_edition,
-    revise_edition,
-    withdraw_edition,
+from handlekraft.plans.commands.deciding import (
+    Decided,
+    add_council,
+    register_decision,
+    remove_council,
+    withdraw_decision,
 )
+from handlekraft.plans.commands.editions import NewPlan, accept_reading, new_plan, revise_edition
 from handlekraft.plans.commands.evaluating import (
     Assessed,
     assess,
@@ -41,10 +42,21 @@ from handlekraft.plans.commands.following import (
     withdraw_attachment,
     withdraw_note,
 )
+from handlekraft.plans.commands.hearing import (
+    LONGEST,
+    Sent,
+    answer_comment,
+    lay_out,
+    register_comment,
+    send_comment,
+    withdraw_hearing,
+)
+from handlekraft.plans.commands.hierarchy import link_goals, set_above, take_over
 from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
 from handlekraft.plans.commands.leaving import leave
 from handlekraft.plans.commands.names import NameChoice, decide_finding, may_be_decided
 from handlekraft.plans.commands.proposals import keep_plan, use_document
+from handlekraft.plans.commands.publishing import canonical, publish_edition, withdraw_edition
 from handlekraft.plans.commands.readings import (
     add_row,
     correct_row,
@@ -69,32 +81,42 @@ from handlekraft.plans.refusals import (
     NotHere,
     NothingToAccept,
     NotOpen,
+    NotThen,
     OutOfDate,
     TooManyWaiting,
     Unsaid,
+    WhichPlan,
 )
 
 __all__ = [
+    "LONGEST",
     "MAX_ATTACHMENT",
     "Assessed",
     "Counting",
     "Day",
+    "Decided",
     "NameChoice",
+    "NewPlan",
     "NoHeir",
     "NotHere",
     "NotOpen",
+    "NotThen",
     "NothingToAccept",
     "OutOfDate",
     "Owners",
+    "Sent",
     "TooManyWaiting",
     "Unsaid",
+    "WhichPlan",
     "accept_reading",
+    "add_council",
     "add_financing",
     "add_note",
     "add_partner",
     "add_row",
     "add_step",
     "add_wheel_date",
+    "answer_comment",
     "assess",
     "attach",
     "begin_evaluation",
@@ -111,10 +133,13 @@ __all__ = [
     "join_financing",
     "keep_plan",
     "lay_aside",
+    "lay_out",
     "leave",
+    "link_goals",
     "mark_sent",
     "may_be_decided",
     "name_owner",
+    "new_plan",
     "observe",
     "open_calendar",
     "propose_action",
@@ -122,6 +147,9 @@ __all__ = [
     "read_again",
     "read_waiting",
     "receive_document",
+    "register_comment",
+    "register_decision",
+    "remove_council",
     "remove_financing",
     "remove_partner",
     "remove_row",
@@ -132,17 +160,22 @@ __all__ = [
     "replace_observation",
     "report",
     "revise_edition",
+    "send_comment",
+    "set_above",
     "set_schedule",
     "settle_doubt",
     "settle_finding",
     "share_out",
     "take_back_proposed",
+    "take_over",
     "tick_step",
     "undo_correction",
     "use_common_wheel",
     "use_document",
     "withdraw_attachment",
+    "withdraw_decision",
     "withdraw_edition",
+    "withdraw_hearing",
     "withdraw_note",
     "write_case_paper",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import CasePaper, Edition
+from handlekraft.plans.models import CasePaper, Edition, Plan
 from handlekraft.plans.refusals import NotHere
 
 
@@ -15,7 +15,9 @@ from handlekraft.plans.refusals import NotHere
 def write_case_paper(actor: Desk, number: int, recommendation: str) -> None:
     """What the council is recommended to decide about the edition. Raises `NotHere`."""
     require(actor, Verb.EVALUATE)
-    rows = Edition.objects.select_for_update().filter(plan__office_id=actor.office.id, number=number)
+    rows = Edition.objects.select_for_update().filter(
+        plan__office_id=actor.office.id, plan__kind=Plan.Kind.ACTION, number=number
+    )
     edition = rows.first()
     if edition is None:
         raise NotHere(number)

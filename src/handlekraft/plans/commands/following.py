@@ -15,7 +15,7 @@ from handlekraft.offices.commands import record
 from handlekraft.offices.reads import is_member
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Access, Action, Attachment, Note, Partner, StatusMessage, Step
-from handlekraft.plans.owning import levels_seen, owns
+from handlekraft.plans.owning import followed_up, levels_seen, owns
 from handlekraft.plans.refusals import NotHere, Unsaid
 from handlekraft.rules.status import State
 
@@ -25,8 +25,7 @@ MAX_ATTACHMENT = 10 * 1024 * 1024
 
 def action_for(actor: Desk, number: int, verb: Verb) -> Action:
     """The action of the actor's office, locked for change. Raises `NotHere`, `NotAllowed`."""
-    rows = Action.objects.select_for_update().filter(plan__office_id=actor.office.id, number=number)
-    action = rows.first()
+    action = followed_up(actor).select_for_update().filter(number=number).first()
     if action is None:
         raise NotHere(number)
     require(actor, verb, own=owns(actor, action))

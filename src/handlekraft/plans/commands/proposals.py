@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.commands import record
@@ -47,16 +47,23 @@ def as_proposal(office_id: int, sha256: str, read: PlanReading) -> dict[str, Any
 
 
 def _standing(office_id: int) -> Iterator[_Standing]:
-    """The newest open reading that people have worked with since the last edition, then that edition."""
-    rows = Edition.objects.filter(plan__office_id=office_id).order_by("-number")
-    edition = rows.select_related("reading").first()
+    """The newest open reading that people have worked with since the last edition, then the editions."""
+    editions = list(_newest(office_id))
+    edition = editions[0] if editions else None
     opened = Reading.objects.filter(office_id=office_id, state=Reading.State.OPEN)
     worked = opened.filter(Q(version__gt=0) | Q(earlier__isnull=False)).order_by("-pk")
     since = worked.filter(pk__gt=edition.reading_id) if edition else worked
     for reading in since[:1]:
         yield _Standing(reading, plan_from_json(reading.plan))
-    if edition:
+    for edition in editions:
         yield _Standing(edition.reading, without_meaning(plan_from_json(json.loads(edition.content))))
+
+
+def _newest(office_id: int) -> list[Edition]:
+    """The newest edition of each plan of the office, the one accepted last first."""
+    rows = Edition.objects.filter(plan__office_id=office_id)
+    last = rows.order_by("plan").values("plan").annotate(last=Max("pk")).values("last")
+    return list(rows.filter(pk__in=last).select_related("reading").order_by("-pk"))
 
 
 def without_meaning(plan: field.Plan) -> field.Plan:

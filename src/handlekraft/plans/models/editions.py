@@ -24,6 +24,13 @@ class Plan(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     """The plan above it, perhaps of another office (a regional plan)."""
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office"], condition=models.Q(kind="action"), name="one_action_plan_for_an_office"
+            )
+        ]
+
 
 class Action(models.Model):
     """An action through the editions of its plan: its identity and who answers for it.
@@ -63,10 +70,16 @@ class Edition(FrozenModel):
 class Snapshot(FrozenModel):
     """What the public sees of an edition: text and its hash. The portal reads nothing else."""
 
+    class Purpose(models.TextChoices):
+        PUBLISHED = "published", "Planen som gjelder"
+        HEARING = "hearing", "Forslaget som er på høring"
+        COMMENTS = "comments", "Uttalelser som vises, med svar"
+
     CHANGES = ("withdrawn_at",)
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="snapshots")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="snapshots")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.PUBLISHED)
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()

@@ -11,15 +11,53 @@ from handlekraft.plans.reads.action_file import (
     observation,
     own_deadline,
 )
+from handlekraft.plans.reads.around import Around, OtherPlan, ShownDecision, TakenArea
 from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
 from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
 from handlekraft.plans.reads.case_papers import CaseFacts, case_facts
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
+from handlekraft.plans.reads.deciding import (
+    OUTCOMES,
+    CouncilRow,
+    Deciding,
+    DecisionRow,
+    EditionStanding,
+    deciding,
+    edition_standing,
+)
 from handlekraft.plans.reads.differing import Differing, differing
-from handlekraft.plans.reads.editions import EditionRow, edition_findings, editions
+from handlekraft.plans.reads.editions import EditionRow, editions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, LastMessage, Standing, board, standing
+from handlekraft.plans.reads.hearing import (
+    CommentRow,
+    EditionOnHearing,
+    HearingRow,
+    Phase,
+    Proposal,
+    PublicHearing,
+    ShownComment,
+    comment_at,
+    on_hearing,
+    public_hearing,
+    sent_comment,
+)
+from handlekraft.plans.reads.hierarchy import (
+    KINDS,
+    GoalRow,
+    Goals,
+    PlanChoice,
+    PlanRow,
+    Takeable,
+    goals,
+    our_plans,
+    plan_choices,
+    plan_of_reading,
+    plan_row,
+    plans_above,
+    takeable,
+)
 from handlekraft.plans.reads.judging import (
     AssessmentRow,
     Evaluating,
@@ -28,7 +66,13 @@ from handlekraft.plans.reads.judging import (
     messages_since,
 )
 from handlekraft.plans.reads.my_day import MyDay, my_day
-from handlekraft.plans.reads.published import PublishedPlan, Told, published_offices, published_plan
+from handlekraft.plans.reads.published import (
+    PublishedPlan,
+    Told,
+    published_offices,
+    published_plan,
+    published_plans,
+)
 from handlekraft.plans.reads.readings import (
     ReadingRow,
     ReadingUnderReview,
@@ -37,38 +81,63 @@ from handlekraft.plans.reads.readings import (
     readings,
 )
 from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
+from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
 from handlekraft.plans.reads.yearly_wheel import wheel
 
 __all__ = [
     "ACCESS",
+    "KINDS",
+    "OUTCOMES",
     "PARTS",
     "ActionFile",
+    "Around",
     "ArrivalRow",
     "Asked",
     "AssessmentRow",
     "Board",
     "CaseFacts",
+    "CommentRow",
+    "CouncilRow",
     "Counted",
     "Covering",
     "CurrentEdition",
+    "Deciding",
+    "DecisionRow",
     "Differing",
+    "EditionOnHearing",
     "EditionRow",
+    "EditionStanding",
     "Evaluating",
     "FinancingRow",
+    "GoalRow",
+    "Goals",
+    "HearingRow",
     "LastMessage",
     "LetterDue",
     "Line",
     "Money",
+    "Municipality",
     "MyDay",
     "ObservationRow",
+    "OtherPlan",
     "OwnedAction",
+    "Phase",
+    "PlanChoice",
+    "PlanRow",
+    "Proposal",
     "ProposedRow",
+    "PublicHearing",
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
+    "ShownComment",
+    "ShownDecision",
+    "SideBySide",
     "Standing",
     "SubjectRow",
+    "Takeable",
+    "TakenArea",
     "Told",
     "action_file",
     "arrival",
@@ -79,27 +148,41 @@ __all__ = [
     "calendar_desk",
     "calendar_secret",
     "case_facts",
+    "comment_at",
     "covering",
     "current_edition",
+    "deciding",
     "differing",
     "document_content",
-    "edition_findings",
+    "edition_standing",
     "editions",
     "ended_indicators",
     "evaluating",
     "financing",
+    "goals",
     "letters_due",
     "line_before",
     "messages_since",
     "my_day",
     "observation",
+    "on_hearing",
+    "our_plans",
     "own_deadline",
     "owned_by",
+    "plan_choices",
+    "plan_of_reading",
+    "plan_row",
+    "plans_above",
+    "public_hearing",
     "published_offices",
     "published_plan",
+    "published_plans",
     "reading_under_review",
     "readings",
+    "sent_comment",
+    "side_by_side",
     "standing",
     "subjects",
+    "takeable",
     "wheel",
 ]

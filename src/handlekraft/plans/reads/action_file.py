@@ -21,7 +21,7 @@ from handlekraft.plans.models import (
     StatusMessage,
     Step,
 )
-from handlekraft.plans.owning import levels_seen
+from handlekraft.plans.owning import followed_up, levels_seen
 from handlekraft.rules.status import State
 
 ACCESS: tuple[tuple[str, str], ...] = tuple((level.value, str(level.label)) for level in Access)
@@ -101,7 +101,7 @@ class ActionFile:
 
 def action_file(desk: Desk, number: int) -> ActionFile | None:
     """All that the person may see about the action; newest first but for the steps. Eight queries."""
-    action = Action.objects.filter(plan__office_id=desk.office.id, number=number).first()
+    action = followed_up(desk).filter(number=number).first()
     if action is None:
         return None
     levels = levels_seen(desk, action)
@@ -178,7 +178,7 @@ def _events(desk: Desk, number: int) -> tuple[EventRow, ...]:
 
 def attachment(desk: Desk, number: int, pk: int) -> tuple[str, bytes] | None:
     """Name and content of a file that the person may see."""
-    action = Action.objects.filter(plan__office_id=desk.office.id, number=number).first()
+    action = followed_up(desk).filter(number=number).first()
     if action is None:
         return None
     rows = Attachment.objects.filter(action=action, pk=pk, withdrawn_at=None)
@@ -188,15 +188,13 @@ def attachment(desk: Desk, number: int, pk: int) -> tuple[str, bytes] | None:
 
 def ended_indicators(desk: Desk, number: int) -> tuple[str, ...]:
     """What earlier editions counted and this one does not."""
-    rows = Indicator.objects.filter(action__plan__office_id=desk.office.id, action__number=number)
+    rows = Indicator.objects.filter(action__in=followed_up(desk).filter(number=number))
     return tuple(rows.exclude(ended_at=None).values_list("text", flat=True))
 
 
 def observation(desk: Desk, number: int, pk: int) -> ObservationRow | None:
     """An observation that counts now, of an action of this office."""
-    rows = Observation.objects.filter(
-        pk=pk, indicator__action__plan__office_id=desk.office.id, indicator__action__number=number
-    )
+    rows = Observation.objects.filter(pk=pk, indicator__action__in=followed_up(desk).filter(number=number))
     row = rows.filter(replaced_by=None, withdrawn=False).select_related("by").first()
     return _observation(row, replaced=False) if row else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Edition, Observation, StatusMessage, Step
+from handlekraft.plans.models import Edition, Observation, Snapshot, StatusMessage, Step
 from handlekraft.plans.reads.current import CurrentEdition, current_edition, edition_words
 from handlekraft.rules.coverage import Part, coverage, coverage_over
 from handlekraft.rules.plan import Plan
@@ -48,7 +48,7 @@ def covering(desk: Desk) -> Covering | None:
 def _editions(current: CurrentEdition) -> list[tuple[int, Plan]]:
     """The editions up to the one in force that have been in force themselves, in order."""
     rows = Edition.objects.filter(plan_id=current.plan_id, number__lt=current.number)
-    been = rows.filter(snapshots__isnull=False).distinct().order_by("number")
+    been = rows.filter(snapshots__purpose=Snapshot.Purpose.PUBLISHED).distinct().order_by("number")
     before = been.values_list("number", "pk", "accepted_at")
     return [(number, edition_words(pk, at)) for number, pk, at in before] + [(current.number, current.words)]
 

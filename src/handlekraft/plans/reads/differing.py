@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Edition
+from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.current import CurrentEdition, edition_words
 from handlekraft.plans.reads.judging import judgements
 from handlekraft.plans.reads.published import shown_snapshots
@@ -49,8 +50,8 @@ _Row = tuple[int, int, int, datetime, bool]
 
 def _editions(desk: Desk) -> dict[int, _Row]:
     shown = Exists(shown_snapshots().filter(edition=OuterRef("pk")))
-    rows = Edition.objects.filter(plan__office_id=desk.office.id).annotate(shown=shown)
-    told = rows.values_list("pk", "plan_id", "number", "accepted_at", "shown")
+    rows = Edition.objects.filter(plan__office_id=desk.office.id, plan__kind=PlanRow.Kind.ACTION)
+    told = rows.annotate(shown=shown).values_list("pk", "plan_id", "number", "accepted_at", "shown")
     return {number: (pk, plan, number, at, seen) for pk, plan, number, at, seen in told}
 
 

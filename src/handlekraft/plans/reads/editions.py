@@ -8,10 +8,8 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from handlekraft.offices.access import Desk
-from handlekraft.plans.models import Edition
+from handlekraft.plans.models import Edition, Plan
 from handlekraft.plans.reads.published import shown_snapshots
-from handlekraft.plans.reads.readings import findings_of
-from handlekraft.rules.documents import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,19 @@ class EditionRow:
     accepted_by: str
     published_at: datetime | None
     reading: int
+    plan: int
+    kind: str
+
+    @property
+    def in_address(self) -> int | None:
+        """The plan as part of the edition's address; None for the action plan, which needs no naming."""
+        return None if self.kind == Plan.Kind.ACTION else self.plan
 
 
 def editions(desk: Desk) -> tuple[EditionRow, ...]:
-    """The editions of the office's plan, newest first."""
+    """The editions of the office's plans, the newest of each first."""
     shown = shown_snapshots().filter(edition=OuterRef("pk")).values("published_at")[:1]
-    rows = Edition.objects.filter(plan__office_id=desk.office.id).order_by("-number")
+    rows = Edition.objects.filter(plan__office_id=desk.office.id).order_by("plan_id", "-number")
     return tuple(
         EditionRow(*row)
         for row in rows.values_list(
@@ -41,12 +46,7 @@ def editions(desk: Desk) -> tuple[EditionRow, ...]:
             "accepted_by__name",
             Subquery(shown),
             "reading_id",
+            "plan_id",
+            "plan__kind",
         )
     )
-
-
-def edition_findings(desk: Desk, number: int) -> tuple[Finding, ...] | None:
-    """What was open to doubt when the edition was accepted; None if the office has no such edition."""
-    rows = Edition.objects.filter(plan__office_id=desk.office.id, number=number)
-    found = rows.values_list("findings", flat=True).first()
-    return None if found is None else findings_of(found)

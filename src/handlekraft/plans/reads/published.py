@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from handlekraft.offices.access import OfficeRow
+from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.models import Snapshot
+from handlekraft.plans.reads.around import Around, around_from
 from handlekraft.rules.editions import EditionsDifference, difference_from_json
 from handlekraft.rules.exchange import Json, plan_from_json
 from handlekraft.rules.plan import Plan
@@ -25,6 +27,9 @@ class Told:
     state: State
     happened: str
     on: date
+
+
+Purpose = Snapshot.Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +62,152 @@ class PublishedPlan:
     changes: PublishedChanges | None
     """None for the first that was shown."""
 
+    id: int
+    kind: str
+    around: Around
+    """What has been decided about it, and how it hangs together with other plans."""
+
+    others: int = 0
+    """How many other plans the office shows."""
+
+    on_hearing: bool = False
+    """Whether the office shows a hearing, begun or ended."""
+
+    @property
+    def mark(self) -> str:
+        """Changes when any page of the plan does."""
+        return f"{self.sha256} {self.others} {self.on_hearing}"
+
+    @property
+    def is_front(self) -> bool:
+        """The action plan has the office's own address; others are under «planer»."""
+        return self.kind == PlanRow.Kind.ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A snapshot that is shown now, without its content."""
+
+    id: int
+    sha256: str
+    purpose: str
+    office: int
+    plan: int
+    kind: str
+    edition: int
+
+
+SHOWN_COLUMNS = (
+    "id",
+    "sha256",
+    "purpose",
+    "office_id",
+    "edition__plan_id",
+    "edition__plan__kind",
+    "edition_id",
+)
+
 
 def published_offices() -> tuple[OfficeRow, ...]:
     """The offices that have a published plan, by name. One query."""
     rows = shown_snapshots().values_list("office_id", "office__slug", "office__name", "office__is_example")
-    return tuple(sorted((OfficeRow(*row) for row in rows.distinct()), key=lambda row: row.name))
+    return tuple(sorted({OfficeRow(*row) for row in rows}, key=lambda row: (row.name, row.slug)))
 
 
 def published_plan(office_slug: str) -> PublishedPlan | None:
-    """The plan that the office shows now.
+    """The plan that the office shows first: its action plan, else the one it has had longest.
 
     One query where this process has the snapshot in memory, two where it has not.
     """
-    row = shown_snapshots().filter(office__slug=office_slug).values_list("id", "sha256", "office_id").first()
-    return _snapshot(*row) if row else None
+    shown = shown_at(office_slug)
+    return front(shown, published_from(front_of(shown))) if front_of(shown) else None
+
+
+def published_plans(office_slug: str) -> tuple[PublishedPlan, ...]:
+    """All plans that the office shows, the action plan first. Queries as `published_plan`."""
+    shown = shown_at(office_slug)
+    return tuple(front(shown, [plan]) for plan in published_from(_plans(shown)))
+
+
+def front(shown: Iterable[Shown], plans: Iterable[PublishedPlan]) -> PublishedPlan:
+    """The first of the plans, knowing what else its office shows."""
+    shown = tuple(shown)
+    hearing = any(row.purpose == Purpose.HEARING for row in shown)
+    return replace(next(iter(plans)), others=len(_plans(shown)) - 1, on_hearing=hearing)
+
+
+def front_of(shown: Iterable[Shown]) -> tuple[Shown, ...]:
+    return _plans(shown)[:1]
+
+
+def shown_at(office_slug: str) -> tuple[Shown, ...]:
+    """All that an office shows. One query."""
+    rows = Snapshot.objects.filter(withdrawn_at=None, office__slug=office_slug).order_by("-id")
+    return tuple(Shown(*row) for row in rows.values_list(*SHOWN_COLUMNS))
+
+
+def _plans(shown: Iterable[Shown]) -> tuple[Shown, ...]:
+    plans = [row for row in shown if row.purpose == Purpose.PUBLISHED]
+    return tuple(sorted(plans, key=lambda row: (row.kind != PlanRow.Kind.ACTION, row.plan)))
 
 
 def shown_snapshots() -> QuerySet[Snapshot]:
-    return Snapshot.objects.filter(withdrawn_at=None).order_by("-id")
+    """The plans in force: what is on hearing is not among them."""
+    return Snapshot.objects.filter(withdrawn_at=None, purpose=Purpose.PUBLISHED).order_by("-id")
 
 
-# A snapshot never changes, so it may be kept for as long as there is room; the hash is part of the
-# key so that a database that was put back from a copy is not answered from the memory of another.
-@lru_cache(maxsize=64)
-def _snapshot(snapshot_id: int, sha256: str, office_id: int) -> PublishedPlan:
-    data = json.loads(Snapshot.objects.values_list("content", flat=True).get(pk=snapshot_id))
+# ---- in memory -------------------------------------------------------------------------------
+
+T = TypeVar("T")
+_MOST = 64
+_known: dict[tuple[int, str], Any] = {}
+
+
+def told(shown: Iterable[Shown], tell: Callable[[Shown, dict[str, Any]], T]) -> tuple[T, ...]:
+    """What each snapshot says, in order. At most one query, for those that are not in memory.
+
+    A snapshot never changes, so it may be kept for as long as there is room; the hash is part of the
+    key so that a database that was put back from a copy is not answered from the memory of another.
+    """
+    rows = tuple(shown)
+    found: dict[int, Any] = {row.id: _known.get((row.id, row.sha256)) for row in rows}
+    missing = [row for row in rows if found[row.id] is None]
+    if missing:
+        contents = Snapshot.objects.filter(pk__in=[row.id for row in missing]).values_list("pk", "content")
+        texts = dict(contents)
+        for row in missing:
+            found[row.id] = _known[row.id, row.sha256] = tell(row, json.loads(texts[row.id]))
+    while len(_known) > _MOST:
+        _known.pop(next(iter(_known)), None)
+    return tuple(found[row.id] for row in rows)
+
+
+def forget() -> None:
+    """For measurements: as in a process that has just started."""
+    _known.clear()
+
+
+def published_from(shown: Iterable[Shown]) -> tuple[PublishedPlan, ...]:
+    return told(shown, plan_told_by)
+
+
+def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
     office, document = data["office"], data["document"]
     return PublishedPlan(
-        office=OfficeRow(office_id, office["slug"], office["name"], office["example"]),
+        office=OfficeRow(row.office, office["slug"], office["name"], office["example"]),
         plan=plan_from_json(data["plan"]),
         edition=data["edition"],
         document_name=document["name"],
         document_pages=document["pages"],
         document_sha256=document["sha256"],
         published_at=datetime.fromisoformat(data["published_at"]),
-        sha256=sha256,
+        sha256=row.sha256,
         names=data.get("names", {}),
         told={key: _told(said) for key, said in data.get("told", {}).items()},
         changes=_changes(data["changes"]) if "changes" in data else None,
+        id=row.plan,
+        kind=row.kind,
+        around=around_from(data.get("around", {})),
     )
 
 

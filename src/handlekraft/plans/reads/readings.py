@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 
 from handlekraft.offices.access import Desk
 from handlekraft.plans.models import Document, Reading
+from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.rules.documents import Document as ReadDocument
 from handlekraft.rules.documents import Finding
 from handlekraft.rules.exchange import document_from_json, finding_from_json, plan_from_json
@@ -27,6 +28,8 @@ class ReadingRow:
     received_by: str
     corrections: int
     edition: int | None
+    plan: int | None
+    """Of the edition, as in its address: None for the action plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def readings(desk: Desk) -> tuple[ReadingRow, ...]:
             "document__received_by__name",
             Count("corrections"),
             "edition__number",
+            Case(When(edition__plan__kind=PlanRow.Kind.ACTION, then=None), default="edition__plan_id"),
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handlekraft.offices.access import Desk
-from handlekraft.plans.models import Document, Edition, Reading
+from handlekraft.plans.models import Document, Edition, Plan, Reading
 from handlekraft.plans.owning import owned
 from handlekraft.plans.reads.current import current_edition
 
@@ -18,6 +18,8 @@ class SubjectRow:
     kind: str
     number: int
     name: str
+    plan: int | None = None
+    """Of an edition, as its address names it."""
 
 
 def subjects(desk: Desk, wanted: Iterable[str]) -> dict[str, SubjectRow]:
@@ -31,8 +33,9 @@ def subjects(desk: Desk, wanted: Iterable[str]) -> dict[str, SubjectRow]:
     for pk, name in readings.values_list("pk", "document__name"):
         found[f"reading:{pk}"] = SubjectRow("reading", pk, name)
     editions = Edition.objects.filter(plan__office_id=desk.office.id, pk__in=_keys(asked, "edition"))
-    for pk, number in editions.values_list("pk", "number"):
-        found[f"edition:{pk}"] = SubjectRow("edition", number, "")
+    for pk, number, plan, kind in editions.values_list("pk", "number", "plan_id", "plan__kind"):
+        in_address = None if kind == Plan.Kind.ACTION else plan
+        found[f"edition:{pk}"] = SubjectRow("edition", number, "", in_address)
     for action in _actions(desk) if _keys(asked, "action") else ():
         found[f"action:{action.number}"] = action
     return {subject: row for subject, row in found.items() if subject in asked}

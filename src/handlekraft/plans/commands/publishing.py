@@ -1,0 +1,152 @@
+"""What the public sees of a plan: an edition frozen, shown and taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.reads import names_of
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.commands.around import around
+from handlekraft.plans.commands.financing import take_up_money
+from handlekraft.plans.commands.taking_up import take_up
+from handlekraft.plans.models import Edition, Plan, Snapshot
+from handlekraft.plans.owning import edition_at
+from handlekraft.plans.reads.current import edition_words
+from handlekraft.plans.reads.judging import judgements
+from handlekraft.plans.reads.told_in_public import told_in_public
+from handlekraft.plans.refusals import NotOpen
+from handlekraft.rules.editions import difference_to_json, editions_difference
+from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
+
+Purpose = Snapshot.Purpose
+
+
+def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
+    """Freeze what the public sees of the edition and show it. Raises `NotOpen`."""
+    require(actor, Verb.PUBLISH)
+    with transaction.atomic():
+        edition = edition_at(actor, number, plan)
+        if not edition.snapshots.filter(purpose=Purpose.PUBLISHED).exists():
+            take_up_edition(edition)
+        now = timezone.now()
+        content = {
+            **as_public(actor, edition, now),
+            **_changes(edition),
+            "told": told_in_public(edition.plan_id),
+            "around": around(actor, edition),
+        }
+        before = _number_shown(edition.plan_id)
+        sha256 = freeze(actor, edition, Purpose.PUBLISHED, content, now)
+        change = {"before": before, "after": number, "sha256": sha256}
+        record(actor, "publish_edition", f"edition:{edition.pk}", **change)
+
+
+def withdraw_edition(actor: Desk, number: int, plan: int | None = None) -> None:
+    """Take the edition off the public pages; it can be published again. Raises `NotOpen`."""
+    require(actor, Verb.PUBLISH)
+    with transaction.atomic():
+        edition = edition_at(actor, number, plan)
+        before = _number_shown(edition.plan_id)
+        if not withdraw(edition.plan_id, Purpose.PUBLISHED):
+            raise NotOpen(number)
+        record(actor, "withdraw_edition", f"edition:{edition.pk}", before=before, after=None)
+
+
+def take_up_edition(edition: Edition) -> None:
+    """Only the action plan is followed up; of the others only the words are kept."""
+    if edition.plan.kind == Plan.Kind.ACTION:
+        words = edition_words(edition.pk, edition.accepted_at)
+        take_up(edition.plan_id, words)
+        take_up_money(edition.pk, words)
+
+
+def show_around(actor: Desk, plan_id: int) -> None:
+    """Let the public see what has been decided and tied to the plan since it was published.
+
+    The words stay those that somebody chose to publish.
+    """
+    shown = _shown(plan_id, Purpose.PUBLISHED).select_related("edition__plan").first()
+    if shown is None:
+        return
+    content = {**json.loads(shown.content), "around": around(actor, shown.edition)}
+    if canonical(content) != shown.content:
+        freeze(actor, shown.edition, Purpose.PUBLISHED, content, timezone.now())
+
+
+def freeze(actor: Desk, edition: Edition, purpose: Purpose, content: Json, now: datetime) -> str:
+    """Show this in place of what the plan shows for the same purpose; gives its hash."""
+    withdraw(edition.plan_id, purpose)
+    text = canonical(content)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    Snapshot.objects.create(
+        office_id=actor.office.id,
+        edition=edition,
+        purpose=purpose,
+        content=text,
+        sha256=sha256,
+        published_at=now,
+        published_by_id=actor.person_id,
+    )
+    return sha256
+
+
+def withdraw(plan_id: int, purpose: Purpose) -> int:
+    return _shown(plan_id, purpose).update(withdrawn_at=timezone.now())
+
+
+def _number_shown(plan_id: int) -> int | None:
+    """The number of the plan's edition that the public sees now."""
+    return _shown(plan_id, Purpose.PUBLISHED).values_list("edition__number", flat=True).first()
+
+
+def _shown(plan_id: int, purpose: Purpose) -> QuerySet[Snapshot]:
+    return Snapshot.objects.filter(edition__plan_id=plan_id, purpose=purpose, withdrawn_at=None)
+
+
+def as_public(actor: Desk, edition: Edition, published_at: datetime) -> Json:
+    """All that the public may see: an allow-list, for what is not named here cannot leak."""
+    document = edition.reading.document
+    plan = plan_from_json(json.loads(edition.content))
+    names = names_of(actor.office.id)
+    return {
+        "format": "handlekraft-snapshot/1",
+        "office": {"slug": actor.office.slug, "name": actor.office.name, "example": actor.office.example},
+        "edition": edition.number,
+        "published_at": published_at.isoformat(timespec="seconds"),
+        "document": {"name": document.name, "pages": document.pages, "sha256": document.sha256},
+        "plan": plan_to_json(names.in_meaning(plan)),
+        "names": dict(names.used_in(plan)),
+    }
+
+
+def _changes(edition: Edition) -> Json:
+    """What is new since the edition that this one takes the place of; nothing where none is shown.
+
+    An edition that was taken off the public pages by hand is not told of here either.
+    """
+    shown = _shown(edition.plan_id, Purpose.PUBLISHED).first()
+    before = json.loads(shown.content) if shown else None
+    if before is None or before["edition"] >= edition.number:
+        own = edition.snapshots.filter(purpose=Purpose.PUBLISHED).order_by("-id").first()
+        kept = json.loads(own.content).get("changes") if own else None
+        return {"changes": kept} if kept else {}
+    judged = judgements(edition.plan_id, before["edition"], edition.number)
+    told = {key: row if row.public else replace(row, reason="") for key, row in judged.items()}
+    words = plan_from_json(json.loads(edition.content))
+    found = editions_difference(plan_from_json(before["plan"]), words, told)
+    since = {"edition": before["edition"], "published_at": before["published_at"]}
+    return {"changes": {"since": since, **difference_to_json(found)}}
+
+
+def canonical(data: Json) -> str:
+    """One way to write the JSON, so that the same content has the same hash."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,209 @@
+"""Høring, inside: laying an edition out, comments as they come, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import commands, reads
+from handlekraft.plans.reads import CommentRow, EditionOnHearing, HearingRow, Phase
+from handlekraft.reports import comments as paper
+from handlekraft.web.desks import at_desk
+from handlekraft.web.downloads import WORD
+from handlekraft.web.edition_addresses import of_edition, to_edition
+from handlekraft.web.hearing_forms import AnswerForm, LayOutForm, RegisterForm
+from handlekraft.web.pages.words import day
+
+
+def hearing_words(days: tuple[date, date] | None) -> str:
+    """«På høring til 12. desember 2026.»; empty where it never was."""
+    if days is None:
+        return ""
+    today = timezone.localdate()
+    if today < days[0]:
+        return _("Høringen åpner %(first)s og varer til %(last)s.") % {
+            "first": day(days[0]),
+            "last": day(days[1]),
+        }
+    words = _("På høring til %s.") if today <= days[1] else _("Høringen var ferdig %s.")
+    return words % day(days[1])
+
+
+def answer_words(row: HearingRow) -> str:
+    """«3 uttalelser. 1 er ikke besvart.»"""
+    total = len(row.comments)
+    if not total:
+        return _("Ingen har uttalt seg ennå.") if row.phase is not Phase.CLOSED else _("Ingen uttalte seg.")
+    told = ngettext("Én uttalelse", "%(n)d uttalelser", total) % {"n": total}
+    if not row.unanswered:
+        return _("%s, og alle er besvart.") % told
+    left = ngettext("%(n)d er ikke besvart.", "%(n)d er ikke besvart.", row.unanswered)
+    return f"{told}. {left % {'n': row.unanswered}}"
+
+
+@at_desk(Verb.SEE_INSIDE)
+def hearing(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    found = _at(desk, number, plan)
+    row = found.hearing
+    context = {
+        "office": desk.office,
+        "edition": found,
+        "plan": plan,
+        "hearing": row,
+        "when": hearing_words((row.opens_on, row.closes_on)) if row else "",
+        "answer": answer_words(row) if row else "",
+        "may_decide": desk.may(Verb.DECIDE),
+    }
+    return render(request, "office/hearing.html", context)
+
+
+@at_desk(Verb.DECIDE)
+def lay_out(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    found = _at(desk, number, plan)
+    row = found.hearing
+    known = (
+        {"opens_on": row.opens_on, "closes_on": row.closes_on, "invitation": row.invitation}
+        if row
+        else {"opens_on": timezone.localdate()}
+    )
+    form = LayOutForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            commands.lay_out(desk, number, said["opens_on"], said["closes_on"], said["invitation"], plan)
+        except commands.NotThen:
+            messages.error(request, _("Utgaven er publisert, så den kan ikke sendes på høring."))
+        else:
+            messages.success(request, _("Høringen er lagt ut. Se den slik alle ser den, og del adressen."))
+        return to_edition("hearing", desk, number, plan)
+    words = (_("Legg ut til høring"), _("Endre dagene eller invitasjonen"))[bool(row)]
+    return form_page(request, desk, found, plan, form, words, _("Legg ut"))
+
+
+@require_POST
+@at_desk(Verb.DECIDE)
+def withdraw_hearing(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    if _done(lambda: commands.withdraw_hearing(desk, number, plan)):
+        messages.success(request, _("Høringen er tatt av nettsiden. Uttalelsene er her fortsatt."))
+    return to_edition("hearing", desk, number, plan)
+
+
+@at_desk(Verb.DECIDE)
+def register(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    """A comment that came by letter or e-mail."""
+    found = _at(desk, number, plan)
+    if found.hearing is None:
+        raise Http404
+    form = RegisterForm(
+        found.hearing.words, request.POST or None, initial={"received_on": timezone.localdate()}
+    )
+    if request.method == "POST" and form.is_valid():
+        commands.register_comment(desk, number, form.sent(), form.cleaned_data["received_on"], plan)
+        messages.success(request, _("Uttalelsen er registrert."))
+        return to_edition("hearing", desk, number, plan)
+    return form_page(request, desk, found, plan, form, _("Registrer en uttalelse"), _("Registrer"))
+
+
+@at_desk(Verb.DECIDE)
+def answer(
+    request: HttpRequest, desk: Desk, number: int, comment: int, plan: int | None = None
+) -> HttpResponse:
+    found = _at(desk, number, plan)
+    try:
+        row = reads.comment_at(desk, number, comment, plan)
+    except commands.NotHere:
+        raise Http404 from None
+    form = AnswerForm(request.POST or None, initial={"answer": row.answer, "shown": row.shown})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        commands.answer_comment(desk, number, comment, said["answer"], shown=said["shown"], plan=plan)
+        messages.success(request, _("Lagret."))
+        return to_edition("hearing", desk, number, plan)
+    title = _("Uttalelse fra %s") % sender(row)
+    return form_page(request, desk, found, plan, form, title, _("Lagre"), row)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def comments_word(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    """All comments and answers as a table for the case paper, in the order they came."""
+    found = _at(desk, number, plan).hearing
+    if found is None:
+        raise Http404
+    rows = sorted(found.comments, key=lambda row: (row.received_at, row.id))
+    title = _("Høring av %(title)s, utgave %(number)d") % {"title": found.title, "number": number}
+    lead = [hearing_words((found.opens_on, found.closes_on)), answer_words(found)]
+    lines = [
+        paper.CommentLine(
+            sender(row),
+            day(timezone.localdate(row.received_at)),
+            row.about or _("Hele planen"),
+            row.text,
+            row.answer,
+        )
+        for row in rows
+    ]
+    return HttpResponse(paper.write(title, lead, lines), content_type=WORD)
+
+
+def sender(row: CommentRow) -> str:
+    return f"{row.organisation} ({row.name})" if row.organisation else row.name
+
+
+def form_page(
+    request: HttpRequest,
+    desk: Desk,
+    found: EditionOnHearing,
+    plan: int | None,
+    form: forms.Form,
+    title: str,
+    button: str,
+    comment: CommentRow | None = None,
+) -> HttpResponse:
+    context = {
+        "office": desk.office,
+        "edition": found,
+        "plan": plan,
+        "form": form,
+        "title": title,
+        "button": button,
+        "comment": comment,
+    }
+    return render(request, "office/hearing_form.html", context, status=422 if form.errors else 200)
+
+
+def _at(desk: Desk, number: int, plan: int | None) -> EditionOnHearing:
+    try:
+        return reads.on_hearing(desk, number, plan)
+    except commands.NotOpen:
+        raise Http404 from None
+
+
+def _done(command: Callable[[], object]) -> bool:
+    try:
+        command()
+    except commands.NotOpen:
+        raise Http404 from None
+    except commands.NotHere:
+        return False
+    return True
+
+
+urlpatterns = [
+    *of_edition("horing/", hearing, "hearing"),
+    *of_edition("horing/legg-ut/", lay_out, "lay-out"),
+    *of_edition("horing/ta-ned/", withdraw_hearing, "withdraw-hearing"),
+    *of_edition("horing/ny/", register, "register-comment"),
+    *of_edition("horing/uttalelser.docx", comments_word, "comments-word"),
+    *of_edition("horing/<int:comment>/", answer, "answer-comment"),
+]
