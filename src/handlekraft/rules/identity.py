@@ -37,6 +37,13 @@ def with_keys(plan: Plan, previous: Plan | None, first_free: int) -> Plan:
     return replace(plan, focus_areas=tuple(_with_key(area, key, numbers) for area, key in areas))
 
 
+def shared(plan: Plan, previous: Plan) -> tuple[int, int]:
+    """How many actions of the previous plan go on in this one, and how many it has."""
+    keys = {action.key for _, action in previous.actions()}
+    keyed = with_keys(plan, previous, max((int(key) for key in keys if key.isdecimal()), default=0) + 1)
+    return len(keys & {action.key for _, action in keyed.actions()}), len(keys)
+
+
 def _brought(plan: Plan, first_free: int) -> list[str]:
     """The key that each action brings with it, empty where it has none or another has brought it.
 

@@ -95,11 +95,18 @@ def edition(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
 @require_POST
 @at_desk(Verb.PUBLISH)
 def publish(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    lost = reads.replaced(desk, number, plan)
+    if lost and "sikker" not in request.POST:
+        context = {"office": desk.office, "number": number, "lost": lost}
+        return render(request, "office/publish_other.html", context)
     try:
         commands.publish_edition(desk, number, plan)
     except commands.NotOpen:
         raise Http404 from None
     messages.success(request, _("Utgave %(number)d er publisert. Alle kan lese den nå.") % {"number": number})
+    if lost:
+        undo = _("Utgave %(number)d er ikke borte. Åpne den og publiser den igjen hvis dette var feil.")
+        messages.info(request, undo % {"number": lost.edition})
     return to_edition("edition", desk, number, plan)
 
 

@@ -233,6 +233,8 @@ def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 @at_desk(Verb.EDIT_PLAN)
 def accept(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = reading_at(desk, reading)
+    if reads.may_be_another_plan(desk, found):
+        return redirect("accept-as", desk.office.slug, found.id)
     try:
         done = did(request, lambda: commands.accept_reading(desk, found.id, version_of(request)))
     except commands.WhichPlan:

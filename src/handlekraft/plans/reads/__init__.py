@@ -81,6 +81,7 @@ from handlekraft.plans.reads.readings import (
     readings,
 )
 from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
+from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, replaced
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
 from handlekraft.plans.reads.yearly_wheel import wheel
@@ -131,6 +132,7 @@ __all__ = [
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
+    "Replaced",
     "ShownComment",
     "ShownDecision",
     "SideBySide",
@@ -162,6 +164,7 @@ __all__ = [
     "goals",
     "letters_due",
     "line_before",
+    "may_be_another_plan",
     "messages_since",
     "my_day",
     "observation",
@@ -179,6 +182,7 @@ __all__ = [
     "published_plans",
     "reading_under_review",
     "readings",
+    "replaced",
     "sent_comment",
     "side_by_side",
     "standing",
