@@ -298,3 +298,8 @@ def test_pages_inside_cost_the_same_number_of_queries_however_long_the_plan(
     for address in ("", f"lesing/{reading}/", f"lesing/{reading}/tiltak-1-1/", "utgave/1/"):
         with django_assert_max_num_queries(8):  # type: ignore[operator]
             alice.get(f"/kontor/fjellby/{address}")
+
+
+def test_what_is_inside_is_not_kept_by_the_browser(cast: Cast) -> None:
+    response = cast.client(cast.alice).get(reverse("office", args=["fjellby"]))
+    assert response["Cache-Control"] == "private, no-store"
