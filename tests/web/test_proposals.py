@@ -89,7 +89,7 @@ def test_the_same_document_says_so_plainly(
     text = page(alice, receive(example_plan))
     assert "Dette er det samme dokumentet som før, og det sier det samme." in text
     assert "Planen står som den er, med rettelsene dine." in text
-    assert "Ingen forskjeller venter på deg" in text
+    assert "Ingen forskjeller å se på" in text
 
 
 def test_a_reader_sees_the_differences_without_the_means_to_choose(cast: Cast, newer: int) -> None:
