@@ -51,7 +51,7 @@ def test_somebody_is_invited_joins_is_given_an_action_and_leaves(
     other.goto(f"{house.address}/kontor/eksempel/")
     expect(other.get_by_role("heading", level=1)).to_have_text("Logg inn")
     inside.goto("/kontor/eksempel/logg/")
-    expect(inside.get_by_text(f"{name} → Demobruker")).to_be_visible()
+    expect(inside.get_by_text(f"endret fra {name} til Demobruker")).to_be_visible()
     axe(inside)
     picture("people-log")
 

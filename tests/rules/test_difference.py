@@ -239,6 +239,15 @@ def test_words_that_are_kept_stand_where_the_new_document_has_them() -> None:
     assert row.timing == (Passage("2025", (Place(line=9),)),)
 
 
+def test_words_read_from_another_file_of_the_plan_stand_where_the_new_document_has_them() -> None:
+    def read(*places: Place) -> Plan:
+        return plan(replace(action("Nettverk"), indicators=(Passage("Ja/Nei", places),)))
+
+    in_word, in_pdf = Place(line=9), Place(page=3, line=14)
+    found = difference(read(in_pdf), read(in_word), read(in_pdf))
+    assert accepted(found).focus_areas[0].actions[0].indicators[0].places == (in_pdf,)
+
+
 def test_another_plan_is_not_another_telling_of_this_one() -> None:
     assert difference(plan(VISIT), plan(VISIT), plan(VISIT)).is_of_one_plan
     other = plan(action("Bygge svømmehall"), action("Male skolen"), area="Oppvekst", goal="Trygge barn")

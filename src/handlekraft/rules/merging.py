@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,9 +14,11 @@ from handlekraft.rules.plan import (
     Link,
     Passage,
     Period,
+    Place,
     Plan,
     RelatedAction,
     Strategy,
+    passages,
 )
 
 FIELDS: dict[type, tuple[str, ...]] = {
@@ -82,13 +84,15 @@ def merged(before: Row | None, ours: Row | None, theirs: Row | None) -> Merged:
     """The tellings field by field. Where a row is missing, the fields are those of the other two."""
     if ours is None or theirs is None:
         return Merged(ours, theirs, _one_sided(before, ours, theirs))
+    # Ours may have been read from another document that says the same, where the places are others.
+    stands = before is not None and {*_places(ours)} <= {*_places(theirs)}
     kept: dict[str, Any] = {}
     taken: dict[str, Any] = {}
     found: list[FieldDifference] = []
     for name in FIELDS[type(ours)]:
         was = getattr(before, name) if before else None
         mine, other = getattr(ours, name), getattr(theirs, name)
-        kept[name] = mine if before and was == other else _placed(mine, other)
+        kept[name] = mine if stands and was == other else _placed(mine, other)
         taken[name] = kept[name]
         if texts(mine) != texts(other):
             changed = before is None or texts(was) != texts(other)
@@ -170,6 +174,10 @@ def _both_changed(was: Any, mine: Any, other: Any) -> bool:
 
 def _with(row: Row, values: dict[str, Any]) -> Row:
     return replace(row, **values)
+
+
+def _places(row: Row) -> Iterator[Place]:
+    return (place for passage in passages(row) for place in passage.places)
 
 
 def _placed(mine: Any, other: Any) -> Any:
