@@ -33,7 +33,7 @@ class Job:
 
 
 JOBS = (
-    Job("read documents", commands.read_waiting, pause=0.15),
+    Job("read documents", commands.read_waiting, pause=0.5),
     Job("send reminders", remind_by_day, pause=60 * 60),
 )
 
