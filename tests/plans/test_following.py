@@ -171,6 +171,34 @@ def _notes(desk: object) -> set[str]:
     return {note.text for note in file.notes}
 
 
+def test_the_file_of_an_action_tells_all_that_is_kept_the_newest_first(office: Cast) -> None:
+    indicator = Indicator.objects.filter(kind=IndicatorKind.COUNT, action__number=1).first()
+    indicator = indicator or Indicator.objects.filter(action__number=1).first()
+    assert indicator is not None
+    commands.name_owner(office.alice, 1, office.dina.person_id)
+    for word in ("Først", "Sist"):
+        commands.report(office.dina, 1, State.ON_TRACK, word)
+        commands.add_note(office.alice, 1, word, "restricted")
+        commands.add_step(office.dina, 1, word, date(2026, 5, 1))
+    commands.add_partner(office.alice, 1, "Fjellby Vekst", "carries_out")
+    seen = commands.observe(office.alice, 1, indicator.pk, Decimal("1234567.125"), date(2026, 1, 2), "Liste")
+    commands.replace_observation(
+        office.alice, 1, seen, Decimal("0.001"), date(2026, 1, 2), "Liste", "Regnet feil"
+    )
+    file = reads.action_file(office.dina, 1)
+    assert file is not None
+    assert [row.happened for row in file.messages] == ["Sist", "Først"]
+    assert [row.text for row in file.notes] == ["Sist", "Først"] and file.notes[0].by.startswith("Alice")
+    assert [row.text for row in file.steps][-2:] == ["Først", "Sist"]
+    assert file.steps[-1].due_on == date(2026, 5, 1) and file.steps[-1].done_at is None
+    assert ("Fjellby Vekst", "Gjennomfører") in {(row.name, row.part) for row in file.partners}
+    assert [(row.value, row.replaced) for row in file.observations] == [
+        (Decimal("0.001"), False),
+        (Decimal("1234567.125"), True),
+    ]
+    assert abs(file.messages[0].at - timezone.now()) < timedelta(minutes=5)
+
+
 def test_a_withdrawn_note_is_gone_from_sight(office: Cast) -> None:
     commands.add_note(office.alice, 1, "Feil sted", "office")
     file = reads.action_file(office.alice, 1)

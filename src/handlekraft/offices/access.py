@@ -58,27 +58,34 @@ def office_row(office: Office) -> OfficeRow:
 def desks(person_id: int) -> tuple[Desk, ...]:
     """The offices a person belongs to, by name."""
     rows = Membership.objects.filter(person_id=person_id, person__is_active=True)
-    return _seated(rows.select_related("office").order_by("office__name", "office_id"))
+    rows = rows.select_related("office").order_by("office__name", "office_id")
+    return seated((row.person_id, office_row(row.office), row.role) for row in rows)
 
 
-def desk(person_id: int | None, office_slug: str, verb: Verb, *, own: bool = False) -> Desk:
+def desk(
+    person_id: int | None,
+    office_slug: str,
+    verb: Verb,
+    *,
+    own: bool = False,
+    among: tuple[Desk, ...] | None = None,
+) -> Desk:
     """The person's desk at the office, if the verb is allowed there.
 
-    Raises `Stranger` where there is no membership, `NotAllowed` where the roles are too small.
+    `among`: all desks of the person, where they are known. Raises `Stranger` where there is no
+    membership, `NotAllowed` where the roles are too small.
     """
-    rows = Membership.objects.filter(
-        person_id=person_id or 0, person__is_active=True, office__slug=office_slug
-    )
-    found = _seated(rows.select_related("office"))
-    if not found:
+    seats = desks(person_id or 0) if among is None else among
+    found = next((seat for seat in seats if seat.office.slug == office_slug), None)
+    if found is None:
         raise Stranger(office_slug)
-    require(found[0], verb, own=own)
-    return found[0]
+    require(found, verb, own=own)
+    return found
 
 
-def _seated(rows: Iterable[Membership]) -> tuple[Desk, ...]:
-    """One desk for each office, with all its roles."""
+def seated(rows: Iterable[tuple[int, OfficeRow, str]]) -> tuple[Desk, ...]:
+    """One desk for each office, with all its roles, of rows of person, office and role."""
     roles: dict[tuple[int, OfficeRow], set[Role]] = {}
-    for row in rows:
-        roles.setdefault((row.person_id, office_row(row.office)), set()).add(Role(row.role))
+    for person, office, role in rows:
+        roles.setdefault((person, office), set()).add(Role(role))
     return tuple(Desk(office, person, frozenset(held)) for (person, office), held in roles.items())

@@ -17,7 +17,17 @@ def owns(actor: Desk, action: Action) -> bool:
 
 def levels_seen(actor: Desk, action: Action) -> tuple[Access, ...]:
     """The levels of notes and files that the actor may see of the action."""
-    own = owns(actor, action)
+    return _levels(actor, own=owns(actor, action))
+
+
+def papers_seen(actor: Desk) -> Q:
+    """The notes and files that the actor may see and nobody has withdrawn, of any action."""
+    own = Q(action__accountable_id=actor.person_id) | Q(action__deputy_id=actor.person_id)
+    levels = Q(access__in=_levels(actor, own=False)) | own & Q(access__in=_levels(actor, own=True))
+    return levels & Q(withdrawn_at=None)
+
+
+def _levels(actor: Desk, *, own: bool) -> tuple[Access, ...]:
     levels = [Access.PARTNERS] if actor.may(Verb.SEE_ACTION, own=own) else []
     if actor.may(Verb.SEE_INSIDE):
         levels.append(Access.OFFICE)

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from handlekraft.offices.access import Desk, NotAllowed, Stranger, desk
 from handlekraft.offices.roles import Verb
+from handlekraft.offices.signed_in import desks_of
 
 P = ParamSpec("P")
 DeskPage = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
@@ -29,7 +30,7 @@ def at_desk(verb: Verb, *, own: bool = False) -> Callable[[DeskPage[P]], Callabl
         @wraps(page)
         def opened(request: HttpRequest, office: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             try:
-                seat = desk(request.user.pk, office, verb, own=own)
+                seat = desk(request.user.pk, office, verb, own=own, among=desks_of(request.user))
                 request.desk = seat  # type: ignore[attr-defined]  # for the menu
                 response = page(request, seat, *args, **kwargs)
             except Stranger:

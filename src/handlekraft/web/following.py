@@ -136,7 +136,6 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "label": LABELS[row.status.code],
         "file": file,
         "indicators": [indicator_view(item, file, timezone.localdate()) for item in row.indicators],
-        "ended": reads.ended_indicators(desk, number),
         "story": story(file.events),
         "may_report": desk.may(Verb.REPORT, own=own),
         "may_follow_up": desk.may(Verb.FOLLOW_UP),

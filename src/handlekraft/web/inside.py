@@ -10,9 +10,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from handlekraft.offices.access import Desk, desks
+from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import works_for_region
 from handlekraft.offices.roles import Verb
+from handlekraft.offices.signed_in import desks_of
 from handlekraft.plans import commands, reads
 from handlekraft.web import (
     calendars,
@@ -45,7 +46,7 @@ from handlekraft.web.hearing import hearing_words
 
 @login_required
 def inside(request: HttpRequest) -> HttpResponse:
-    seats = desks(request.user.pk or 0)
+    seats = desks_of(request.user)
     if len(seats) == 1:
         return redirect("my-day", seats[0].office.slug)
     offices = [(seat.office, seat.may(Verb.SEE_INSIDE)) for seat in seats]

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from handlekraft.offices.access import desks
 from handlekraft.offices.commands import change_own_name
+from handlekraft.offices.signed_in import desks_of
 from handlekraft.web.password_forms import NameField, OwnPasswordForm
 from handlekraft.web.role_words import role_list
 
@@ -34,7 +34,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
         change_own_name(person.pk, form.cleaned_data["name"])
         messages.success(request, _("Navnet er endret."))
         return redirect("own-page")
-    offices = [(seat.office, role_list(seat.roles)) for seat in desks(person.pk)]
+    offices = [(seat.office, role_list(seat.roles)) for seat in desks_of(person)]
     content = {"form": form, "address": person.get_username(), "offices": offices}
     return render(request, "people/own_page.html", content, status=422 if form.errors else 200)
 

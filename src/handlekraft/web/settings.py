@@ -120,6 +120,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "offices.Person"
+AUTHENTICATION_BACKENDS = ["handlekraft.offices.signed_in.PersonWithDesks"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"handlekraft.web.passwords.{rule}"} for rule in ("LongEnough", "NotCommon", "UnlikeThePerson")
 ]

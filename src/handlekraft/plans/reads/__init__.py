@@ -7,7 +7,6 @@ from handlekraft.plans.reads.action_file import (
     ObservationRow,
     action_file,
     attachment,
-    ended_indicators,
     observation,
     own_deadline,
 )
@@ -158,7 +157,6 @@ __all__ = [
     "document_content",
     "edition_standing",
     "editions",
-    "ended_indicators",
     "evaluating",
     "financing",
     "goals",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast, JSONObject
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.models import Event
@@ -21,7 +25,8 @@ from handlekraft.plans.models import (
     StatusMessage,
     Step,
 )
-from handlekraft.plans.owning import followed_up, levels_seen
+from handlekraft.plans.owning import followed_up, levels_seen, papers_seen
+from handlekraft.plans.reads.following import moment
 from handlekraft.rules.status import State
 
 ACCESS: tuple[tuple[str, str], ...] = tuple((level.value, str(level.label)) for level in Access)
@@ -96,77 +101,124 @@ class ActionFile:
     notes: tuple[PaperRow, ...]
     attachments: tuple[PaperRow, ...]
     observations: tuple[ObservationRow, ...]
+    ended: tuple[str, ...]
+    """What earlier editions counted and this one does not."""
+
     events: tuple[EventRow, ...]
 
 
+Told = dict[str, Any]
+"""A row of any of the tables, as the database writes it in JSON."""
+
+
 def action_file(desk: Desk, number: int) -> ActionFile | None:
-    """All that the person may see about the action; newest first but for the steps. Eight queries."""
-    action = followed_up(desk).filter(number=number).first()
-    if action is None:
+    """All that the person may see about the action; newest first but for the steps. Two queries."""
+    told = _told(followed_up(desk).filter(number=number), papers_seen(desk))
+    if not told["action"]:
         return None
-    levels = levels_seen(desk, action)
     return ActionFile(
-        messages=_messages(action),
-        steps=_steps(action),
-        partners=tuple(
-            PartnerRow(row.pk, row.name, row.get_part_display())
-            for row in Partner.objects.filter(action=action).order_by("name")
-        ),
-        notes=tuple(
-            PaperRow(row.pk, row.text, None, row.get_access_display(), row.at, row.by.name)
-            for row in Note.objects.filter(
-                action=action, withdrawn_at=None, access__in=levels
-            ).select_related("by")
-        ),
-        attachments=_attachments(action, levels),
-        observations=_observations(action),
+        messages=tuple(_message(row) for row in _newest(told["statusmessage"])),
+        steps=tuple(_step(row) for row in _in_order(told["step"])),
+        partners=tuple(_partner(row) for row in sorted(told["partner"], key=lambda row: str(row["name"]))),
+        notes=tuple(_paper(row) for row in _newest(told["note"])),
+        attachments=tuple(_paper(row) for row in _newest(told["attachment"])),
+        observations=_observations(told["observation"]),
+        ended=tuple(row["text"] for row in _in_order(told["indicator"])),
         events=_events(desk, number),
     )
 
 
-def _messages(action: Action) -> tuple[MessageRow, ...]:
-    rows = StatusMessage.objects.filter(action=action).select_related("by")
-    return tuple(
-        MessageRow(State(row.state), row.happened, row.next, row.blocks, row.public, row.at, row.by.name)
-        for row in rows
+def _told(actions: QuerySet[Action], seen: Q) -> defaultdict[str, list[Told]]:
+    """What each table has about the action, asked for at once: one page, one question."""
+    of, said = Q(action__in=actions), ("at", "by__name")
+    parts = (
+        _rows(StatusMessage, of, "state", "happened", "next", "blocks", "public", *said),
+        _rows(Step, of, "position", "text", "due_on", "done_at", "done_by__name"),
+        _rows(Partner, of, "name", "part"),
+        _rows(Note, of & seen, "text", "access", *said),
+        _rows(Attachment, of & seen, "name", "size", "access", *said),
+        _rows(Observation, Q(indicator__action__in=actions), *_OBSERVED, *said),
+        _rows(Indicator, of & Q(ended_at__isnull=False), "position", "text"),
+    )
+    found: defaultdict[str, list[Told]] = defaultdict(list)
+    for kind, told in _rows(Action, Q(pk__in=actions)).union(*parts, all=True):
+        found[kind].append(told)
+    return found
+
+
+_OBSERVED = ("indicator", "value", "withdrawn", "as_of", "source", "replaces", "reason")
+
+
+def _rows(table: type[Model], about: Q, *fields: str) -> QuerySet[Any, Any]:
+    """The rows in a form that every table shares: of what kind, and what is told."""
+    told = JSONObject(id="pk", **{name: _exactly(name) for name in fields})
+    kind = Value(table._meta.model_name, output_field=CharField())
+    return table._default_manager.filter(about).order_by().values_list(kind, told)
+
+
+def _exactly(name: str) -> Any:
+    """A number as text: in JSON it would be rounded to what a machine keeps."""
+    return Cast(name, CharField()) if name == "value" else name
+
+
+def _newest(rows: list[Told]) -> list[Told]:
+    return sorted(rows, key=lambda row: (moment(row["at"]), row["id"]), reverse=True)
+
+
+def _in_order(rows: list[Told]) -> list[Told]:
+    return sorted(rows, key=lambda row: (row["position"], row["id"]))
+
+
+def _message(row: Told) -> MessageRow:
+    return MessageRow(
+        State(row["state"]),
+        row["happened"],
+        row["next"],
+        row["blocks"],
+        bool(row["public"]),
+        moment(row["at"]),
+        row["by__name"],
     )
 
 
-def _steps(action: Action) -> tuple[StepRow, ...]:
-    rows = Step.objects.filter(action=action)
-    return tuple(
-        StepRow(*row) for row in rows.values_list("pk", "text", "due_on", "done_at", "done_by__name")
-    )
+def _step(row: Told) -> StepRow:
+    done_at = moment(row["done_at"]) if row["done_at"] else None
+    return StepRow(row["id"], row["text"], _day(row["due_on"]), done_at, row["done_by__name"])
 
 
-def _attachments(action: Action, levels: Any) -> tuple[PaperRow, ...]:
-    rows = Attachment.objects.filter(action=action, withdrawn_at=None, access__in=levels)
-    return tuple(
-        PaperRow(row.pk, row.name, row.size, row.get_access_display(), row.at, row.by.name)
-        for row in rows.select_related("by").defer("content")
-    )
+def _partner(row: Told) -> PartnerRow:
+    return PartnerRow(row["id"], row["name"], str(Partner.Part(row["part"]).label))
 
 
-def _observations(action: Action) -> tuple[ObservationRow, ...]:
-    rows = Observation.objects.filter(indicator__action=action).order_by("-as_of", "-id")
-    replaced = set(rows.exclude(replaces=None).values_list("replaces_id", flat=True))
-    return tuple(_observation(row, replaced=row.pk in replaced) for row in rows.select_related("by"))
+def _paper(row: Told) -> PaperRow:
+    text, access = row.get("text") or row["name"], str(Access(row["access"]).label)
+    return PaperRow(row["id"], text, row.get("size"), access, moment(row["at"]), row["by__name"])
 
 
-def _observation(row: Observation, *, replaced: bool) -> ObservationRow:
+def _observations(rows: list[Told]) -> tuple[ObservationRow, ...]:
+    replaced = {row["replaces"] for row in rows}
+    newest = sorted(rows, key=lambda row: (row["as_of"], row["id"]), reverse=True)
+    return tuple(_observed(row, replaced=row["id"] in replaced) for row in newest)
+
+
+def _observed(row: Told, *, replaced: bool) -> ObservationRow:
     return ObservationRow(
-        row.pk,
-        row.indicator_id,
-        row.value,
-        row.withdrawn,
-        row.as_of,
-        row.source,
-        row.reason,
-        row.replaces_id,
+        row["id"],
+        row["indicator"],
+        Decimal(row["value"]),
+        bool(row["withdrawn"]),
+        date.fromisoformat(row["as_of"]),
+        row["source"],
+        row["reason"],
+        row["replaces"],
         replaced,
-        row.at,
-        row.by.name,
+        moment(row["at"]),
+        row["by__name"],
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _events(desk: Desk, number: int) -> tuple[EventRow, ...]:
@@ -186,17 +238,27 @@ def attachment(desk: Desk, number: int, pk: int) -> tuple[str, bytes] | None:
     return (row.name, bytes(row.content)) if row else None
 
 
-def ended_indicators(desk: Desk, number: int) -> tuple[str, ...]:
-    """What earlier editions counted and this one does not."""
-    rows = Indicator.objects.filter(action__in=followed_up(desk).filter(number=number))
-    return tuple(rows.exclude(ended_at=None).values_list("text", flat=True))
-
-
 def observation(desk: Desk, number: int, pk: int) -> ObservationRow | None:
     """An observation that counts now, of an action of this office."""
     rows = Observation.objects.filter(pk=pk, indicator__action__in=followed_up(desk).filter(number=number))
     row = rows.filter(replaced_by=None, withdrawn=False).select_related("by").first()
-    return _observation(row, replaced=False) if row else None
+    return _kept(row) if row else None
+
+
+def _kept(row: Observation) -> ObservationRow:
+    return ObservationRow(
+        row.pk,
+        row.indicator_id,
+        row.value,
+        row.withdrawn,
+        row.as_of,
+        row.source,
+        row.reason,
+        row.replaces_id,
+        replaced=False,
+        at=row.at,
+        by=row.by.name,
+    )
 
 
 def own_deadline(desk: Desk, indicator: int) -> date | None:

@@ -202,10 +202,15 @@ def _last(row: Any) -> LastMessage | None:
     told = row.last
     if told is None:
         return None
-    at = datetime.fromisoformat(told["at"])
-    # SQLite gives the time as it keeps it: in UTC, without saying so.
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    at = moment(told["at"])
     return LastMessage(State(told["state"]), told["happened"], told["next"], told["blocks"], at, told["by"])
+
+
+def moment(text: str) -> datetime:
+    """A time that the database wrote in JSON."""
+    at = datetime.fromisoformat(text)
+    # SQLite gives the time as it keeps it: in UTC, without saying so.
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _counted(
