@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from bench import confidence, mutants, pages, reading
+from bench import confidence, figures, mutants, pages, reading
 
 PROGRAMS = {
     "reading": reading.report,
     "confidence": confidence.report,
+    "figures": figures.report,
     "pages": pages.report,
     "mutants": mutants.report,
 }
-BRIEF = ["reading", "confidence", "pages"]
+BRIEF = ["reading", "confidence", "figures", "pages"]
 """What is measured when nothing is named: the mutants take many minutes."""
 
 
