@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import pytest
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
-from django.utils import timezone
 
 from handlekraft.offices.commands import invite, use_one_name
 from handlekraft.offices.reads import invited, name_rows
 from handlekraft.offices.roles import Role
-from handlekraft.plans import commands, reads
-from handlekraft.plans.models import Indicator, ProposedAction
+from handlekraft.plans import commands
+from handlekraft.plans.models import ProposedAction
 from handlekraft.rules.corrections import Address, RowKind
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.yearly_wheel import Kind
 from tests.cast import Cast, OpenReading, Publish, unread
+from tests.web.action_one import about_action_1
 from tests.web.decided import COUNCIL, OF_SEVERAL, decided
 
 NOBODY, STRANGER = "nobody", "charlie"
@@ -106,6 +105,10 @@ INSIDE: dict[str, Door] = {
     "tick-step": about_action(MANAGERS, "step", own=OWNERS, press=True),
     "untick-step": about_action(MANAGERS, "step", own=OWNERS, press=True),
     "remove-step": about_action(MANAGERS, "step", own=OWNERS, press=True),
+    "bring-back-step": about_action(MANAGERS, "removed step", own=OWNERS, press=True),
+    "bring-back-partner": about_action(MANAGERS, "removed partner", press=True),
+    "bring-back-note": about_action(MANAGERS, "removed note", own=OWNERS, press=True),
+    "bring-back-attachment": about_action(MANAGERS, "removed attachment", own=OWNERS, press=True),
     "add-note": about_action(MANAGERS, own=OWNERS),
     "withdraw-note": about_action(MANAGERS, "note", own=OWNERS, press=True),
     "attach": about_action(MANAGERS, own=OWNERS),
@@ -251,7 +254,7 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
         "wheel date": commands.add_wheel_date(cast.alice, commands.Day(Kind.HEARING, "Høring", 11, 1, 14)),
         "proposed": ProposedAction.objects.get().pk,
         "action": 1,
-        **_about_action_1(cast),
+        **about_action_1(cast),
         **decided(cast, example_plan, open_reading),
         "reading": open_reading(cast.alice, example_plan, (unread("Et ord"),)),
         "row": Address(RowKind.ACTION, 0, 0),
@@ -261,29 +264,6 @@ def things(cast: Cast, example_plan: Plan, open_reading: OpenReading, publish: P
         "decision": name_rows(cast.alice)[0].id,
         "person": cast.bob.person_id,
         "invitation": invitation,
-    }
-
-
-def _about_action_1(cast: Cast) -> dict[str, object]:
-    commands.add_step(cast.alice, 1, "Ring rundt")
-    commands.add_partner(cast.alice, 1, "NTNU", "contributes")
-    commands.add_note(cast.alice, 1, "Alle kan lese dette", "partners")
-    commands.attach(cast.alice, 1, "referat.txt", b"Referat", "partners")
-    indicator = Indicator.objects.filter(action__number=1).first()
-    assert indicator is not None
-    seen = commands.observe(cast.alice, 1, indicator.pk, Decimal(1), timezone.localdate(), "Referat")
-    file = reads.action_file(cast.alice, 1)
-    assert file is not None
-    money = reads.financing(cast.alice)
-    assert money is not None
-    return {
-        "money": money.rows[0].id,
-        "step": file.steps[-1].id,
-        "partner": file.partners[0].id,
-        "note": file.notes[0].id,
-        "attachment": file.attachments[0].id,
-        "indicator": indicator.pk,
-        "observation": seen,
     }
 
 

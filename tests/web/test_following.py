@@ -113,6 +113,23 @@ def test_a_file_comes_back_as_a_download(office: Cast, alice: Client) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+def test_what_was_taken_away_is_brought_back_from_the_message_or_from_the_page(
+    office: Cast, alice: Client
+) -> None:
+    commands.add_note(office.alice, 1, "Et notat <b>å</b> angre på", "office")
+    file = reads.action_file(office.alice, 1)
+    assert file is not None
+    note = file.notes[0].id
+    back = reverse("bring-back-note", args=[*ACTION, note])
+    for _way in ("message", "page"):
+        answer = text(alice.post(reverse("withdraw-note", args=[*ACTION, note]), follow=True))
+        assert "Angre</button>" in answer.split("<h1")[0] and back in answer.split("<h1")[0]
+        assert "Tatt bort" in answer and answer.count(f'action="{back}"') == 2
+        answer = text(alice.post(back, follow=True))
+        assert "Notatet er framme igjen" in answer and "Tatt bort" not in answer
+        assert "tok fram igjen et notat" in answer
+
+
 def test_the_story_tells_who_did_what(office: Cast, alice: Client) -> None:
     told = {"accountable": str(office.dina.person_id), "deputy": ""}
     answer = alice.post(reverse("name-owner", args=ACTION), told, follow=True)

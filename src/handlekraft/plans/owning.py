@@ -21,10 +21,9 @@ def levels_seen(actor: Desk, action: Action) -> tuple[Access, ...]:
 
 
 def papers_seen(actor: Desk) -> Q:
-    """The notes and files that the actor may see and nobody has withdrawn, of any action."""
+    """The notes and files that the actor may see, of any action; withdrawn or not."""
     own = Q(action__accountable_id=actor.person_id) | Q(action__deputy_id=actor.person_id)
-    levels = Q(access__in=_levels(actor, own=False)) | own & Q(access__in=_levels(actor, own=True))
-    return levels & Q(withdrawn_at=None)
+    return Q(access__in=_levels(actor, own=False)) | own & Q(access__in=_levels(actor, own=True))
 
 
 def _levels(actor: Desk, *, own: bool) -> tuple[Access, ...]:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
-from handlekraft.plans.reads import Standing
+from handlekraft.plans.reads import ActionFile, Standing
 from handlekraft.rules.status import SEVERITY, Code
-from handlekraft.web import following_doings
+from handlekraft.web import following_buttons, following_doings
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_doings import standing_at
 from handlekraft.web.pages.progress import indicator_view
@@ -136,11 +140,43 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "label": LABELS[row.status.code],
         "file": file,
         "indicators": [indicator_view(item, file, timezone.localdate()) for item in row.indicators],
+        "taken_away": _taken_away(desk, row, file),
         "story": story(file.events),
         "may_report": desk.may(Verb.REPORT, own=own),
         "may_follow_up": desk.may(Verb.FOLLOW_UP),
     }
     return render(request, "office/action.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAwayView:
+    """Something that was taken away, with the button that brings it back."""
+
+    text: str
+    what: Any
+    at: datetime
+    address: str
+
+
+_WHAT = {
+    "step": gettext_lazy("Deltiltak"),
+    "partner": gettext_lazy("Partner"),
+    "note": gettext_lazy("Notat"),
+    "attachment": gettext_lazy("Fil"),
+}
+
+
+def _taken_away(desk: Desk, row: Standing, file: ActionFile) -> list[TakenAwayView]:
+    return [
+        TakenAwayView(
+            Truncator(item.text).chars(150),
+            _WHAT[item.kind],
+            item.at,
+            reverse(f"bring-back-{item.kind}", args=[desk.office.slug, row.number, item.id]),
+        )
+        for item in file.taken_away
+        if item.kind != "partner" or desk.may(Verb.FOLLOW_UP)
+    ]
 
 
 @at_desk(Verb.SEE_ACTION, own=True)
@@ -164,4 +200,5 @@ urlpatterns = [
     path(_at, action, name="follow"),
     path(f"{_at}fil/<int:pk>/", attachment, name="attachment"),
     *following_doings.urlpatterns,
+    *following_buttons.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""What one may do about an action: each doing has a page with its form, or is a button."""
+"""What one may do about an action: each doing has a page with its form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads import members
@@ -293,71 +292,7 @@ DOINGS = (
 )
 
 
-# ---- buttons -----------------------------------------------------------------------------------
-
-Press = Callable[[Desk, int, int], None]
-
-
-def button(verb: Verb, press: Press, done: Any) -> Callable[..., HttpResponse]:
-    @require_POST
-    @at_desk(verb, own=True)
-    def pressed(request: HttpRequest, desk: Desk, number: int, pk: int) -> HttpResponse:
-        standing_at(desk, number)
-        try:
-            press(desk, number, pk)
-        except commands.NotHere:
-            raise Http404 from None
-        messages.success(request, done)
-        return redirect("follow", desk.office.slug, number)
-
-    return pressed
-
-
 _at = "<slug:office>/tiltak/<int:number>/"
-BUTTONS: tuple[tuple[str, str, Verb, Press, Any], ...] = (
-    (
-        "tick-step",
-        "deltiltak/<int:pk>/gjort/",
-        Verb.REPORT,
-        lambda desk, number, pk: commands.tick_step(desk, number, pk, done=True),
-        gettext_lazy("Krysset av."),
-    ),
-    (
-        "untick-step",
-        "deltiltak/<int:pk>/ikke-gjort/",
-        Verb.REPORT,
-        lambda desk, number, pk: commands.tick_step(desk, number, pk, done=False),
-        gettext_lazy("Krysset er tatt bort."),
-    ),
-    (
-        "remove-step",
-        "deltiltak/<int:pk>/fjern/",
-        Verb.REPORT,
-        commands.remove_step,
-        gettext_lazy("Deltiltaket er fjernet. Det står i historien."),
-    ),
-    (
-        "remove-partner",
-        "partner/<int:pk>/fjern/",
-        Verb.FOLLOW_UP,
-        commands.remove_partner,
-        gettext_lazy("Partneren er fjernet. Det står i historien."),
-    ),
-    (
-        "withdraw-note",
-        "notat/<int:pk>/trekk/",
-        Verb.REPORT,
-        commands.withdraw_note,
-        gettext_lazy("Notatet er trukket tilbake."),
-    ),
-    (
-        "withdraw-attachment",
-        "fil/<int:pk>/trekk/",
-        Verb.REPORT,
-        commands.withdraw_attachment,
-        gettext_lazy("Filen er trukket tilbake."),
-    ),
-)
 
 
 def _address(doing: Doing) -> URLPattern:
@@ -366,7 +301,4 @@ def _address(doing: Doing) -> URLPattern:
     return path(f"{_at}{doing.word}/{part}{end}", page_of(doing), name=doing.name)
 
 
-urlpatterns = [
-    *map(_address, DOINGS),
-    *(path(f"{_at}{word}", button(*pressed), name=name) for name, word, *pressed in BUTTONS),
-]
+urlpatterns = [*map(_address, DOINGS)]

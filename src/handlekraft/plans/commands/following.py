@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -85,7 +85,8 @@ def add_partner(actor: Desk, number: int, name: str, part: str) -> None:
     before = row.part if row else ""
     if before == part:
         return
-    Partner.objects.update_or_create(action=action, name=name, defaults={"part": Partner.Part(part)})
+    now = {"part": Partner.Part(part), "removed_at": None}
+    Partner.ever.update_or_create(action=action, name=name, defaults=now)
     log(actor, "add_partner", action, name=name, before=before, after=part)
 
 
@@ -95,8 +96,17 @@ def remove_partner(actor: Desk, number: int, partner: int) -> None:
     row = Partner.objects.filter(action=action, pk=partner).first()
     if row is None:
         raise NotHere(partner)
-    row.delete()
+    row.removed_at = timezone.now()
+    row.save(update_fields=["removed_at"])
     log(actor, "remove_partner", action, name=row.name, before=row.part, after="")
+
+
+@transaction.atomic
+def bring_back_partner(actor: Desk, number: int, partner: int) -> None:
+    """Raises `NotHere` for one who is not removed."""
+    action = action_for(actor, number, Verb.FOLLOW_UP)
+    row = _removed(Partner.ever.filter(action=action, pk=partner), partner)
+    log(actor, "bring_back_partner", action, name=row.name, before="", after=row.part)
 
 
 # ---- status ----------------------------------------------------------------------------------
@@ -162,8 +172,30 @@ def tick_step(actor: Desk, number: int, step: int, *, done: bool) -> None:
 def remove_step(actor: Desk, number: int, step: int) -> None:
     action = action_for(actor, number, Verb.REPORT)
     row = _step(action, step)
-    row.delete()
+    row.removed_at = timezone.now()
+    row.save(update_fields=["removed_at"])
     log(actor, "remove_step", action, text=row.text, done=row.done_at is not None)
+
+
+@transaction.atomic
+def bring_back_step(actor: Desk, number: int, step: int) -> None:
+    """With the tick it had. Raises `NotHere` for one that is not removed."""
+    action = action_for(actor, number, Verb.REPORT)
+    row = _removed(Step.ever.filter(action=action, pk=step), step)
+    log(actor, "bring_back_step", action, text=row.text, done=row.done_at is not None)
+
+
+Row = TypeVar("Row", Step, Partner)
+
+
+def _removed(rows: QuerySet[Row], pk: int) -> Row:
+    """The row, which is brought back."""
+    row = rows.exclude(removed_at=None).first()
+    if row is None:
+        raise NotHere(pk)
+    row.removed_at = None
+    row.save(update_fields=["removed_at"])
+    return row
 
 
 def _step(action: Action, step: int) -> Step:
@@ -213,21 +245,46 @@ def attach(actor: Desk, number: int, name: str, content: bytes, access: str) -> 
 def withdraw_note(actor: Desk, number: int, note: int) -> None:
     """Take a note out of sight; it is kept, for it was part of the case."""
     action = action_for(actor, number, Verb.REPORT)
-    _withdrawn(actor, action, Note.objects.filter(pk=note))
+    _withdraw(actor, action, Note.objects.filter(pk=note))
     log(actor, "withdraw_note", action, note=note)
+
+
+@transaction.atomic
+def bring_back_note(actor: Desk, number: int, note: int) -> None:
+    """Raises `NotHere` for one that is not withdrawn, or that the actor may not read."""
+    action = action_for(actor, number, Verb.REPORT)
+    _bring_back(actor, action, Note.objects.filter(pk=note))
+    log(actor, "bring_back_note", action, note=note)
 
 
 @transaction.atomic
 def withdraw_attachment(actor: Desk, number: int, attachment: int) -> None:
     """Take a file out of sight, in the same way."""
     action = action_for(actor, number, Verb.REPORT)
-    _withdrawn(actor, action, Attachment.objects.filter(pk=attachment))
+    _withdraw(actor, action, Attachment.objects.filter(pk=attachment))
     log(actor, "withdraw_attachment", action, file=attachment)
 
 
-def _withdrawn(actor: Desk, action: Action, rows: QuerySet[Note] | QuerySet[Attachment]) -> None:
+@transaction.atomic
+def bring_back_attachment(actor: Desk, number: int, attachment: int) -> None:
+    """In the same way as a note."""
+    action = action_for(actor, number, Verb.REPORT)
+    _bring_back(actor, action, Attachment.objects.filter(pk=attachment))
+    log(actor, "bring_back_attachment", action, file=attachment)
+
+
+Papers = QuerySet[Note] | QuerySet[Attachment]
+
+
+def _withdraw(actor: Desk, action: Action, rows: Papers) -> None:
     seen = rows.filter(action=action, withdrawn_at=None, access__in=levels_seen(actor, action))
     if not seen.update(withdrawn_at=timezone.now()):
+        raise NotHere(action.number)
+
+
+def _bring_back(actor: Desk, action: Action, rows: Papers) -> None:
+    seen = rows.filter(action=action, access__in=levels_seen(actor, action)).exclude(withdrawn_at=None)
+    if not seen.update(withdrawn_at=None):
         raise NotHere(action.number)
 
 

@@ -16,8 +16,9 @@ from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMea
 def take_up(plan_id: int, words: field.Plan) -> None:
     """Give each action of the edition the steps, indicators, partners and schedule of its words.
 
-    What is there already stays as people have made it: a step keeps its tick, an indicator its
-    observations and the way it is counted. An indicator that the words no longer have is ended, not removed.
+    What is there already stays as people have made it: a step keeps its tick or stays removed, an
+    indicator keeps its observations and the way it is counted. An indicator that the words no longer
+    have is ended, not removed.
     """
     rows = {row.number: row for row in Action.objects.filter(plan_id=plan_id)}
     pairs = [(rows[int(action.key)], action) for _area, action in words.actions()]
@@ -33,7 +34,7 @@ Pairs = list[tuple[Action, field.Action]]
 def _take_up_steps(pairs: Pairs) -> None:
     known: dict[int, set[str]] = {}
     last: dict[int, int] = {}
-    for action, text, position in Step.objects.filter(action__in=[row for row, _ in pairs]).values_list(
+    for action, text, position in Step.ever.filter(action__in=[row for row, _ in pairs]).values_list(
         "action_id", "text", "position"
     ):
         known.setdefault(action, set()).add(text)
@@ -100,7 +101,7 @@ def _indicator(row: Action, position: int, meaning: IndicatorMeaning) -> Indicat
 def _take_up_partners(pairs: Pairs) -> None:
     # Only where nobody has said who helps: the office knows better than the first words of a plan.
     touched = set(
-        Partner.objects.filter(action__in=[row for row, _ in pairs]).values_list("action_id", flat=True)
+        Partner.ever.filter(action__in=[row for row, _ in pairs]).values_list("action_id", flat=True)
     )
     Partner.objects.bulk_create(
         Partner(action=row, name=name)

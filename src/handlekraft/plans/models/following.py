@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import models
 
 from handlekraft.offices.models import Person
@@ -19,8 +21,18 @@ class Access(models.TextChoices):
     RESTRICTED = "restricted", "Bare ansvarlige, redaktører og ledere"
 
 
+Row = TypeVar("Row", bound=models.Model)
+
+
+class NotRemoved(models.Manager[Row]):
+    """What people have not taken away."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Partner(models.Model):
-    """Somebody who helps with an action, and how."""
+    """Somebody who helps with an action, and how. One who is removed can be brought back."""
 
     class Part(models.TextChoices):
         CARRIES_OUT = "carries_out", "Gjennomfører"
@@ -31,13 +43,17 @@ class Partner(models.Model):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="partners")
     name = models.CharField(max_length=200)
     part = models.CharField(max_length=12, choices=Part, default=Part.CONTRIBUTES)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = NotRemoved()
+    ever = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["action", "name"], name="a_partner_once_in_an_action")]
 
 
 class Step(models.Model):
-    """A part of the action to tick off."""
+    """A part of the action to tick off. One that is removed can be brought back."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveIntegerField()
@@ -45,6 +61,10 @@ class Step(models.Model):
     due_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    objects = NotRemoved()
+    ever = models.Manager()
 
     class Meta:
         ordering = ["position", "id"]

@@ -94,6 +94,16 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAway:
+    """What was taken away and can be brought back. `kind`: step, partner, note or attachment."""
+
+    kind: str
+    id: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ActionFile:
     messages: tuple[MessageRow, ...]
     steps: tuple[StepRow, ...]
@@ -105,6 +115,8 @@ class ActionFile:
     """What earlier editions counted and this one does not."""
 
     events: tuple[EventRow, ...]
+    taken_away: tuple[TakenAway, ...]
+    """The last taken away first."""
 
 
 Told = dict[str, Any]
@@ -118,13 +130,14 @@ def action_file(desk: Desk, number: int) -> ActionFile | None:
         return None
     return ActionFile(
         messages=tuple(_message(row) for row in _newest(told["statusmessage"])),
-        steps=tuple(_step(row) for row in _in_order(told["step"])),
-        partners=tuple(_partner(row) for row in sorted(told["partner"], key=lambda row: str(row["name"]))),
-        notes=tuple(_paper(row) for row in _newest(told["note"])),
-        attachments=tuple(_paper(row) for row in _newest(told["attachment"])),
+        steps=tuple(_step(row) for row in _in_order(told["step"]) if not _away(row)),
+        partners=tuple(_partner(row) for row in _by_name(told["partner"]) if not _away(row)),
+        notes=tuple(_paper(row) for row in _newest(told["note"]) if not _away(row)),
+        attachments=tuple(_paper(row) for row in _newest(told["attachment"]) if not _away(row)),
         observations=_observations(told["observation"]),
         ended=tuple(row["text"] for row in _in_order(told["indicator"])),
         events=_events(desk, number),
+        taken_away=_taken_away(told),
     )
 
 
@@ -133,10 +146,10 @@ def _told(actions: QuerySet[Action], seen: Q) -> defaultdict[str, list[Told]]:
     of, said = Q(action__in=actions), ("at", "by__name")
     parts = (
         _rows(StatusMessage, of, "state", "happened", "next", "blocks", "public", *said),
-        _rows(Step, of, "position", "text", "due_on", "done_at", "done_by__name"),
-        _rows(Partner, of, "name", "part"),
-        _rows(Note, of & seen, "text", "access", *said),
-        _rows(Attachment, of & seen, "name", "size", "access", *said),
+        _rows(Step, of, "position", "text", "due_on", "done_at", "done_by__name", "removed_at"),
+        _rows(Partner, of, "name", "part", "removed_at"),
+        _rows(Note, of & seen, "text", "access", "withdrawn_at", *said),
+        _rows(Attachment, of & seen, "name", "size", "access", "withdrawn_at", *said),
         _rows(Observation, Q(indicator__action__in=actions), *_OBSERVED, *said),
         _rows(Indicator, of & Q(ended_at__isnull=False), "position", "text"),
     )
@@ -150,10 +163,10 @@ _OBSERVED = ("indicator", "value", "withdrawn", "as_of", "source", "replaces", "
 
 
 def _rows(table: type[Model], about: Q, *fields: str) -> QuerySet[Any, Any]:
-    """The rows in a form that every table shares: of what kind, and what is told."""
+    """The rows, removed or not, in a form that every table shares: of what kind, and what is told."""
     told = JSONObject(id="pk", **{name: _exactly(name) for name in fields})
     kind = Value(table._meta.model_name, output_field=CharField())
-    return table._default_manager.filter(about).order_by().values_list(kind, told)
+    return table._base_manager.filter(about).order_by().values_list(kind, told)
 
 
 def _exactly(name: str) -> Any:
@@ -167,6 +180,25 @@ def _newest(rows: list[Told]) -> list[Told]:
 
 def _in_order(rows: list[Told]) -> list[Told]:
     return sorted(rows, key=lambda row: (row["position"], row["id"]))
+
+
+def _by_name(rows: list[Told]) -> list[Told]:
+    return sorted(rows, key=lambda row: str(row["name"]))
+
+
+def _away(row: Told) -> str | None:
+    """When it was taken away."""
+    return row.get("removed_at") or row.get("withdrawn_at")
+
+
+def _taken_away(told: dict[str, list[Told]]) -> tuple[TakenAway, ...]:
+    found = [
+        TakenAway(kind, row["id"], row.get("text") or row["name"], moment(away))
+        for kind in ("step", "partner", "note", "attachment")
+        for row in told[kind]
+        if (away := _away(row))
+    ]
+    return tuple(sorted(found, key=lambda row: row.at, reverse=True))
 
 
 def _message(row: Told) -> MessageRow:

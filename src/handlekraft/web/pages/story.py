@@ -55,7 +55,7 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "replace_observation":
             after = _amount(data["after"]) or _("tatt bort")
             return f"{data['text']}: {_change(_amount(data['before']), after)}. {data['reason']}"
-        case "add_partner" | "remove_partner":
+        case "add_partner" | "remove_partner" | "bring_back_partner":
             parts = dict(PARTS)
             return f"{data['name']}: {_change(*(parts.get(data[side], '') for side in ('before', 'after')))}"
     return _office_detail(event.verb, data)

@@ -1,0 +1,134 @@
+"""What one does about an action by the press of a button, and what takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans import commands
+from handlekraft.web.desks import at_desk
+from handlekraft.web.following_doings import standing_at
+
+Press = Callable[[Desk, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`undone_by`: the name of the button that takes it back."""
+
+    name: str
+    word: str
+    verb: Verb
+    press: Press
+    done: Any
+    undone_by: str = ""
+
+    def address(self) -> URLPattern:
+        return path(f"<slug:office>/tiltak/<int:number>/{self.word}/", pressed(self), name=self.name)
+
+
+def pressed(button: Button) -> Callable[..., HttpResponse]:
+    @require_POST
+    @at_desk(button.verb, own=True)
+    def page(request: HttpRequest, desk: Desk, number: int, pk: int) -> HttpResponse:
+        standing_at(desk, number)
+        try:
+            button.press(desk, number, pk)
+        except commands.NotHere:
+            raise Http404 from None
+        undo = reverse(button.undone_by, args=[desk.office.slug, number, pk]) if button.undone_by else ""
+        messages.success(request, button.done, extra_tags=undo)
+        return redirect("follow", desk.office.slug, number)
+
+    return page
+
+
+BUTTONS = (
+    Button(
+        "tick-step",
+        "deltiltak/<int:pk>/gjort",
+        Verb.REPORT,
+        lambda desk, number, pk: commands.tick_step(desk, number, pk, done=True),
+        gettext_lazy("Krysset av."),
+        "untick-step",
+    ),
+    Button(
+        "untick-step",
+        "deltiltak/<int:pk>/ikke-gjort",
+        Verb.REPORT,
+        lambda desk, number, pk: commands.tick_step(desk, number, pk, done=False),
+        gettext_lazy("Krysset er tatt bort."),
+    ),
+    Button(
+        "remove-step",
+        "deltiltak/<int:pk>/fjern",
+        Verb.REPORT,
+        commands.remove_step,
+        gettext_lazy("Deltiltaket er tatt bort."),
+        "bring-back-step",
+    ),
+    Button(
+        "bring-back-step",
+        "deltiltak/<int:pk>/tilbake",
+        Verb.REPORT,
+        commands.bring_back_step,
+        gettext_lazy("Deltiltaket er tilbake, slik det var."),
+    ),
+    Button(
+        "remove-partner",
+        "partner/<int:pk>/fjern",
+        Verb.FOLLOW_UP,
+        commands.remove_partner,
+        gettext_lazy("Partneren er tatt bort."),
+        "bring-back-partner",
+    ),
+    Button(
+        "bring-back-partner",
+        "partner/<int:pk>/tilbake",
+        Verb.FOLLOW_UP,
+        commands.bring_back_partner,
+        gettext_lazy("Partneren er tilbake, med samme rolle."),
+    ),
+    Button(
+        "withdraw-note",
+        "notat/<int:pk>/trekk",
+        Verb.REPORT,
+        commands.withdraw_note,
+        gettext_lazy("Notatet er trukket tilbake."),
+        "bring-back-note",
+    ),
+    Button(
+        "bring-back-note",
+        "notat/<int:pk>/tilbake",
+        Verb.REPORT,
+        commands.bring_back_note,
+        gettext_lazy("Notatet er framme igjen, for de samme som før."),
+    ),
+    Button(
+        "withdraw-attachment",
+        "fil/<int:pk>/trekk",
+        Verb.REPORT,
+        commands.withdraw_attachment,
+        gettext_lazy("Filen er trukket tilbake."),
+        "bring-back-attachment",
+    ),
+    Button(
+        "bring-back-attachment",
+        "fil/<int:pk>/tilbake",
+        Verb.REPORT,
+        commands.bring_back_attachment,
+        gettext_lazy("Filen er framme igjen, for de samme som før."),
+    ),
+)
+
+urlpatterns = [button.address() for button in BUTTONS]
