@@ -1,0 +1,244 @@
+"""Shift-share: what the country gave, what the industry mix gave, what is the region's own.
+
+Accounting, never cause. Throughout, `region` is (..., industries, years) and `nation` (industries, years)
+of persons or jobs, the same industries and years in the same order; nan is missing and makes what is
+summed from it missing. Every pair of neighbouring years is decomposed for itself, so results are (...,
+years − 1): two years give the static decomposition, more the dynamic one (Barff and Knight 1988), whose
+sum is `summed`.
+
+Nothing is computed by way of the region's own growth b/a, which does not exist where a is zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from handlekraft.analysis.breaks import Break, guarded
+from handlekraft.analysis.industries import FloatArray, Grouping, grouped
+
+
+class Reference(StrEnum):
+    """With what the region is compared; publish which."""
+
+    NATION = "nation"
+    WITHOUT_REGION = "nation without the region"
+
+
+class NotWithinNation(ValueError):
+    """An industry of the region is larger than the nation's: not the same figures, or not the same order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Components:
+    """change = national + mix + regional, in the region's unit; each (...,) or (..., years − 1).
+
+    `undefined`: industry-years that the reference did not have, whose growth is set to the reference's
+    total growth.
+    """
+
+    change: FloatArray
+    national: FloatArray
+    mix: FloatArray
+    regional: FloatArray
+    undefined: int = 0
+
+    @property
+    def net_total_shift(self) -> FloatArray:
+        return self.mix + self.regional
+
+    def summed(self) -> Components:
+        """Over the years: the dynamic decomposition of the whole period."""
+        parts = (self.change, self.national, self.mix, self.regional)
+        return Components(*(part.sum(axis=-1) for part in parts), self.undefined)
+
+
+def dunn(region: FloatArray, nation: FloatArray, reference: Reference = Reference.NATION) -> Components:
+    """Dunn (1960), «A statistical and analytical technique for regional analysis». With a, b the region's
+    first and last year, G the reference's growth factor by industry and g in all: national = Σa·(g − 1),
+    mix = Σa·G − Σa·g, regional = Σb − Σa·G."""
+    base = _reference(region, nation, reference)
+    overall, growth, undefined = _factors(base)
+    totals = np.einsum("...it->...t", region)
+    expected = np.einsum("...it,...it->...t", region[..., :-1], growth)
+    before, after = totals[..., :-1], totals[..., 1:]
+    return Components(
+        change=after - before,
+        national=before * (overall - 1),
+        mix=expected - before * overall,
+        regional=after - expected,
+        undefined=undefined,
+    )
+
+
+def by_industry(
+    region: FloatArray, nation: FloatArray, reference: Reference = Reference.NATION
+) -> Components:
+    """Dunn's three components of each industry: (..., industries, years − 1); their sum over industries
+    is `dunn`."""
+    overall, growth, undefined = _factors(_reference(region, nation, reference))
+    before, after = region[..., :-1], region[..., 1:]
+    total = np.expand_dims(overall, -2)
+    return Components(
+        after - before, before * (total - 1), before * (growth - total), after - before * growth, undefined
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Esteban:
+    """The regional component in two: regional = competitive + allocation, each (..., years − 1).
+
+    `zero_cells` counts the region's industries without a job in the first year of each pair. They have no
+    growth of their own; theirs is set to the nation's, and the jobs that came in them, `residual`, are
+    part of `allocation`.
+    """
+
+    competitive: FloatArray
+    allocation: FloatArray
+    residual: FloatArray
+    zero_cells: NDArray[np.intp]
+
+
+def esteban_marquillas(
+    region: FloatArray, nation: FloatArray, reference: Reference = Reference.NATION
+) -> Esteban:
+    """Esteban-Marquillas (1972), «A reinterpretation of shift-share analysis», Regional and Urban
+    Economics 2(3). Competitive = Σh·(b/a − G), where h = Σa·A/ΣA is the region with the nation's mix;
+    allocation is the rest."""
+    base = _reference(region, nation, reference)
+    _, growth, _ = _factors(base)
+    before, after = region[..., :-1], region[..., 1:]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = after / before
+    none = before == 0
+    shares = base[..., :-1] / base[..., :-1].sum(axis=-2, keepdims=True)
+    mean = np.einsum("...it,...it->...t", np.where(none, growth, ratios), shares)
+    totals = before.sum(axis=-2)
+    competitive = totals * (mean - np.einsum("...it,...it->...t", growth, shares))
+    regional = after.sum(axis=-2) - np.einsum("...it,...it->...t", before, growth)
+    return Esteban(
+        competitive, regional - competitive, (after * none).sum(axis=-2), np.count_nonzero(none, axis=-2)
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gerfin:
+    """Factors (1 = as the nation): total = mix · regional, each (..., years − 1)."""
+
+    mix: FloatArray
+    regional: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        return self.mix * self.regional
+
+
+def gerfin(region: FloatArray, nation: FloatArray, reference: Reference = Reference.NATION) -> Gerfin:
+    """Gerfin (1964), the index method: mix = Σa·G / (Σa·g), regional = Σb / Σa·G. For prognosis:
+    multiplied with the nation's expected growth."""
+    overall, growth, _ = _factors(_reference(region, nation, reference))
+    before = region[..., :-1].sum(axis=-2)
+    expected = np.einsum("...it,...it->...t", region[..., :-1], growth)
+    return Gerfin(expected / (before * overall), region[..., 1:].sum(axis=-2) / expected)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decomposition:
+    """One region's figures from one year to another, with what may be said against them.
+
+    `components` are the whole period's, `by_year` (years − 1,) those of each step and `industries`
+    (industries,) those of each industry, which sum to the whole. `crossed` are breaks the person insisted
+    on crossing; `marked` the last year of each step that crosses one. `zero_cells`: the region's
+    industry-years without jobs.
+    """
+
+    years: tuple[int, ...]
+    reference: Reference
+    components: Components
+    by_year: Components
+    industries: Components
+    zero_cells: int
+    crossed: tuple[Break, ...] = ()
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        steps = pairwise(self.years)
+        return tuple(last for first, last in steps if any(one.between(first, last) for one in self.crossed))
+
+
+def decompose(
+    region: FloatArray,
+    nation: FloatArray,
+    years: Sequence[int],
+    breaks: Iterable[Break] = (),
+    *,
+    reference: Reference = Reference.NATION,
+    dynamic: bool = True,
+    insist: bool = False,
+) -> Decomposition:
+    """`region` and `nation` (industries, years). Dynamic: each year's step for itself and summed, since
+    the weights drift; otherwise from the first year to the last in one step. Raises CrossesBreak."""
+    found = guarded(breaks, years[0], years[-1], insist=insist)
+    at = list(range(len(years))) if dynamic else [0, len(years) - 1]
+    own, whole = region[:, at], nation[:, at]
+    steps = dunn(own, whole, reference)
+    return Decomposition(
+        years=tuple(years[place] for place in at),
+        reference=reference,
+        components=steps.summed(),
+        by_year=steps,
+        industries=by_industry(own, whole, reference).summed(),
+        zero_cells=int(np.count_nonzero(own[:, :-1] == 0)),
+        crossed=found,
+    )
+
+
+def expected_line(region: FloatArray, nation: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """What the region would have had, each (..., years), if from its first year it had grown as the
+    nation did in all, and if each of its industries had grown as the same industry did in the nation."""
+    overall, growth, _ = _factors(nation)
+    start = region[..., :, 0]
+    national = start.sum(axis=-1)[..., None] * _chained(overall)
+    return national, np.einsum("...i,it->...t", start, _chained(growth))
+
+
+def across_groupings(
+    region: FloatArray,
+    nation: FloatArray,
+    codes: Sequence[str],
+    groupings: Sequence[Grouping],
+    reference: Reference = Reference.NATION,
+) -> tuple[Components, ...]:
+    """The summed decomposition in each grouping: how much of mix and regional is due to how finely one
+    counts."""
+    return tuple(
+        dunn(grouped(region, codes, one), grouped(nation, codes, one), reference).summed()
+        for one in groupings
+    )
+
+
+def _chained(factors: FloatArray) -> FloatArray:
+    return np.cumprod(np.concatenate([np.ones((*factors.shape[:-1], 1)), factors], axis=-1), axis=-1)
+
+
+def _reference(region: FloatArray, nation: FloatArray, reference: Reference) -> FloatArray:
+    if reference is Reference.NATION:
+        return nation
+    rest = nation - region
+    if np.any(rest < 0):
+        raise NotWithinNation("Regionen har flere i en næring enn landet: tallene hører ikke sammen.")
+    return rest
+
+
+def _factors(base: FloatArray) -> tuple[FloatArray, FloatArray, int]:
+    """g (..., years − 1), G (..., industries, years − 1) and how many of G the reference could not give."""
+    before, after = base[..., :-1], base[..., 1:]
+    overall = after.sum(axis=-2) / before.sum(axis=-2)
+    none = before == 0
+    growth = np.where(none, np.expand_dims(overall, -2), after / np.where(none, 1.0, before))
+    return overall, growth, int(np.count_nonzero(none))
