@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from handlekraft.analysis.breaks import Measure
-from handlekraft.analysis.growth import Series, series
+from handlekraft.analysis.growth import Yearly, yearly
 from handlekraft.analysis.industries import FloatArray
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
@@ -82,30 +82,30 @@ def region(year: int) -> tuple[str, ...]:
     return NEW if year >= 2020 else OLD
 
 
-def region_population(first: int, last: int) -> Series:
+def region_population(first: int, last: int) -> Yearly:
     years = range(first, last + 1)
-    return series(
+    return yearly(
         Measure.POPULATION, years, [sum(population()[code, year] for code in region(year)) for year in years]
     )
 
 
-def region_jobs() -> Series:
+def region_jobs() -> Yearly:
     years = range(2017, 2023)
-    return series(
+    return yearly(
         Measure.JOBS,
         years,
         [sum(totals()["SysselArbsted", code, year] for code in region(year)) for year in years],
     )
 
 
-def country_jobs() -> Series:
+def country_jobs() -> Yearly:
     """The sum of the mapped municipalities on land, which is not the official national total."""
     years = range(2017, 2023)
     sums = [
         sum(value for (what, _, at), value in totals().items() if what == "SysselArbsted" and at == year)
         for year in years
     ]
-    return series(Measure.JOBS, years, sums)
+    return yearly(Measure.JOBS, years, sums)
 
 
 @cache

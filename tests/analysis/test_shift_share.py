@@ -31,7 +31,7 @@ regions = arrays(np.float64, (3, 5, 4), elements=counts)
 
 def country(regions: FloatArray) -> FloatArray:
     """A nation that holds the regions, and something of everything besides."""
-    return regions.sum(axis=0) + 7
+    return np.asarray(regions.sum(axis=0) + 7)
 
 
 @few

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 from statistics import median, quantiles
 
-from handlekraft.analysis.growth import Series, growth
+from handlekraft.analysis.growth import Yearly, growth
 
 GROUP = 20
 
@@ -53,7 +53,7 @@ class TooFewToCompare(ValueError):
 
 
 def beside(
-    own: Series, group: Mapping[str, Series], first: int, last: int, *, insist: bool = False
+    own: Yearly, group: Mapping[str, Yearly], first: int, last: int, *, insist: bool = False
 ) -> Beside:
     """Raises NoFigure for the place itself, CrossesBreak, TooFewToCompare."""
     grown: dict[str, float] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlekraft.analysis.breaks import Break, guarded
-from handlekraft.analysis.growth import Growth, NoGrowthFromZero, Series, growth
+from handlekraft.analysis.growth import Growth, NoGrowthFromZero, Yearly, growth
 from handlekraft.analysis.projection import per_year
 
 
@@ -158,7 +158,7 @@ def _a_year(before: float, after: float, years: int, rate: bool) -> float | None
     return (after - before) / years if rate else per_year(before, after, years)
 
 
-def assess(goal: Goal, figures: Series, *, insist: bool = False) -> Assessment:
+def assess(goal: Goal, figures: Yearly, *, insist: bool = False) -> Assessment:
     """Raises NoFigure where the baseline is missing, CrossesBreak, NoGrowthFromZero."""
     baseline = figures.at(goal.base)
     year, value = [known for known in figures.known if goal.base <= known[0] <= goal.deadline][-1]
@@ -175,7 +175,7 @@ def assess(goal: Goal, figures: Series, *, insist: bool = False) -> Assessment:
     )
 
 
-def path(goal: Goal, figures: Series) -> tuple[tuple[int, float], ...]:
+def path(goal: Goal, figures: Yearly) -> tuple[tuple[int, float], ...]:
     """Year and value from the baseline to the deadline. Raises NoFigure, NoGrowthFromZero."""
     baseline = figures.at(goal.base)
     return tuple((year, goal.expected(baseline, year)) for year in range(goal.base, goal.deadline + 1))
@@ -196,7 +196,7 @@ class EachPlace:
         return not self.down
 
 
-def none_down(figures: Mapping[str, Series], base: int, year: int, *, insist: bool = False) -> EachPlace:
+def none_down(figures: Mapping[str, Yearly], base: int, year: int, *, insist: bool = False) -> EachPlace:
     """Raises NoFigure, CrossesBreak."""
     return EachPlace(
         tuple((name, growth(series, base, year, insist=insist)) for name, series in figures.items())
@@ -229,7 +229,7 @@ class InStep:
 
 
 def in_step(
-    one: Series, other: Series, base: int, year: int, *, tolerance: float = 0.5, insist: bool = False
+    one: Yearly, other: Yearly, base: int, year: int, *, tolerance: float = 0.5, insist: bool = False
 ) -> InStep:
     """`tolerance` in percentage points over the whole period. Raises NoFigure, CrossesBreak,
     NoGrowthFromZero."""

@@ -30,7 +30,7 @@ class NoGrowthFromZero(ValueError):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Series:
+class Yearly:
     """`values` (years,), nan where missing; `years` rising, not necessarily without gaps. `breaks` are
     those that concern it; `rate`: the values are per cent or another ratio, so change is counted in
     points, not in per cent."""
@@ -56,17 +56,17 @@ class Series:
         pairs = zip(self.years, self.values.tolist(), strict=True)
         return tuple((year, value) for year, value in pairs if not np.isnan(value))
 
-    def through(self, first: int, last: int) -> Series:
+    def through(self, first: int, last: int) -> Yearly:
         """The years from `first` to `last`, both with."""
         within = [at for at, year in enumerate(self.years) if first <= year <= last]
-        return Series(tuple(self.years[at] for at in within), self.values[within], self.breaks, self.rate)
+        return Yearly(tuple(self.years[at] for at in within), self.values[within], self.breaks, self.rate)
 
 
-def series(
+def yearly(
     measure: Measure, years: Sequence[int], values: Sequence[float], redrawn: Sequence[int] = ()
-) -> Series:
+) -> Yearly:
     """A series of a measure with the breaks that concern it."""
-    return Series(tuple(years), np.asarray(values, dtype=np.float64), breaks_for(measure, redrawn=redrawn))
+    return Yearly(tuple(years), np.asarray(values, dtype=np.float64), breaks_for(measure, redrawn=redrawn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +100,19 @@ class Growth:
         return self.after / self.before
 
 
-def growth(figures: Series, first: int, last: int, *, insist: bool = False) -> Growth:
+def growth(figures: Yearly, first: int, last: int, *, insist: bool = False) -> Growth:
     """Raises NoFigure, CrossesBreak."""
     found = guarded(figures.breaks, first, last, insist=insist)
     return Growth(first, last, figures.at(first), figures.at(last), found)
 
 
-def index(figures: Series, base: int, *, insist: bool = False) -> Series:
+def index(figures: Yearly, base: int, *, insist: bool = False) -> Yearly:
     """The series with `base` as 100. Raises NoFigure, NoGrowthFromZero, CrossesBreak."""
     guarded(figures.breaks, figures.years[0], figures.years[-1], insist=insist)
     start = figures.at(base)
     if start <= 0:
         raise NoGrowthFromZero(base)
-    return Series(figures.years, 100 * figures.values / start, figures.breaks)
+    return Yearly(figures.years, 100 * figures.values / start, figures.breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Steps:
     left_out: tuple[Break, ...]
 
 
-def yearly_steps(figures: Series) -> Steps:
+def yearly_steps(figures: Yearly) -> Steps:
     """Steps between neighbouring years with figures; none over a gap, a break or from zero."""
     known = figures.known
     changes: list[float] = []

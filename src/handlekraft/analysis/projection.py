@@ -7,7 +7,7 @@ from math import atan, cos, exp, log, pi, sin, sqrt
 from statistics import mean, stdev
 
 from handlekraft.analysis.breaks import Break
-from handlekraft.analysis.growth import NoGrowthFromZero, Series, yearly_steps
+from handlekraft.analysis.growth import NoGrowthFromZero, Yearly, yearly_steps
 
 LEAST_STEPS = 4
 FEW_STEPS = 8
@@ -52,7 +52,7 @@ class Projection:
         return next(one for one in self.years if one.year == year)
 
 
-def project(figures: Series, until: int, level: float = LEVEL) -> Projection:
+def project(figures: Yearly, until: int, level: float = LEVEL) -> Projection:
     """A random walk with drift from the last figure: yearly changes (logarithmic; points for a rate) have
     the mean and spread of those seen. After h years the interval is h·mean ± t·s·√(h + h²/n), which
     counts that the mean is itself uncertain. Raises TooFewYears, NoGrowthFromZero."""

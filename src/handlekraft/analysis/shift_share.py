@@ -54,8 +54,10 @@ class Components:
 
     def summed(self) -> Components:
         """Over the years: the dynamic decomposition of the whole period."""
-        parts = (self.change, self.national, self.mix, self.regional)
-        return Components(*(part.sum(axis=-1) for part in parts), self.undefined)
+        change, national, mix, regional = (
+            part.sum(axis=-1) for part in (self.change, self.national, self.mix, self.regional)
+        )
+        return Components(change, national, mix, regional, self.undefined)
 
 
 def dunn(region: FloatArray, nation: FloatArray, reference: Reference = Reference.NATION) -> Components:
