@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "handlekraft.figures",
     "handlekraft.offices",
     "handlekraft.plans",
     "handlekraft.web",

@@ -19,7 +19,7 @@ from handlekraft.plans.models.following import (
     StatusMessage,
     Step,
 )
-from handlekraft.plans.models.frozen import Frozen
+from handlekraft.offices.frozen import Frozen
 from handlekraft.plans.models.money import FinancingLine
 from handlekraft.plans.models.readings import Correction, Document, Reading
 from handlekraft.plans.models.yearly_wheel import CalendarKey, Reminder, WheelDate

@@ -6,7 +6,7 @@ from django.db import models
 
 from handlekraft.offices.models import Office, Person
 from handlekraft.plans.models.editions import Edition, Plan
-from handlekraft.plans.models.frozen import FrozenModel
+from handlekraft.offices.frozen import FrozenModel
 
 
 class Hearing(models.Model):

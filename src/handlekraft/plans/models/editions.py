@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from handlekraft.offices.models import Office, Person
-from handlekraft.plans.models.frozen import FrozenModel
+from handlekraft.offices.frozen import FrozenModel
 from handlekraft.plans.models.readings import Reading
 
 

@@ -8,7 +8,7 @@ from django.db import models
 
 from handlekraft.offices.models import Person
 from handlekraft.plans.models.editions import Action
-from handlekraft.plans.models.frozen import FrozenModel
+from handlekraft.offices.frozen import FrozenModel
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.status import State
 

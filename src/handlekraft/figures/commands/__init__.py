@@ -1,0 +1,30 @@
+"""What can be done with figures and goals."""
+
+from handlekraft.figures.commands.facts import store_facts
+from handlekraft.figures.commands.goals import add_goal, change_goal, put_back_goal, remove_goal
+from handlekraft.figures.commands.industries import set_industries
+from handlekraft.figures.commands.observing import Seen, add_own_figure, replace_own_figure
+from handlekraft.figures.commands.regions import add_region, change_region, put_back_region, remove_region
+from handlekraft.figures.commands.storing import store
+from handlekraft.figures.reads.goals import Wanted
+from handlekraft.figures.refusals import NotHere, Unsaid
+
+__all__ = [
+    "NotHere",
+    "Seen",
+    "Unsaid",
+    "Wanted",
+    "add_goal",
+    "add_own_figure",
+    "add_region",
+    "change_goal",
+    "change_region",
+    "put_back_goal",
+    "put_back_region",
+    "remove_goal",
+    "remove_region",
+    "replace_own_figure",
+    "set_industries",
+    "store",
+    "store_facts",
+]

@@ -1,0 +1,1 @@
+"""Official figures of our own choosing, for the example office: true without a network."""

@@ -1,0 +1,181 @@
+"""The picture of an office: its goals and regions with all figures that are stored of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from handlekraft.analysis.industries import SEVENTEEN
+from handlekraft.figures.measures import MEASURES
+from handlekraft.figures.picture import (
+    GoalFigures,
+    Mix,
+    Observed,
+    Picture,
+    Place,
+    RegionFigures,
+    Subject,
+    Track,
+    origins,
+    total,
+)
+from handlekraft.figures.reads.commuting import flows_of
+from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, industries_of
+from handlekraft.figures.reads.holdings import Holdings, holdings
+from handlekraft.figures.reads.regions import RegionRow, regions_of
+from handlekraft.figures.reads.series import NATION, Asked, series
+from handlekraft.figures.tables import COMMUTING, CONTENTS, GROUPS, industry_table
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.roles import Verb
+
+GLANCE = ("population", "jobs", "employed")
+"""What a region is shown by, whatever its goals are."""
+
+
+def picture(desk: Desk) -> Picture:
+    """All of it. Seven queries where no cube is in memory."""
+    require(desk, Verb.SEE_INSIDE)
+    return _Office(desk.office.id).picture()
+
+
+def goal_figures(desk: Desk, number: int) -> GoalFigures | None:
+    """One goal and what is known of it. At most seven queries."""
+    require(desk, Verb.SEE_INSIDE)
+    return _Office(desk.office.id, number).goal()
+
+
+def region_figures(desk: Desk) -> Picture:
+    """The regions, without the goals."""
+    require(desk, Verb.SEE_INSIDE)
+    return _Office(desk.office.id, number=0).picture()
+
+
+class _Office:
+    """What an office has set up, and the cubes for it."""
+
+    def __init__(self, office: int, number: int | None = None) -> None:
+        self.today: date = timezone.localdate()
+        self.goals = goals_of(office, number)
+        self.regions = {row.id: row for row in regions_of(office)}
+        about_areas = any(row.wanted.measure == "area-jobs" for row in self.goals)
+        self.industries = industries_of(office) if about_areas else {}
+
+    def goal(self) -> GoalFigures | None:
+        if not self.goals:
+            return None
+        [row] = self.goals
+        stored = holdings(_tables(row, self.industries), self._places())
+        return _goal(row, self.regions, self.industries, stored, self.today)
+
+    def picture(self) -> Picture:
+        shown = list(self.regions.values())
+        tables = {CONTENTS[name].table for name in GLANCE} | {COMMUTING, GROUPS}
+        tables |= {table for row in self.goals for table in _tables(row, self.industries)}
+        stored = holdings(tables, self._places())
+        figures = tuple(_region(row, stored, self.today) for row in shown)
+        own = next((row for row in shown if not row.compared), None)
+        places = own.on(self.today) if own else ()
+        return Picture(
+            tuple(_goal(row, self.regions, self.industries, stored, self.today) for row in self.goals),
+            figures if own else (),
+            flows_of(places, stored) if places else None,
+            _mix(places, stored) if places else None,
+        )
+
+    def _places(self) -> set[str]:
+        return {NATION.code} | {place.code for row in self.regions.values() for place in row.on(self.today)}
+
+
+def _tables(row: GoalRow, industries: Mapping[str, Industries]) -> tuple[str, ...]:
+    if row.wanted.measure == "area-jobs" and row.wanted.area in industries:
+        return (industry_table(industries[row.wanted.area].codes),)
+    return MEASURES[row.wanted.measure].tables
+
+
+def _region(row: RegionRow, stored: Holdings, today: date) -> RegionFigures:
+    places = row.on(today)
+    found = [(name, series(name, Asked(row.name, places), stored)) for name in GLANCE]
+    subjects = tuple(
+        Subject(name, each.track, each.parts, each.country, each.origins)
+        for name, each in found
+        if each.track is not None
+    )
+    return RegionFigures(row.name, places, subjects)
+
+
+def _goal(
+    row: GoalRow,
+    regions: Mapping[int, RegionRow],
+    industries: Mapping[str, Industries],
+    stored: Holdings,
+    today: date,
+) -> GoalFigures:
+    wanted, region = row.wanted, regions.get(row.wanted.region or 0)
+    places = region.on(today) if region else ()
+    codes = industries[wanted.area].codes if wanted.area in industries else ()
+    name = region.name if region else ""
+    asked = Asked(name, places, codes)
+    own = MEASURES[wanted.measure].own
+    found = None if own or not places else series(wanted.measure, asked, stored)
+    observed = tuple(Observed(float(each.value), each.as_of.isoformat(), each.source) for each in row.counted)
+    track = found.track if found else None
+    return GoalFigures(
+        id=row.id,
+        text=wanted.text,
+        measure=wanted.measure,
+        aim=wanted.aim,
+        deadline=wanted.deadline,
+        baseline=wanted.baseline,
+        amount=float(wanted.amount) if wanted.amount is not None else None,
+        unit=wanted.unit,
+        region=name,
+        places=places,
+        area=wanted.area,
+        moves=wanted.moves,
+        industries=codes if wanted.measure == "area-jobs" else (),
+        track=track,
+        beside=found.beside if found else None,
+        parts=found.parts if found else (),
+        country=found.country if found else None,
+        own=observed,
+        origins=found.origins if found else (),
+        missing=_missing(row, track, observed, codes),
+    )
+
+
+def _missing(row: GoalRow, track: Track | None, observed: Sequence[Observed], codes: Sequence[str]) -> str:
+    """Why the goal cannot be held up to figures; empty where it can."""
+    if MEASURES[row.wanted.measure].own:
+        return "" if observed else "observe"
+    if row.wanted.measure == "area-jobs" and not codes:
+        return "industries"
+    if track is None or not track.known:
+        return "fetch"
+    baseline = row.wanted.baseline
+    return "" if baseline is not None and track.at(baseline) is not None else "baseline"
+
+
+def _mix(places: Sequence[Place], stored: Holdings) -> Mix | None:
+    """Jobs by industry in the 17 groups; None where not both the region and the country are stored."""
+    tracks: list[tuple[Track, Track]] = []
+    found = []
+    for code in SEVENTEEN.codes:
+        lines = [
+            stored.track(GROUPS, place, NACE2007=code, **CONTENTS["industries"].codes)
+            for place in (*places, NATION)
+        ]
+        known = [line for line in lines if line is not None]
+        if len(known) < len(lines):
+            return None
+        tracks.append((total(code, [track for track, _ in known[:-1]]), known[-1][0]))
+        found += [origin for _, origin in known]
+    years = [year for year in tracks[0][0].years if year in tracks[0][1].years]
+    return Mix(
+        tuple(Place(code, label) for code, label in SEVENTEEN.names.items()),
+        tuple(years),
+        tuple(tuple(region.at(year) for year in years) for region, _ in tracks),
+        tuple(tuple(nation.at(year) for year in years) for _, nation in tracks),
+        origins(found),
+    )
