@@ -123,7 +123,7 @@ def commuting(folder: Path) -> dict[str, Any]:
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
-        yield from csv.DictReader(file)  # type: ignore[arg-type]
+        yield from csv.DictReader(file)
 
 
 def _now(code: str) -> str:

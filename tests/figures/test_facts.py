@@ -91,8 +91,11 @@ def test_more_work_outside_the_region_while_more_work_in_another_of_its_municipa
 
     def within(year: int) -> tuple[float, float, float]:
         rows = flows.matrices[flows.years.index(year)]
-        inner = sum(value or 0 for row in rows[:5] for value in row[:5])
-        return inner, sum(value or 0 for row in rows[:5] for value in row), sum(sum(r[:5]) for r in rows)  # type: ignore[arg-type]
+        return (
+            sum(value or 0 for row in rows[:5] for value in row[:5]),
+            sum(value or 0 for row in rows[:5] for value in row),
+            sum(value or 0 for row in rows for value in row[:5]),
+        )
 
     for year, supply, demand in ((2017, 83.7, 87.6), (2022, 83.4, 86.3)):
         inner, residents, jobs = within(year)

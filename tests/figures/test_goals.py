@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -82,7 +83,7 @@ def test_another_offices_region_is_no_region_here(cast: Cast, people: Wanted) ->
 def test_only_those_who_follow_up_set_goals(cast: Cast, people: Wanted, person: str) -> None:
     desk = getattr(cast, person)
     number = commands.add_goal(cast.gunnar, people)
-    doings = [
+    doings: list[Callable[[], object]] = [
         lambda: commands.add_goal(desk, people),
         lambda: commands.change_goal(desk, number, people),
         lambda: commands.remove_goal(desk, number),

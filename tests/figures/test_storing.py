@@ -25,7 +25,7 @@ def cube(value: float, day: int = 1, place: str = "K-3407") -> Cube:
         Dimension("Tid", "år", ("2024",), ("2024",), "time"),
     )
     source = Source("SSB", "07459", "Folketall", "CC BY 4.0", retrieved_at=datetime(2026, 1, day, tzinfo=UTC))
-    values = np.full((1, 1, 1), value)
+    values = np.full((1, 1, 1), value, np.float64)
     return Cube(dimensions, values, np.zeros((1, 1, 1), np.uint8), source=source)
 
 

@@ -39,14 +39,14 @@ def change_region(actor: Desk, region: int, name: str, places: Sequence[Place], 
     row = _region(actor, region)
     _checked(name, places)
     last = row.versions.last()
-    before = {"name": row.name, "places": last.municipalities if last else []}
+    before = _said(row.name, last.municipalities if last else [])
     row.name = name.strip()[:200]
     row.save(update_fields=["name"])
     if last is None or last.municipalities != _kept(places) or last.holds_from != holds_from:
         _version(actor, row, places, holds_from)
-    after = {"name": row.name, "places": _kept(places)}
+    after = _said(row.name, _kept(places))
     if before != after:
-        record(actor, "change_region", f"region:{row.pk}", before=_words(before), after=_words(after))
+        record(actor, "change_region", f"region:{row.pk}", before=before, after=after)
 
 
 @transaction.atomic
@@ -105,7 +105,5 @@ def _told(places: Sequence[Place]) -> list[str]:
     return [f"{place.code} {place.name}" for place in places]
 
 
-def _words(said: dict[str, object]) -> dict[str, object]:
-    places = said["places"]
-    assert isinstance(places, list)
-    return {"name": said["name"], "places": [f"{each['code']} {each['name']}" for each in places]}
+def _said(name: str, kept: list[dict[str, str]]) -> dict[str, object]:
+    return {"name": name, "places": [f"{each['code']} {each['name']}" for each in kept]}
