@@ -120,6 +120,16 @@ def _without_sum(plan: Plan) -> Iterator[Financing]:
             )  # fmt: skip
 
 
+def carried_on(lines: Iterable[Financing], known: Iterable[Financing]) -> tuple[Financing, ...]:
+    """The lines, each as people have made sure of it before where words, sum and actions are the same."""
+    sure = {_same(line): line for line in known}
+    return tuple(sure.get(_same(line), line) for line in lines)
+
+
+def _same(line: Financing) -> tuple[str, int | None, frozenset[str]]:
+    return line.text, line.amount, frozenset(line.actions)
+
+
 def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYear:
     """The lines set in years.
 

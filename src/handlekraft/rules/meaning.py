@@ -84,3 +84,12 @@ class ActionMeaning:
     financing: tuple[FinancingMeaning, ...] = ()
     responsible: ResponsibleMeaning = ResponsibleMeaning()
     timing: tuple[TimingMeaning, ...] = ()
+
+    def schedule(self) -> tuple[date | None, date | None]:
+        """First start and last end that are named; an action that goes on has no end."""
+        starts = [part.start for part in self.timing if part.start and part.kind is not TimingKind.BY]
+        ends = [part.end for part in self.timing if part.end]
+        open_ended = any(part.end is None for part in self.timing)
+        due = max(ends) if ends and not open_ended else None
+        start = min(starts) if starts else None
+        return start, due if start is None or due is None or due >= start else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django import forms
@@ -17,13 +18,13 @@ from django.views.decorators.http import require_POST
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
-from handlekraft.plans.reads import CommentRow, EditionOnHearing, HearingRow, Phase
+from handlekraft.plans.reads import FOLLOWED, CommentRow, EditionOnHearing, Phase
 from handlekraft.reports import comments as paper
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.hearing_forms import AnswerForm, LayOutForm, RegisterForm
-from handlekraft.web.pages.words import day
+from handlekraft.web.pages.words import day, listed
 
 
 def hearing_words(days: tuple[date, date] | None) -> str:
@@ -40,16 +41,28 @@ def hearing_words(days: tuple[date, date] | None) -> str:
     return words % day(days[1])
 
 
-def answer_words(row: HearingRow) -> str:
-    """«3 uttalelser. 1 er ikke besvart.»"""
-    total = len(row.comments)
+def answer_words(rows: Sequence[CommentRow], phase: Phase) -> str:
+    """«3 uttalelser. 1 er ikke besvart. 1 er tatt til følge og 1 er ikke tatt til følge.»"""
+    total = len(rows)
     if not total:
-        return _("Ingen har uttalt seg ennå.") if row.phase is not Phase.CLOSED else _("Ingen uttalte seg.")
+        return _("Ingen har uttalt seg ennå.") if phase is not Phase.CLOSED else _("Ingen uttalte seg.")
     told = ngettext("Én uttalelse", "%(n)d uttalelser", total) % {"n": total}
-    if not row.unanswered:
-        return _("%s, og alle er besvart.") % told
-    left = ngettext("%(n)d er ikke besvart.", "%(n)d er ikke besvart.", row.unanswered)
-    return f"{told}. {left % {'n': row.unanswered}}"
+    unanswered = sum(not row.answer for row in rows)
+    left = ngettext("%(n)d er ikke besvart.", "%(n)d er ikke besvart.", unanswered) % {"n": unanswered}
+    first = f"{told}. {left}" if unanswered else _("%s, og alle er besvart.") % told
+    return f"{first} {followed_words(rows)}".strip()
+
+
+def followed_words(rows: Sequence[CommentRow]) -> str:
+    """«2 er tatt til følge, 1 er ikke tatt til følge.»; empty where nobody has said."""
+    counts = Counter(row.followed for row in rows)
+    told = [f"{counts[code]} er {label[:1].lower()}{label[1:]}" for code, label in FOLLOWED if counts[code]]
+    return f"{listed(told)}." if told else ""
+
+
+def answered(row: CommentRow) -> str:
+    """What came of it, and the answer below."""
+    return "\n".join(filter(None, (row.outcome, row.answer)))
 
 
 @at_desk(Verb.SEE_INSIDE)
@@ -62,7 +75,7 @@ def hearing(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
         "plan": plan,
         "hearing": row,
         "when": hearing_words((row.opens_on, row.closes_on)) if row else "",
-        "answer": answer_words(row) if row else "",
+        "answer": answer_words(row.comments, row.phase) if row else "",
         "may_decide": desk.may(Verb.DECIDE),
     }
     return render(request, "office/hearing.html", context)
@@ -124,10 +137,11 @@ def answer(
         row = reads.comment_at(desk, number, comment, plan)
     except commands.NotHere:
         raise Http404 from None
-    form = AnswerForm(request.POST or None, initial={"answer": row.answer, "shown": row.shown})
+    known = {"answer": row.answer, "followed": row.followed, "shown": row.shown}
+    form = AnswerForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        commands.answer_comment(desk, number, comment, said["answer"], shown=said["shown"], plan=plan)
+        commands.answer_comment(desk, number, comment, **said, plan=plan)
         messages.success(request, _("Lagret."))
         return to_edition("hearing", desk, number, plan)
     title = _("Uttalelse fra %s") % sender(row)
@@ -142,14 +156,14 @@ def comments_word(request: HttpRequest, desk: Desk, number: int, plan: int | Non
         raise Http404
     rows = sorted(found.comments, key=lambda row: (row.received_at, row.id))
     title = _("Høring av %(title)s, utgave %(number)d") % {"title": found.title, "number": number}
-    lead = [hearing_words((found.opens_on, found.closes_on)), answer_words(found)]
+    lead = [hearing_words((found.opens_on, found.closes_on)), answer_words(found.comments, found.phase)]
     lines = [
         paper.CommentLine(
             sender(row),
             day(timezone.localdate(row.received_at)),
             row.about or _("Hele planen"),
             row.text,
-            row.answer,
+            answered(row),
         )
         for row in rows
     ]

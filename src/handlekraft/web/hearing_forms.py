@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.plans.commands import LONGEST, Sent
+from handlekraft.plans.reads import FOLLOWED
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages.rows import area_name
 
@@ -139,6 +140,12 @@ class AnswerForm(forms.Form):
         gettext_lazy("Svar"),
         required=False,
         help_text=gettext_lazy("Hva kontoret mener om uttalelsen, og hva den fører til."),
+    )
+    followed = forms.ChoiceField(
+        label=gettext_lazy("Hva ble det til?"),
+        required=False,
+        choices=[("", gettext_lazy("Ikke bestemt ennå")), *FOLLOWED],
+        help_text=gettext_lazy("Saksframlegget teller hvor mange som er tatt til følge."),
     )
     shown = forms.BooleanField(
         label=gettext_lazy("Vis uttalelsen og svaret på nettsiden"),

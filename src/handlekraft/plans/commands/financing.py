@@ -13,39 +13,22 @@ from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Action, Edition, FinancingLine
 from handlekraft.plans.reads.current import current_edition
-from handlekraft.plans.reads.financing import financing_from
+from handlekraft.plans.reads.financing import financing_from, money_lines_of
 from handlekraft.plans.refusals import NotHere, Unsaid
 from handlekraft.rules import plan as field
-from handlekraft.rules.financing import Financing, financing_of
+from handlekraft.rules.financing import Financing
 
 
 def take_up_money(edition_id: int, words: field.Plan) -> None:
     """Make lines of the edition's words about money; what people knew of the same words goes along."""
     if FinancingLine.objects.filter(edition_id=edition_id).exists():
         return
-    known = _known(edition_id)
     edition = Edition.objects.get(pk=edition_id)
+    known = money_lines_of(edition.plan_id, edition.number)
     numbers = {str(row.number): row for row in Action.objects.filter(plan_id=edition.plan_id)}
-    for position, line in enumerate(financing_of(words), start=1):
-        row = _written(FinancingLine(edition=edition, position=position), _as_known(line, known))
+    for position, line in enumerate(known.of(edition.number, words), start=1):
+        row = _written(FinancingLine(edition=edition, position=position), line)
         row.actions.set([numbers[key] for key in line.actions])
-
-
-Known = dict[tuple[str, int | None, frozenset[str]], Financing]
-
-
-def _known(edition_id: int) -> Known:
-    """The lines that people have made sure of in the edition before, by words, sum and actions."""
-    edition = Edition.objects.get(pk=edition_id)
-    rows = FinancingLine.objects.filter(
-        edition__plan_id=edition.plan_id, edition__number__lt=edition.number, confirmed=True
-    )
-    lines = [financing_from(row) for row in rows.order_by("edition__number").prefetch_related("actions")]
-    return {(line.text, line.amount, frozenset(line.actions)): line for line in lines}
-
-
-def _as_known(line: Financing, known: Known) -> Financing:
-    return known.get((line.text, line.amount, frozenset(line.actions)), line)
 
 
 @transaction.atomic

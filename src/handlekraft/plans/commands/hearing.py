@@ -103,23 +103,32 @@ def register_comment(
 
 @transaction.atomic
 def answer_comment(
-    actor: Desk, number: int, comment: int, answer: str, *, shown: bool, plan: int | None = None
+    actor: Desk,
+    number: int,
+    comment: int,
+    answer: str,
+    *,
+    shown: bool,
+    followed: str = "",
+    plan: int | None = None,
 ) -> None:
-    """What the office answers, and whether the public may see the comment with it.
+    """What the office answers, what came of it, and whether the public may see the comment with it.
 
-    Raises `NotOpen`, `NotHere`.
+    Raises `NotOpen`, `NotHere`, and `Unsaid` for a `followed` that is none.
     """
     require(actor, Verb.DECIDE)
     hearing = _hearing(actor, number, plan)
     row = Comment.objects.select_for_update().filter(pk=comment, hearing=hearing).first()
     if row is None:
         raise NotHere(comment)
-    before = (row.answer, row.shown)
+    if followed not in ("", *Comment.Followed.values):
+        raise Unsaid(followed)
+    before = (row.answer, row.shown, row.followed)
     answer = answer.strip()
     if answer != row.answer:
         row.answered_at, row.answered_by_id = (timezone.now(), actor.person_id) if answer else (None, None)
-    row.answer, row.shown = answer, shown
-    if before == (row.answer, row.shown):
+    row.answer, row.shown, row.followed = answer, shown, followed
+    if before == (answer, shown, followed):
         return
     row.save()
     show_comments(actor, hearing)
@@ -170,6 +179,7 @@ def _public(row: Comment) -> dict[str, Any]:
         "text": row.text,
         "received_on": timezone.localdate(row.received_at).isoformat(),
         "answer": row.answer,
+        "followed": row.followed,
     }
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
 
 from handlekraft.plans.models import Action, Indicator, Partner, Step
 from handlekraft.rules import plan as field
-from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMeaning, TimingKind
+from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMeaning
 
 
 def take_up(plan_id: int, words: field.Plan) -> None:
@@ -115,21 +114,10 @@ def _take_up_schedule(pairs: Pairs) -> None:
     changed = []
     for row, words in pairs:
         if row.starts_on is None and row.due_on is None:
-            row.starts_on, row.due_on = _schedule(words)
+            row.starts_on, row.due_on = (words.meaning or ActionMeaning()).schedule()
             if row.starts_on or row.due_on:
                 changed.append(row)
     Action.objects.bulk_update(changed, ["starts_on", "due_on"])
-
-
-def _schedule(words: field.Action) -> tuple[date | None, date | None]:
-    """First start and last end that the words name; an action that goes on has no end."""
-    timing = (words.meaning or ActionMeaning()).timing
-    starts = [part.start for part in timing if part.start and part.kind is not TimingKind.BY]
-    ends = [part.end for part in timing if part.end]
-    open_ended = any(part.end is None for part in timing)
-    due = max(ends) if ends and not open_ended else None
-    start = min(starts) if starts else None
-    return start, due if start is None or due is None or due >= start else None
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -22,6 +22,12 @@ class Hearing(models.Model):
 class Comment(models.Model):
     """A comment in a hearing. The address of its sender is never public."""
 
+    class Followed(models.TextChoices):
+        YES = "yes", "Tatt til følge"
+        PARTLY = "partly", "Delvis tatt til følge"
+        NO = "no", "Ikke tatt til følge"
+        NOTED = "noted", "Tatt til orientering"
+
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="comments")
     name = models.CharField(max_length=200)
     organisation = models.CharField(max_length=200, default="", blank=True)
@@ -36,6 +42,9 @@ class Comment(models.Model):
 
     shown = models.BooleanField(default=False)
     answer = models.TextField(default="", blank=True)
+    followed = models.CharField(max_length=6, choices=Followed, default="", blank=True)
+    """What came of it; empty: nobody has said."""
+
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 

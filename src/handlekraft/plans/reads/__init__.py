@@ -30,6 +30,7 @@ from handlekraft.plans.reads.editions import EditionRow, editions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, LastMessage, Standing, board, standing
 from handlekraft.plans.reads.hearing import (
+    FOLLOWED,
     CommentRow,
     EditionOnHearing,
     HearingRow,
@@ -39,6 +40,7 @@ from handlekraft.plans.reads.hearing import (
     ShownComment,
     comment_at,
     on_hearing,
+    phase,
     public_hearing,
     sent_comment,
 )
@@ -87,6 +89,7 @@ from handlekraft.plans.reads.yearly_wheel import wheel
 
 __all__ = [
     "ACCESS",
+    "FOLLOWED",
     "KINDS",
     "OUTCOMES",
     "PARTS",
@@ -170,6 +173,7 @@ __all__ = [
     "our_plans",
     "own_deadline",
     "owned_by",
+    "phase",
     "plan_choices",
     "plan_of_reading",
     "plan_row",

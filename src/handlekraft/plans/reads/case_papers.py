@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from handlekraft.offices.access import Desk
-from handlekraft.plans.models import CasePaper, FinancingLine
-from handlekraft.plans.reads.covering import started_on
-from handlekraft.plans.reads.differing import Differing, differing
-from handlekraft.plans.reads.financing import financing_from
-from handlekraft.plans.reads.following import Standing, board_of
-from handlekraft.plans.reads.judging import AssessmentRow, assessed_between
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Comment
+from handlekraft.plans.reads.covering import begun
+from handlekraft.plans.reads.deciding import Deciding, deciding_told, with_decisions
+from handlekraft.plans.reads.differing import Differing, differing_between, earlier_of, editions_of
+from handlekraft.plans.reads.financing import money_lines_of
+from handlekraft.plans.reads.following import Standing, actions_of, standings_of
+from handlekraft.plans.reads.hearing import CommentRow, comment_row
+from handlekraft.plans.reads.judging import SAID, AssessmentRow, assessed_between, assessment_from, judged_by
 from handlekraft.rules.coverage import Part, coverage
-from handlekraft.rules.financing import Financing, financing_of
+from handlekraft.rules.financing import Financing
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """An edition against the one before it, what that one gave, and what people have written."""
+    """An edition against the one before it, what that one gave, and what people have said of it."""
 
     differing: Differing
     standings: tuple[Standing, ...]
@@ -29,26 +36,59 @@ class CaseFacts:
     money: tuple[Financing, ...]
     parts: tuple[Part, ...]
     recommendation: str
+    hearing: tuple[date, date] | None
+    """Its first and last day."""
+
+    comments: tuple[CommentRow, ...]
+    """In the order they came."""
+
+    deciding: Deciding
 
 
 def case_facts(desk: Desk, number: int, today: date) -> CaseFacts | None:
-    """None for the first edition, or where there is none of that number."""
-    found = differing(desk, number)
-    if found is None:
+    """None for the first edition, or where there is none of that number.
+
+    Five queries where the words are in memory, whatever there is to tell.
+    """
+    require(desk, Verb.SEE_INSIDE)
+    rows = _editions(desk)
+    pair = earlier_of(rows, number)
+    if pair is None:
         return None
-    before, after = found.before, found.after
-    paper = CasePaper.objects.filter(edition_id=after.id).values_list("recommendation", flat=True)
+    row, (before, after) = rows[number], pair
+    actions = _actions(desk, before.plan_id, before.number, number)
+    assessments = {str(each.number): assessment_from(each.said) for each in actions if each.said}
+    lines = money_lines_of(after.plan_id, before.number, number)
     return CaseFacts(
-        differing=found,
-        standings=board_of(desk, before, today).standings,
-        assessments=assessed_between(after.plan_id, before.number, after.number),
-        money=_money(found),
-        parts=coverage(after.words, started_on(after.plan_id)),
-        recommendation=paper.first() or "",
+        differing=differing_between(before, after, judged_by(assessments), lines, tuple(sorted(rows))),
+        standings=standings_of(actions, before, today),
+        assessments=assessments,
+        money=lines.of(number, after.words),
+        parts=coverage(after.words, frozenset(str(each.number) for each in actions if each.begun)),
+        recommendation=row.recommendation or "",
+        hearing=(row.opens_on, row.closes_on) if row.opens_on else None,
+        comments=tuple(_comments(after.id)) if row.opens_on else (),
+        deciding=deciding_told(desk, row),
     )
 
 
-def _money(found: Differing) -> tuple[Financing, ...]:
-    """The lines that people have looked at, or before they have, those that the words give."""
-    rows = FinancingLine.objects.filter(edition_id=found.after.id).prefetch_related("actions")
-    return tuple(financing_from(row) for row in rows) or financing_of(found.after.words)
+def _editions(desk: Desk) -> dict[int, Any]:
+    """By number, each with what people have written and decided of it."""
+    rows = with_decisions(editions_of(desk)).annotate(
+        recommendation=F("case_paper__recommendation"),
+        opens_on=F("hearing__opens_on"),
+        closes_on=F("hearing__closes_on"),
+    )
+    return {row.number: row for row in rows}
+
+
+def _actions(desk: Desk, plan_id: int, first: int, last: int) -> list[Any]:
+    """The plan's actions, each with what the evaluations say of it and whether it was ever begun."""
+    own = assessed_between(first, last).filter(action=OuterRef("pk")).order_by("-evaluation_id")
+    rows = actions_of(desk, plan_id).annotate(said=Subquery(own.values(told=JSONObject(**SAID))[:1]))
+    return list(rows.annotate(begun=begun()))
+
+
+def _comments(edition: int) -> Iterable[CommentRow]:
+    rows = Comment.objects.filter(hearing__edition_id=edition)
+    return map(comment_row, rows.select_related("registered_by", "answered_by"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Edition, Observation, Snapshot, StatusMessage, Step
+from handlekraft.plans.models import Action, Edition, Observation, Snapshot, StatusMessage, Step
 from handlekraft.plans.reads.current import CurrentEdition, current_edition, edition_words
 from handlekraft.rules.coverage import Part, coverage, coverage_over
 from handlekraft.rules.plan import Plan
@@ -54,16 +56,14 @@ def _editions(current: CurrentEdition) -> list[tuple[int, Plan]]:
 
 
 def started_on(plan_id: int) -> frozenset[str]:
-    """Keys of the actions on which something was ever done: reported, ticked off or observed."""
-    reported = StatusMessage.objects.filter(action__plan_id=plan_id).exclude(state=State.NOT_STARTED)
-    ticked = Step.objects.filter(action__plan_id=plan_id).exclude(done_at=None)
-    seen = Observation.objects.filter(indicator__action__plan_id=plan_id, replaced_by=None, withdrawn=False)
-    numbers = (
-        reported.order_by()
-        .values_list("action__number")
-        .union(
-            ticked.order_by().values_list("action__number"),
-            seen.exclude(value=0).order_by().values_list("indicator__action__number"),
-        )
-    )
-    return frozenset(str(number) for (number,) in numbers)
+    """Keys of the actions on which something was ever done."""
+    numbers = Action.objects.filter(begun(), plan_id=plan_id).values_list("number", flat=True)
+    return frozenset(map(str, numbers))
+
+
+def begun() -> Q:
+    """Of an action: something was reported, ticked off or observed."""
+    reported = StatusMessage.objects.filter(action=OuterRef("pk")).exclude(state=State.NOT_STARTED)
+    ticked = Step.objects.filter(action=OuterRef("pk")).exclude(done_at=None)
+    seen = Observation.objects.filter(indicator__action=OuterRef("pk"), replaced_by=None, withdrawn=False)
+    return Q(Exists(reported)) | Q(Exists(ticked)) | Q(Exists(seen.exclude(value=0)))

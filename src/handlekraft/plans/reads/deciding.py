@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 
 from handlekraft.offices.access import Desk, OfficeRow, require
 from handlekraft.offices.reads import regions_of
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Council, Decision, Edition, Hearing, Plan
 from handlekraft.plans.owning import edition_at
+from handlekraft.plans.reads.gathered import gathered
 from handlekraft.plans.reads.readings import findings_of
 from handlekraft.rules.documents import Finding
 
@@ -92,23 +97,49 @@ def deciding(desk: Desk, number: int, plan: int | None = None) -> Deciding:
 
 
 def deciding_on(desk: Desk, edition: Edition) -> Deciding:
-    decided = [_row(row) for row in _decisions(edition)]
+    rows = Decision.objects.filter(edition=edition).values_list(JSONObject(**_TOLD), flat=True)
+    return _deciding(edition.number, edition.plan, councils_of(desk, edition.plan), rows)
+
+
+def with_decisions(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Each edition with what `deciding_told` makes of it, so that nothing more is asked."""
+    return editions.select_related("plan").annotate(
+        councils=gathered(Council.objects.all(), "plan", "plan_id", id="pk", name="name"),
+        decided=gathered(Decision.objects.all(), "edition", **_TOLD),
+    )
+
+
+def deciding_told(desk: Desk, edition: Any) -> Deciding:
+    """Who has decided on an edition `with_decisions`."""
+    written = sorted((row["id"], row["name"]) for row in edition.councils or ())
+    return _deciding(
+        edition.number, edition.plan, written or _proposed_councils(desk, edition.plan), edition.decided or ()
+    )
+
+
+def _deciding(
+    number: int, plan: Plan, councils: Sequence[tuple[int | None, str]], rows: Iterable[dict[str, Any]]
+) -> Deciding:
+    decided = sorted((_row(**row) for row in rows), key=lambda row: (row.decided_on, row.id))
     last = {row.council: row for row in decided if not row.withdrawn}
-    councils = tuple(CouncilRow(pk, name, last.get(name)) for pk, name in councils_of(desk, edition.plan))
     return Deciding(
-        edition=edition.number,
-        plan=edition.plan_id,
-        kind=edition.plan.kind,
-        title=edition.plan.title,
-        councils=councils,
+        edition=number,
+        plan=plan.pk,
+        kind=plan.kind,
+        title=plan.title,
+        councils=tuple(CouncilRow(pk, name, last.get(name)) for pk, name in councils),
         earlier=tuple(row for row in decided if row is not last.get(row.council)),
     )
 
 
-def councils_of(desk: Desk, plan: Plan) -> list[tuple[int | None, str]]:
+def councils_of(desk: Desk, plan: Plan) -> Sequence[tuple[int | None, str]]:
     """Who must decide: those that people have written down, else those that are proposed."""
     written = list(Council.objects.filter(plan=plan).values_list("pk", "name"))
-    return [*written] or [(None, council_of(office)) for office in proposed(desk, plan)]
+    return written or _proposed_councils(desk, plan)
+
+
+def _proposed_councils(desk: Desk, plan: Plan) -> Sequence[tuple[int | None, str]]:
+    return [(None, council_of(office)) for office in proposed(desk, plan)]
 
 
 def proposed(desk: Desk, plan: Plan) -> tuple[OfficeRow, ...]:
@@ -124,20 +155,23 @@ def council_of(office: OfficeRow) -> str:
     return f"Kommunestyret i {office.name}"
 
 
-def _decisions(edition: Edition) -> Iterable[Decision]:
-    rows = Decision.objects.filter(edition=edition).select_related("council", "by")
-    return rows.order_by("decided_on", "pk")
+_TOLD = {
+    "id": "pk",
+    "council": "council__name",
+    "outcome": "outcome",
+    "decided_on": "decided_on",
+    "case_number": "case_number",
+    "wording": "wording",
+    "by": "by__name",
+    "withdrawn_at": "withdrawn_at",
+}
 
 
-def _row(row: Decision) -> DecisionRow:
+def _row(decided_on: date | str, withdrawn_at: object, outcome: str, **told: Any) -> DecisionRow:
     return DecisionRow(
-        row.pk,
-        row.council.name,
-        row.outcome,
-        row.get_outcome_display(),
-        row.decided_on,
-        row.case_number,
-        row.wording,
-        row.by.name,
-        row.withdrawn_at is not None,
+        **told,
+        outcome=outcome,
+        label=Decision.Outcome(outcome).label,
+        decided_on=date.fromisoformat(str(decided_on)),
+        withdrawn=withdrawn_at is not None,
     )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Edition
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.current import CurrentEdition, edition_words
+from handlekraft.plans.reads.financing import MoneyLines, money_lines_of
 from handlekraft.plans.reads.judging import judgements
 from handlekraft.plans.reads.published import shown_snapshots
 from handlekraft.rules.editions import EditionsDifference, editions_difference
 from handlekraft.rules.rolling import Judgement
+from handlekraft.rules.shifts import Costed, Shifts, shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +29,55 @@ class Differing:
     after: CurrentEdition
     difference: EditionsDifference
     judged: dict[str, Judgement]
+    shifts: Shifts
     numbers: tuple[int, ...]
 
 
 def differing(desk: Desk, number: int, other: int | None = None) -> Differing | None:
     """The edition against another, else the one before it; None where there is no such pair.
 
-    Two queries where the words are in memory.
+    Three queries where the words are in memory.
     """
     require(desk, Verb.SEE_INSIDE)
-    rows = _editions(desk)
-    pair = _pair(rows, number, other)
+    rows = {row.number: row for row in editions_of(desk)}
+    pair = earlier_of(rows, number, other)
     if pair is None:
         return None
-    before, after = (_with_words(rows[each]) for each in pair)
+    before, after = pair
     judged = judgements(after.plan_id, before.number, after.number)
+    lines = money_lines_of(after.plan_id, before.number, after.number)
+    return differing_between(before, after, judged, lines, tuple(sorted(rows)))
+
+
+def differing_between(
+    before: CurrentEdition,
+    after: CurrentEdition,
+    judged: dict[str, Judgement],
+    lines: MoneyLines,
+    numbers: tuple[int, ...],
+) -> Differing:
+    told = [Costed(each.words, lines.of(each.number, each.words)) for each in (before, after)]
     found = editions_difference(before.words, after.words, judged)
-    return Differing(before, after, found, judged, tuple(sorted(rows)))
+    return Differing(before, after, found, judged, shifts(*told), numbers)
 
 
-_Row = tuple[int, int, int, datetime, bool]
-
-
-def _editions(desk: Desk) -> dict[int, _Row]:
-    shown = Exists(shown_snapshots().filter(edition=OuterRef("pk")))
+def editions_of(desk: Desk) -> QuerySet[Edition]:
+    """Of the action plan, each with whether the public sees it."""
     rows = Edition.objects.filter(plan__office_id=desk.office.id, plan__kind=PlanRow.Kind.ACTION)
-    told = rows.annotate(shown=shown).values_list("pk", "plan_id", "number", "accepted_at", "shown")
-    return {number: (pk, plan, number, at, seen) for pk, plan, number, at, seen in told}
+    return rows.annotate(shown=Exists(shown_snapshots().filter(edition=OuterRef("pk")))).defer("content")
 
 
-def _pair(rows: dict[int, _Row], number: int, other: int | None) -> tuple[int, int] | None:
+def earlier_of(
+    rows: Mapping[int, Any], number: int, other: int | None = None
+) -> tuple[CurrentEdition, CurrentEdition] | None:
+    """The edition and another, else the one before it, the earlier first."""
     earlier = [each for each in rows if each < number]
     against = other if other is not None else max(earlier, default=None)
-    if number not in rows or against not in rows or against == number:
+    if against is None or against == number or not {number, against} <= rows.keys():
         return None
-    return min(number, against), max(number, against)
+    return _with_words(rows[min(number, against)]), _with_words(rows[max(number, against)])
 
 
-def _with_words(row: _Row) -> CurrentEdition:
-    return CurrentEdition(*row, words=edition_words(row[0], row[3]))
+def _with_words(row: Any) -> CurrentEdition:
+    words = edition_words(row.pk, row.accepted_at)
+    return CurrentEdition(row.pk, row.plan_id, row.number, row.accepted_at, row.shown, words)

@@ -1,16 +1,22 @@
-"""The office's money lines of the edition in force."""
+"""The office's money lines, of the edition in force and of others."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import FinancingLine
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
-from handlekraft.rules.financing import Financing, Sort
+from handlekraft.plans.reads.gathered import gathered
+from handlekraft.rules.financing import Financing, Sort, carried_on, financing_of
 from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
+from handlekraft.rules.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +38,59 @@ class Money:
 
 
 def financing(desk: Desk) -> Money | None:
-    """None before the first edition. Three queries where the words are in memory."""
+    """None before the first edition. Two queries where the words are in memory."""
     require(desk, Verb.SEE_INSIDE)
     current = current_edition(desk)
     if current is None:
         return None
-    rows = FinancingLine.objects.filter(edition_id=current.id).prefetch_related("actions")
     return Money(
         current,
-        tuple(FinancingRow(row.pk, financing_from(row), row.added) for row in rows),
+        tuple(row for _edition, row in _rows(FinancingLine.objects.filter(edition_id=current.id))),
         {action.key: action.title.text for _, action in current.words.actions()},
     )
 
 
-def financing_from(row: FinancingLine) -> Financing:
+@dataclass(frozen=True, slots=True)
+class MoneyLines:
+    """Lines of some editions of a plan, each with its edition's number, the earlier first."""
+
+    rows: tuple[tuple[int, FinancingRow], ...]
+
+    def of(self, number: int, words: Plan, *, added: bool = True) -> tuple[Financing, ...]:
+        """Those of the edition; before it has any, those that its words will give it.
+
+        `added`: with what the office has put beside the plan's words.
+        """
+        own = [row for at, row in self.rows if at == number]
+        if own:
+            return tuple(row.line for row in own if added or not row.added)
+        sure = (row.line for at, row in self.rows if at < number and row.line.confirmed)
+        return carried_on(financing_of(words), sure)
+
+
+def money_lines_of(plan_id: int, *numbers: int) -> MoneyLines:
+    """Lines of the editions of those numbers, and all that is made sure of before them. One query."""
+    rows = FinancingLine.objects.filter(edition__plan_id=plan_id)
+    wanted = Q(edition__number__in=numbers) | Q(confirmed=True, edition__number__lt=max(numbers))
+    return MoneyLines(tuple(_rows(rows.filter(wanted))))
+
+
+def _rows(lines: QuerySet[FinancingLine]) -> Iterator[tuple[int, FinancingRow]]:
+    paid = gathered(FinancingLine.actions.through.objects.all(), "financingline", number="action__number")
+    rows: Any = lines.annotate(at=F("edition__number"), paid=paid).order_by("at", "position", "pk")
+    for row in rows:
+        line = financing_from(row, [each["number"] for each in row.paid or ()])
+        yield row.at, FinancingRow(row.pk, line, row.added)
+
+
+def financing_from(row: FinancingLine, numbers: Iterable[int] | None = None) -> Financing:
+    """`numbers` of its actions, where they are known."""
+    if numbers is None:
+        numbers = row.actions.values_list("number", flat=True)
     return Financing(
         text=row.text,
         kind=FinancingKind(row.kind) if row.kind else None,
-        actions=tuple(str(number) for number in sorted(action.number for action in row.actions.all())),
+        actions=tuple(str(number) for number in sorted(numbers)),
         amount=row.amount,
         yearly=row.yearly,
         first_year=row.first_year,

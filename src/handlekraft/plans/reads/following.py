@@ -96,15 +96,20 @@ def board(desk: Desk, today: date, *, own: bool = False) -> Board | None:
 
 def board_of(desk: Desk, current: CurrentEdition, today: date, *, own: bool = False) -> Board:
     """The same for the actions of any edition."""
-    actions = _actions(desk, current)
-    rows = {row.number: row for row in (actions.filter(_whose(desk)) if own else actions)}
+    rows = actions_of(desk, current.plan_id)
+    standings = standings_of(rows.filter(_whose(desk)) if own else rows, current, today)
+    return Board(current, today, standings)
+
+
+def standings_of(actions: Iterable[Action], current: CurrentEdition, today: date) -> tuple[Standing, ...]:
+    """Those of the actions that the edition has, in its order; one query beside theirs."""
+    rows = {row.number: row for row in actions}
     counted = _counted(rows.values(), current, today)
-    standings = (
+    return tuple(
         _standing(rows[int(words.key)], area, words, current, today, counted[rows[int(words.key)].pk])
         for area, words in current.words.actions()
         if int(words.key) in rows
     )
-    return Board(current, today, tuple(standings))
 
 
 def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | None = None) -> Standing | None:
@@ -113,7 +118,7 @@ def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | Non
     `edition`: the one in force, where it is known.
     """
     current = edition or current_edition(desk)
-    row = _actions(desk, current).filter(number=number).first() if current else None
+    row = actions_of(desk, current.plan_id).filter(number=number).first() if current else None
     if current is None or row is None:
         return None
     counted = _counted([row], current, today)[row.pk]
@@ -122,8 +127,9 @@ def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | Non
     return _standing(row, *found, current, today, counted) if found else None
 
 
-def _actions(desk: Desk, current: CurrentEdition) -> QuerySet[Action]:
-    rows = Action.objects.filter(plan_id=current.plan_id).select_related("accountable", "deputy")
+def actions_of(desk: Desk, plan_id: int) -> QuerySet[Action]:
+    """The plan's actions that the person may see, each with its last message and its steps."""
+    rows = Action.objects.filter(plan_id=plan_id).select_related("accountable", "deputy")
     if not desk.may(Verb.SEE_INSIDE):
         rows = rows.filter(_whose(desk))
     last = StatusMessage.objects.filter(action=OuterRef("pk")).order_by("-at", "-id")

@@ -27,6 +27,8 @@ from handlekraft.plans.reads.published import (
 from handlekraft.plans.refusals import NotHere
 from handlekraft.rules.plan import Plan
 
+FOLLOWED = tuple(Comment.Followed.choices)
+
 
 class Phase(StrEnum):
     BEFORE = "before"
@@ -59,6 +61,8 @@ class ShownComment:
     text: str
     received_on: date
     answer: str
+    followed: str
+    """In words, empty where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,16 @@ class CommentRow:
 
     shown: bool
     answer: str
+    followed: str
+    """A code of `FOLLOWED`, empty where nobody has said."""
+
     answered_at: datetime | None
     answered_by: str
+
+    @property
+    def outcome(self) -> str:
+        """`followed` in words."""
+        return dict(FOLLOWED).get(self.followed, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +122,6 @@ class HearingRow:
     phase: Phase
     is_shown: bool
     comments: tuple[CommentRow, ...]
-
-    @property
-    def unanswered(self) -> int:
-        return sum(not row.answer for row in self.comments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +180,9 @@ def _tell(row: Shown, data: dict[str, Any]) -> Any:
 
 def _shown_comment(data: dict[str, str]) -> ShownComment:
     received = date.fromisoformat(data["received_on"])
-    return ShownComment(
-        data["name"], data["organisation"], data["about"], data["text"], received, data["answer"]
-    )
+    said = {name: data[name] for name in ("name", "organisation", "about", "text", "answer")}
+    followed = dict(FOLLOWED).get(data.get("followed", ""), "")
+    return ShownComment(**said, received_on=received, followed=followed)
 
 
 def sent_comment(comment: int) -> tuple[CommentRow, str, int] | None:
@@ -183,7 +191,7 @@ def sent_comment(comment: int) -> tuple[CommentRow, str, int] | None:
     row = rows.first()
     if row is None:
         return None
-    return _comment(row), row.hearing.edition.plan.office.slug, row.hearing.edition_id
+    return comment_row(row), row.hearing.edition.plan.office.slug, row.hearing.edition_id
 
 
 # ---- inside ----------------------------------------------------------------------------------
@@ -210,7 +218,7 @@ def on_hearing(desk: Desk, number: int, plan: int | None = None) -> EditionOnHea
             invitation=hearing.invitation,
             phase=phase(hearing.opens_on, hearing.closes_on, timezone.localdate()),
             is_shown=Purpose.HEARING in purposes,
-            comments=tuple(sorted(map(_comment, comments), key=lambda each: bool(each.answer))),
+            comments=tuple(sorted(map(comment_row, comments), key=lambda each: bool(each.answer))),
         )
     return EditionOnHearing(edition.number, edition.plan.title, edition.plan_id, was_in_force, row)
 
@@ -222,10 +230,10 @@ def comment_at(desk: Desk, number: int, comment: int, plan: int | None = None) -
     row = rows.select_related("registered_by", "answered_by").first()
     if row is None:
         raise NotHere(comment)
-    return _comment(row)
+    return comment_row(row)
 
 
-def _comment(row: Comment) -> CommentRow:
+def comment_row(row: Comment) -> CommentRow:
     return CommentRow(
         id=row.pk,
         name=row.name,
@@ -237,6 +245,7 @@ def _comment(row: Comment) -> CommentRow:
         registered_by=row.registered_by.name if row.registered_by else "",
         shown=row.shown,
         answer=row.answer,
+        followed=row.followed,
         answered_at=row.answered_at,
         answered_by=row.answered_by.name if row.answered_by else "",
     )

@@ -14,6 +14,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Assessment, Evaluation, ProposedAction, Reading, StatusMessage
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.following import LastMessage
+from handlekraft.plans.reads.gathered import gathered
 from handlekraft.rules.plan import Action as Words
 from handlekraft.rules.plan import FocusArea
 from handlekraft.rules.rolling import Choice, Judgement
@@ -81,7 +82,7 @@ class Evaluating:
 def evaluating(desk: Desk, current: CurrentEdition | None = None) -> Evaluating | None:
     """The last evaluation, open or not; None where none was ever begun.
 
-    Four queries with `current_edition`, three where that is given.
+    Two queries with `current_edition`, one where that is given.
     """
     require(desk, Verb.SEE_INSIDE)
     edition = current or current_edition(desk)
@@ -97,46 +98,42 @@ def evaluating(desk: Desk, current: CurrentEdition | None = None) -> Evaluating 
         draft=row.draft_id,
         draft_state=row.draft.state if row.draft else "",
         became=row.draft.edition.number if row.draft and _became(row.draft) else None,
-        assessments=_assessments(row),
-        proposed=tuple(
-            ProposedRow(each.pk, each.area_key, each.title, each.reason)
-            for each in ProposedAction.objects.filter(evaluation=row)
-        ),
+        assessments={str(said.pop("number")): assessment_from(said) for said in row.said or ()},
+        proposed=tuple(sorted((ProposedRow(**each) for each in row.new or ()), key=lambda each: each.id)),
     )
 
 
-def _last(plan_id: int) -> Evaluation | None:
-    rows = Evaluation.objects.filter(edition__plan_id=plan_id).order_by("-pk")
-    return rows.select_related("begun_by", "draft__edition").first()
+def _last(plan_id: int) -> Any:
+    """With what is said and proposed in it."""
+    proposed = {name: name for name in ("id", "area_key", "title", "reason")}
+    rows = Evaluation.objects.filter(edition__plan_id=plan_id).annotate(
+        said=gathered(Assessment.objects.all(), "evaluation", number="action__number", **SAID),
+        new=gathered(ProposedAction.objects.all(), "evaluation", **proposed),
+    )
+    return rows.order_by("-pk").select_related("begun_by", "draft__edition").first()
+
+
+SAID = {name: name for name in ("result", "effect", "lesson", "choice", "reason", "public")}
+"""Columns of an assessment, as `assessment_from` takes them."""
+
+
+def assessment_from(said: dict[str, Any]) -> AssessmentRow:
+    choice = Choice(said["choice"]) if said["choice"] else None
+    # SQLite keeps a yes as 1.
+    return AssessmentRow(**said | {"choice": choice, "public": bool(said["public"])})
 
 
 def _became(draft: Reading) -> bool:
     return draft.state == Reading.State.ACCEPTED
 
 
-def assessed_between(plan_id: int, first: int, last: int) -> dict[str, AssessmentRow]:
-    """What the closed evaluations of the editions from `first` up to, not with, `last` say, by key."""
-    return _told(
-        Assessment.objects.filter(
-            evaluation__edition__plan_id=plan_id,
-            evaluation__edition__number__gte=first,
-            evaluation__edition__number__lt=last,
-            evaluation__closed_at__isnull=False,
-        ).order_by("evaluation_id")
-    )
-
-
-def _assessments(row: Evaluation) -> dict[str, AssessmentRow]:
-    return _told(Assessment.objects.filter(evaluation=row))
-
-
-def _told(assessments: QuerySet[Assessment]) -> dict[str, AssessmentRow]:
-    fields = ("action__number", "result", "effect", "lesson", "choice", "reason", "public")
-    rows: Any = assessments.values_list(*fields)
-    return {
-        str(number): AssessmentRow(result, effect, lesson, Choice(choice) if choice else None, reason, public)
-        for number, result, effect, lesson, choice, reason, public in rows
-    }
+def assessed_between(first: int, last: int) -> QuerySet[Assessment]:
+    """What the closed evaluations of the editions from `first` up to, not with, `last` say, in order."""
+    return Assessment.objects.filter(
+        evaluation__edition__number__gte=first,
+        evaluation__edition__number__lt=last,
+        evaluation__closed_at__isnull=False,
+    ).order_by("evaluation_id")
 
 
 def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[LastMessage, ...]:
@@ -155,6 +152,13 @@ def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[LastMess
 
 
 def judgements(plan_id: int, first: int, last: int) -> dict[str, Judgement]:
-    """What the closed evaluations of the editions from `first` up to, not with, `last` decided."""
-    rows = assessed_between(plan_id, first, last)
+    """What they decided, by the key of the action."""
+    rows = assessed_between(first, last).filter(evaluation__edition__plan_id=plan_id)
+    told: Any = rows.values_list("action__number", "choice", "reason", "public")
+    last = {str(number): said for number, *said in told}
+    return {key: Judgement(Choice(choice), *why) for key, (choice, *why) in last.items() if choice}
+
+
+def judged_by(rows: Mapping[str, AssessmentRow]) -> dict[str, Judgement]:
+    """Those of the assessments that decide something."""
     return {key: Judgement(row.choice, row.reason, row.public) for key, row in rows.items() if row.choice}

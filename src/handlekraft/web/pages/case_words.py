@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handlekraft.plans.reads import AssessmentRow, CaseFacts, Standing
+from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Standing, phase
 from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
 from handlekraft.rules.financing import ASKS, Financing, by_year
 from handlekraft.rules.status import SEVERITY
 from handlekraft.web.covering import answer as coverage_answer
+from handlekraft.web.deciding import decided_words
 from handlekraft.web.financing import answer as money_answer
+from handlekraft.web.hearing import answer_words, answered, hearing_words, sender
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
 from handlekraft.web.pages.evaluation_words import CHOICES, is_seen
 from handlekraft.web.pages.standing_words import LABELS
-from handlekraft.web.pages.words import kroner, listed
+from handlekraft.web.pages.words import day, kroner, listed
 from handlekraft.web.proposing import LABELS as FIELD_LABELS
 
 
@@ -43,8 +46,10 @@ def _sections(facts: CaseFacts) -> Iterator[Section]:
     yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.standings)))
     yield _evaluation(facts)
     yield Section(_("Endringer i planen"), (), _changes(found.difference))
+    yield _hearing(facts)
     yield _money(facts)
     yield Section(_("Hva planen dekker"), (coverage_answer(facts.parts),))
+    yield _decisions(facts.deciding)
 
 
 def _gave(standings: Iterable[Standing]) -> Iterator[str]:
@@ -115,6 +120,41 @@ def _change(row: ActionChange) -> Iterator[tuple[str, ...]]:
         return
     for field in row.fields:
         yield (row.title, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
+
+
+def _hearing(facts: CaseFacts) -> Section:
+    """Every comment in the order it came, with the answer and what came of it."""
+    heading = _("Høring")
+    if facts.hearing is None:
+        return Section(heading, (_("Utgaven har ikke vært på høring."),))
+    opens, closes = facts.hearing
+    told = answer_words(facts.comments, phase(opens, closes, timezone.localdate()))
+    rows = tuple(
+        (
+            f"{sender(row)}\n{day(timezone.localdate(row.received_at))}",
+            row.about or _("Hele planen"),
+            row.text,
+            answered(row) or _("Ikke besvart"),
+        )
+        for row in facts.comments
+    )
+    headings = (_("Fra"), _("Gjelder"), _("Uttalelse"), _("Kontorets svar"))
+    lead = (hearing_words(facts.hearing), told)
+    return Section(heading, lead, Table(headings, (4.2, 4.0, 9.3, 8.0), rows))
+
+
+def _decisions(found: Deciding) -> Section:
+    """What each council has decided so far, and whose decision is missing."""
+    rows = tuple(
+        (row.name, said.label, day(said.decided_on), said.case_number, said.wording)
+        if (said := row.decision)
+        else (row.name, _("Mangler"), "", "", "")
+        for row in found.councils
+    )
+    headings = (_("Hvem"), _("Vedtak"), _("Dato"), _("Sak"), _("Ordlyd"))
+    return Section(
+        _("Vedtak så langt"), (decided_words(found),), Table(headings, (6.0, 4.5, 4.0, 3.0, 8.0), rows)
+    )
 
 
 def _money(facts: CaseFacts) -> Section:

@@ -1,0 +1,124 @@
+"""What differs between two editions of a plan as figures: sums by year and kind, starts and deadlines.
+
+What is unclear is counted, never added up: `financing.by_year` says what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlekraft.rules.financing import Financing, FinancingByYear, by_year
+from handlekraft.rules.meaning import ActionMeaning, FinancingKind
+from handlekraft.rules.plan import Plan
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SumShift:
+    """Whole kroner of a kind in a year; None where the edition has no sum there."""
+
+    kind: FinancingKind | None
+    year: int
+    before: int | None
+    after: int | None
+
+
+Days = tuple[date | None, date | None]
+"""Before and after; None where the edition names no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayShift:
+    """An action of both editions whose start or deadline is another."""
+
+    key: str
+    title: str
+    starts: Days
+    due: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """`sums`: every kind and year of either edition. `uncounted`: how many amounts stand in no sum."""
+
+    sums: tuple[SumShift, ...]
+    uncounted: tuple[int, int]
+    days: tuple[DayShift, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """An edition's words with its money lines."""
+
+    words: Plan
+    lines: tuple[Financing, ...]
+
+    def by_year(self) -> FinancingByYear:
+        return by_year(self.lines, self.words.period)
+
+
+def shifts(before: Costed, after: Costed) -> Shifts:
+    old, new = before.by_year(), after.by_year()
+    return Shifts(
+        sums=tuple(_sums(old, new)),
+        uncounted=(_uncounted(old), _uncounted(new)),
+        days=tuple(_days(before.words, after.words)),
+    )
+
+
+def _sums(old: FinancingByYear, new: FinancingByYear) -> Iterator[SumShift]:
+    before, after = old.totals(), new.totals()
+    kinds: list[FinancingKind | None] = [*FinancingKind, None]
+    for kind, year in sorted({*before, *after}, key=lambda at: (kinds.index(at[0]), at[1])):
+        yield SumShift(kind, year, before.get((kind, year)), after.get((kind, year)))
+
+
+def _uncounted(counted: FinancingByYear) -> int:
+    return len(counted.unclear) + len(counted.without_year)
+
+
+def _days(before: Plan, after: Plan) -> Iterator[DayShift]:
+    old = {row.key: row for _area, row in before.actions() if row.key}
+    for _area, row in after.actions():
+        if row.key in old:
+            was = (old[row.key].meaning or ActionMeaning()).schedule()
+            now = (row.meaning or ActionMeaning()).schedule()
+            if was != now:
+                yield DayShift(row.key, row.title.text, (was[0], now[0]), (was[1], now[1]))
+
+
+# ---- as JSON -----------------------------------------------------------------------------------
+
+
+def shifts_to_json(found: Shifts) -> Json:
+    return {
+        "sums": [[row.kind, row.year, row.before, row.after] for row in found.sums],
+        "uncounted": list(found.uncounted),
+        "days": [
+            {"key": row.key, "title": row.title, "starts": _written(row.starts), "due": _written(row.due)}
+            for row in found.days
+        ],
+    }
+
+
+def shifts_from_json(data: Json) -> Shifts:
+    """What `shifts_to_json` wrote."""
+    before, after = data["uncounted"]
+    days = (
+        DayShift(row["key"], row["title"], _read(row["starts"]), _read(row["due"])) for row in data["days"]
+    )
+    sums = (SumShift(FinancingKind(kind) if kind else None, *rest) for kind, *rest in data["sums"])
+    return Shifts(tuple(sums), (before, after), tuple(days))
+
+
+def _written(days: Days) -> list[str | None]:
+    return [day.isoformat() if day else None for day in days]
+
+
+def _read(days: Iterable[str | None]) -> Days:
+    before, after = (date.fromisoformat(day) if day else None for day in days)
+    return before, after
