@@ -30,7 +30,8 @@ GOALS = st.builds(Goal, st.integers(1, 60), st.just(Unit.WORKING_DAYS)) | st.bui
 @st.composite
 def times(draw: st.DrawFn) -> Times:
     received = draw(DATES)
-    pauses, day = [], received
+    pauses: list[Pause] = []
+    day = received
     for _pause in range(draw(st.integers(0, 3))):
         since = day + draw(st.integers(0, 30)) * DAY
         day = since + draw(st.integers(0, 40)) * DAY
