@@ -9,6 +9,7 @@ from django.utils import timezone
 from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Indicator
 from handlekraft.plans.reads import ActionFile
+from handlekraft.rules.status import State
 from tests.cast import Cast
 
 
@@ -18,6 +19,7 @@ def about_action_1(cast: Cast) -> dict[str, object]:
     commands.remove_partner(cast.alice, 1, away.partners[0].id)
     commands.withdraw_note(cast.alice, 1, away.notes[0].id)
     commands.withdraw_attachment(cast.alice, 1, away.attachments[0].id)
+    commands.report(cast.alice, 1, State.ON_TRACK, "I rute")
     file = _one_of_each(cast, name="SINTEF")
     indicator = Indicator.objects.filter(action__number=1).first()
     assert indicator is not None
@@ -25,6 +27,7 @@ def about_action_1(cast: Cast) -> dict[str, object]:
     money = reads.financing(cast.alice)
     assert money is not None
     return {
+        "message": file.messages[0].id,
         "money": money.rows[0].id,
         "step": file.steps[-1].id,
         "partner": file.partners[0].id,

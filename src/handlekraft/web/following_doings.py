@@ -13,18 +13,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
-from handlekraft.plans.reads import Standing
+from handlekraft.plans.reads import MessageRow, Standing
 from handlekraft.rules.indicators import Measure
 from handlekraft.rules.status import State
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_forms import (
     AttachmentForm,
+    CorrectStatusForm,
     CountingForm,
     NoteForm,
     ObservationForm,
@@ -35,6 +37,7 @@ from handlekraft.web.following_forms import (
     StatusForm,
     StepForm,
     counting,
+    reported,
 )
 from handlekraft.web.pages.standing_words import LABELS, told
 
@@ -161,6 +164,37 @@ def _report(asked: Asked, told: dict[str, Any]) -> None:
     )
 
 
+def _correct_status_form(asked: Asked) -> forms.Form:
+    old = _message(asked)
+    now = {
+        "state": old.state.value,
+        "happened": old.happened,
+        "following": old.next,
+        "blocks": old.blocks,
+        "public": old.public,
+    }
+    return CorrectStatusForm(initial=now, **asked.filled())
+
+
+def _message(asked: Asked) -> MessageRow:
+    """The message that stands, for who wrote it and those who follow up."""
+    file = reads.action_file(asked.desk, asked.row.number)
+    rows = [row for row in file.messages if row.id == asked.pk and not row.withdrawn] if file else []
+    if not rows:
+        raise Http404
+    if rows[0].by_id != asked.desk.person_id:
+        require(asked.desk, Verb.FOLLOW_UP)
+    return rows[0]
+
+
+def _correct_report(asked: Asked, told: dict[str, Any]) -> None:
+    news = None if told["nothing"] else reported(told)
+    was_public = _message(asked).public
+    commands.correct_report(asked.desk, asked.row.number, asked.pk, news, told["reason"])
+    if was_public or (news and news.public):
+        messages.info(asked.request, _("Det alle kan lese, endres neste gang planen publiseres."))
+
+
 def _replace(asked: Asked, told: dict[str, Any]) -> None:
     value = None if told["nothing"] else Decimal(told["value"])
     commands.replace_observation(
@@ -187,6 +221,17 @@ DOINGS = (
         gettext_lazy("Takk. Statusmeldingen er lagret."),
         lambda asked: StatusForm(**asked.filled()),
         _report,
+    ),
+    Doing(
+        "correct-report",
+        "rett-status",
+        Verb.REPORT,
+        gettext_lazy("Rett statusmeldingen"),
+        gettext_lazy("Lagre rettingen"),
+        gettext_lazy("Statusmeldingen er rettet. Det gamle er bevart under den."),
+        _correct_status_form,
+        _correct_report,
+        of=True,
     ),
     Doing(
         "name-owner",

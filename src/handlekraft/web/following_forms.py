@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handlekraft.plans.commands import MAX_ATTACHMENT, Counting
+from handlekraft.plans.commands import MAX_ATTACHMENT, Counting, Report
 from handlekraft.plans.reads import ACCESS, PARTS
 from handlekraft.rules.indicators import Measure
 from handlekraft.rules.meaning import IndicatorKind
@@ -83,6 +83,25 @@ class StatusForm(forms.Form):
         if cleaned.get("state") == State.STOPPED and not cleaned.get("blocks"):
             self.add_error("blocks", _("Skriv hva som stanser tiltaket, så noen kan hjelpe."))
         return cleaned
+
+
+_WHY = forms.CharField(
+    label=gettext_lazy("Hvorfor retter du det?"),
+    max_length=500,
+    error_messages={"required": gettext_lazy("Skriv hvorfor. Det står sammen med rettingen.")},
+)
+
+
+class CorrectStatusForm(StatusForm):
+    """Put right what a status message said; nothing is removed without a reason."""
+
+    reason = _WHY
+    nothing = forms.BooleanField(label=gettext_lazy("Meldingen skulle ikke vært sendt"), required=False)
+
+
+def reported(told: dict[str, Any]) -> Report:
+    """What was filled in, as the command takes it."""
+    return Report(State(told["state"]), told["happened"], told["following"], told["blocks"], told["public"])
 
 
 class OwnerForm(forms.Form):
@@ -185,11 +204,7 @@ class ObservationForm(forms.Form):
 class ReplaceForm(ObservationForm):
     """Put right what was observed; nothing is removed without a reason."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Hvorfor retter du det?"),
-        max_length=500,
-        error_messages={"required": gettext_lazy("Skriv hvorfor. Det står sammen med rettingen.")},
-    )
+    reason = _WHY
     nothing = forms.BooleanField(label=gettext_lazy("Resultatet skulle ikke vært ført"), required=False)
 
 

@@ -40,7 +40,6 @@ from handlekraft.plans.commands.following import (
     name_owner,
     remove_partner,
     remove_step,
-    report,
     set_schedule,
     tick_step,
     withdraw_attachment,
@@ -72,6 +71,7 @@ from handlekraft.plans.commands.readings import (
     undo_correction,
 )
 from handlekraft.plans.commands.reminders import is_unsent, mark_sent
+from handlekraft.plans.commands.reporting import Report, correct_report, report
 from handlekraft.plans.commands.sharing_out import Owners, share_out
 from handlekraft.plans.commands.yearly_wheel import (
     Day,
@@ -108,6 +108,7 @@ __all__ = [
     "NothingToAccept",
     "OutOfDate",
     "Owners",
+    "Report",
     "Sent",
     "TooManyWaiting",
     "Unsaid",
@@ -134,6 +135,7 @@ __all__ = [
     "change_wheel_date",
     "close_calendar",
     "close_evaluation",
+    "correct_report",
     "correct_row",
     "decide_finding",
     "discard_reading",

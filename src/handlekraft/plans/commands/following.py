@@ -1,4 +1,4 @@
-"""What people do about an action: own it, report on it, tick it off, write and file about it."""
+"""What people do about an action: own it, tick it off, write and file about it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.reads import is_member
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Access, Action, Attachment, Note, Partner, StatusMessage, Step
+from handlekraft.plans.models import Access, Action, Attachment, Note, Partner, Step
 from handlekraft.plans.owning import followed_up, levels_seen, owns
 from handlekraft.plans.refusals import NotHere, Unsaid
-from handlekraft.rules.status import State
 
 MAX_ATTACHMENT = 10 * 1024 * 1024
 """Bytes of a file about an action."""
@@ -80,7 +79,7 @@ def set_schedule(actor: Desk, number: int, starts_on: date | None, due_on: date 
 def add_partner(actor: Desk, number: int, name: str, part: str) -> None:
     """Somebody who helps, or the part of one already there changed."""
     action = action_for(actor, number, Verb.FOLLOW_UP)
-    name = _said(" ".join(name.split()))
+    name = said(" ".join(name.split()))
     row = Partner.objects.filter(action=action, name=name).first()
     before = row.part if row else ""
     if before == part:
@@ -109,42 +108,6 @@ def bring_back_partner(actor: Desk, number: int, partner: int) -> None:
     log(actor, "bring_back_partner", action, name=row.name, before="", after=row.part)
 
 
-# ---- status ----------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def report(
-    actor: Desk,
-    number: int,
-    state: State,
-    happened: str,
-    *,
-    following: str = "",
-    blocks: str = "",
-    public: bool = False,
-    by_letter: bool = False,
-) -> None:
-    """A status message. Raises `Unsaid` where nothing is told, or what stops a stopped action is not.
-
-    `by_letter`: the actor was not signed in, but had the link of a letter.
-    """
-    action = action_for(actor, number, Verb.REPORT)
-    if state is State.STOPPED:
-        _said(blocks)
-    message = StatusMessage.objects.create(
-        action=action,
-        state=state,
-        happened=_said(happened),
-        next=following.strip(),
-        blocks=blocks.strip(),
-        public=public,
-        at=timezone.now(),
-        by_id=actor.person_id,
-    )
-    way = {"by_letter": True} if by_letter else {}
-    log(actor, "report", action, message=message.pk, state=state, **way)
-
-
 # ---- steps -----------------------------------------------------------------------------------
 
 
@@ -152,7 +115,7 @@ def report(
 def add_step(actor: Desk, number: int, text: str, due_on: date | None = None) -> None:
     action = action_for(actor, number, Verb.REPORT)
     last = Step.objects.filter(action=action).aggregate(last=Max("position"))["last"] or 0
-    step = Step.objects.create(action=action, position=last + 1, text=_said(text)[:1000], due_on=due_on)
+    step = Step.objects.create(action=action, position=last + 1, text=said(text)[:1000], due_on=due_on)
     log(actor, "add_step", action, text=step.text)
 
 
@@ -213,7 +176,7 @@ def add_note(actor: Desk, number: int, text: str, access: str) -> None:
     action = action_for(actor, number, Verb.REPORT)
     note = Note.objects.create(
         action=action,
-        text=_said(text),
+        text=said(text),
         access=Access(access),
         at=timezone.now(),
         by_id=actor.person_id,
@@ -288,7 +251,7 @@ def _bring_back(actor: Desk, action: Action, rows: Papers) -> None:
         raise NotHere(action.number)
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     if not text.strip():
         raise Unsaid(text)
     return text.strip()

@@ -70,8 +70,18 @@ class Step(models.Model):
         ordering = ["position", "id"]
 
 
+class Telling(models.Manager["StatusMessage"]):
+    """The messages that stand: neither replaced nor withdrawn."""
+
+    def get_queryset(self) -> models.QuerySet[StatusMessage]:
+        return super().get_queryset().filter(replaced_by=None, withdrawn=False)
+
+
 class StatusMessage(FrozenModel):
-    """Statusmelding: what happened, what is next, what is in the way, and how it stands."""
+    """Statusmelding: what happened, what is next, what is in the way, and how it stands.
+
+    A wrong one is replaced by another, never changed.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="messages")
     state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State])
@@ -82,7 +92,20 @@ class StatusMessage(FrozenModel):
     """May `state` and `happened` be shown with the published plan?"""
 
     at = models.DateTimeField()
+    """When it was told; one that replaces another tells about the same moment."""
+
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    reason = models.CharField(max_length=500, default="", blank=True)
+    """Why it replaces another; required where it does."""
+
+    withdrawn = models.BooleanField(default=False)
+    """It only takes the one it replaces away: that was never meant to be sent."""
+
+    corrected_at = models.DateTimeField(null=True)
+
+    objects = models.Manager()
+    standing = Telling()
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -38,13 +38,24 @@ PARTS: tuple[tuple[str, str], ...] = tuple((part.value, str(part.label)) for par
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
+    """A status message as it stands. `before`: what it said until it was put right, the last first.
+
+    `withdrawn`: it was never meant to be sent, and only `before` tells what it said.
+    """
+
+    id: int
     state: State
     happened: str
     next: str
     blocks: str
     public: bool
     at: datetime
+    by_id: int
     by: str
+    reason: str
+    withdrawn: bool
+    corrected_at: datetime | None
+    before: tuple[MessageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def action_file(desk: Desk, number: int) -> ActionFile | None:
     if not told["action"]:
         return None
     return ActionFile(
-        messages=tuple(_message(row) for row in _newest(told["statusmessage"])),
+        messages=_messages(told["statusmessage"]),
         steps=tuple(_step(row) for row in _in_order(told["step"]) if not _away(row)),
         partners=tuple(_partner(row) for row in _by_name(told["partner"]) if not _away(row)),
         notes=tuple(_paper(row) for row in _newest(told["note"]) if not _away(row)),
@@ -145,7 +156,7 @@ def _told(actions: QuerySet[Action], seen: Q) -> defaultdict[str, list[Told]]:
     """What each table has about the action, asked for at once: one page, one question."""
     of, said = Q(action__in=actions), ("at", "by__name")
     parts = (
-        _rows(StatusMessage, of, "state", "happened", "next", "blocks", "public", *said),
+        _rows(StatusMessage, of, *_REPORTED, *said),
         _rows(Step, of, "position", "text", "due_on", "done_at", "done_by__name", "removed_at"),
         _rows(Partner, of, "name", "part", "removed_at"),
         _rows(Note, of & seen, "text", "access", "withdrawn_at", *said),
@@ -159,6 +170,8 @@ def _told(actions: QuerySet[Action], seen: Q) -> defaultdict[str, list[Told]]:
     return found
 
 
+_REPORTED = ("state", "happened", "next", "blocks", "public", "by", "replaces", "reason", "withdrawn",
+             "corrected_at")  # fmt: skip
 _OBSERVED = ("indicator", "value", "withdrawn", "as_of", "source", "replaces", "reason")
 
 
@@ -201,15 +214,29 @@ def _taken_away(told: dict[str, list[Told]]) -> tuple[TakenAway, ...]:
     return tuple(sorted(found, key=lambda row: row.at, reverse=True))
 
 
-def _message(row: Told) -> MessageRow:
+def _messages(rows: list[Told]) -> tuple[MessageRow, ...]:
+    by_id = {row["id"]: row for row in rows}
+    replaced = {row["replaces"] for row in rows}
+    return tuple(_message(row, by_id) for row in _newest(rows) if row["id"] not in replaced)
+
+
+def _message(row: Told, by_id: dict[int, Told]) -> MessageRow:
+    old = by_id.get(row["replaces"])
+    was = _message(old, by_id) if old else None
     return MessageRow(
+        row["id"],
         State(row["state"]),
         row["happened"],
         row["next"],
         row["blocks"],
         bool(row["public"]),
         moment(row["at"]),
+        row["by"],
         row["by__name"],
+        row["reason"],
+        bool(row["withdrawn"]),
+        moment(row["corrected_at"]) if row["corrected_at"] else None,
+        (replace(was, before=()), *was.before) if was else (),
     )
 
 

@@ -63,7 +63,7 @@ def started_on(plan_id: int) -> frozenset[str]:
 
 def begun() -> Q:
     """Of an action: something was reported, ticked off or observed."""
-    reported = StatusMessage.objects.filter(action=OuterRef("pk")).exclude(state=State.NOT_STARTED)
+    reported = StatusMessage.standing.filter(action=OuterRef("pk")).exclude(state=State.NOT_STARTED)
     ticked = Step.objects.filter(action=OuterRef("pk")).exclude(done_at=None)
     seen = Observation.objects.filter(indicator__action=OuterRef("pk"), replaced_by=None, withdrawn=False)
     return Q(Exists(reported)) | Q(Exists(ticked)) | Q(Exists(seen.exclude(value=0)))

@@ -132,7 +132,7 @@ def actions_of(desk: Desk, plan_id: int) -> QuerySet[Action]:
     rows = Action.objects.filter(plan_id=plan_id).select_related("accountable", "deputy")
     if not desk.may(Verb.SEE_INSIDE):
         rows = rows.filter(_whose(desk))
-    last = StatusMessage.objects.filter(action=OuterRef("pk")).order_by("-at", "-id")
+    last = StatusMessage.standing.filter(action=OuterRef("pk")).order_by("-at", "-id")
     steps = Step.objects.filter(action=OuterRef("pk")).order_by().values("action")
     return rows.annotate(
         # One subquery for each table: Django takes longer to write six than the database to answer them.

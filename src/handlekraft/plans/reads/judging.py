@@ -140,7 +140,7 @@ def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[LastMess
     """What was reported of an action since the evaluation before this one was closed, oldest first."""
     before = Evaluation.objects.filter(edition__plan_id=plan_id, pk__lt=evaluation).exclude(closed_at=None)
     since = before.order_by("-pk").values("closed_at")[:1]
-    rows = StatusMessage.objects.filter(action__plan_id=plan_id, action__number=number).order_by("at", "pk")
+    rows = StatusMessage.standing.filter(action__plan_id=plan_id, action__number=number).order_by("at", "pk")
     told = rows.annotate(since=since).values_list(
         "state", "happened", "next", "blocks", "at", "by__name", "since"
     )

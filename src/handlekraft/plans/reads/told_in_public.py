@@ -13,7 +13,7 @@ def told_in_public(plan_id: int) -> dict[str, Json]:
 
     What is next and what is in the way are the office's own, and so is who wrote it.
     """
-    rows = StatusMessage.objects.filter(action__plan_id=plan_id, public=True).order_by("at", "id")
+    rows = StatusMessage.standing.filter(action__plan_id=plan_id, public=True).order_by("at", "id")
     return {
         str(number): {"state": state, "happened": happened, "on": timezone.localdate(at).isoformat()}
         for number, state, happened, at in rows.values_list("action__number", "state", "happened", "at")

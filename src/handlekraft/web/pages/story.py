@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from handlekraft.offices.reads import EventRow, people_named
 from handlekraft.offices.roles import Role
 from handlekraft.plans.reads import PARTS
+from handlekraft.rules.status import State
+from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.story_words import done
 from handlekraft.web.pages.words import number
 from handlekraft.web.role_words import role_list
@@ -55,10 +57,21 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "replace_observation":
             after = _amount(data["after"]) or _("tatt bort")
             return f"{data['text']}: {_change(_amount(data['before']), after)}. {data['reason']}"
+        case "correct_report" | "withdraw_report":
+            return _corrected(_state(data["before"]), _state(data["after"]), data["reason"])
         case "add_partner" | "remove_partner" | "bring_back_partner":
             parts = dict(PARTS)
             return f"{data['name']}: {_change(*(parts.get(data[side], '') for side in ('before', 'after')))}"
     return _office_detail(event.verb, data)
+
+
+def _corrected(before: str, after: str, reason: str) -> str:
+    change = _change(before, after) if before != after else ""
+    return ". ".join(filter(None, (change, reason)))
+
+
+def _state(value: str) -> str:
+    return str(STATES[State(value)]).lower() if value else ""
 
 
 def _office_detail(verb: str, data: dict[str, Any]) -> str:

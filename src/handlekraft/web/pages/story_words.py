@@ -42,6 +42,8 @@ VERBS: dict[str, Promise | str] = {
     "remove_partner": gettext_lazy("fjernet en partner"),
     "bring_back_partner": gettext_lazy("tok tilbake en partner"),
     "report": gettext_lazy("skrev en statusmelding"),
+    "correct_report": gettext_lazy("rettet en statusmelding"),
+    "withdraw_report": gettext_lazy("trakk tilbake en statusmelding"),
     "add_step": gettext_lazy("la til et deltiltak"),
     "tick_step": gettext_lazy("krysset av et deltiltak"),
     "untick_step": gettext_lazy("tok bort krysset på et deltiltak"),
