@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0008_steps_and_partners_removed"),
+        ("plans", "0009_status_messages_corrected"),
     ]
 
     operations = [
