@@ -30,13 +30,13 @@ GOALS = st.builds(Goal, st.integers(1, 60), st.just(Unit.WORKING_DAYS)) | st.bui
 @st.composite
 def times(draw: st.DrawFn) -> Times:
     received = draw(DATES)
-    pauses: list[Pause] = []
-    day = received
+    pauses, day = list[Pause](), received
     for _pause in range(draw(st.integers(0, 3))):
         since = day + draw(st.integers(0, 30)) * DAY
         day = since + draw(st.integers(0, 40)) * DAY
         pauses.append(Pause(since, day, "Vi venter på regnskapet"))
-    if pauses and draw(st.booleans()):
+    open_still = draw(st.booleans())
+    if pauses and open_still:
         pauses[-1] = Pause(pauses[-1].since, None, "Vi venter på regnskapet")
     return Times(received, tuple(pauses))
 
