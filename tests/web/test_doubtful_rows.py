@@ -7,7 +7,7 @@ from django.test import Client
 
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import ReadingUnderReview
-from handlekraft.rules.corrections import Address, NoSuchRow, RowKind
+from handlekraft.rules.corrections import Address, NoSuchRow, RowKind, all_rows
 from handlekraft.rules.documents import RowDoubt
 from handlekraft.rules.plan import Plan
 from tests.cast import Cast, OpenReading
@@ -86,3 +86,29 @@ def test_a_reader_sees_the_doubt_without_the_means_to_settle_it(cast: Cast, read
     text = text_of(cast.client(cast.bob), f"/kontor/fjellby/lesing/{reading}/")
     assert "Raden gikk over to sider." in text
     assert "stemmer/" not in text
+
+
+def test_rows_stand_under_what_the_doubt_is_ten_of_each_before_the_rest(
+    cast: Cast, alice: Client, long_plan: Plan, open_reading: OpenReading
+) -> None:
+    joined = ("Raden gikk over to sider.", "Navnet er langt.")
+    doubts = [RowDoubt(Address(RowKind.ACTION, at, 0), joined) for at in range(12)]
+    other = RowDoubt(Address(RowKind.ACTION, 12, 0), ("Teksten slutter brått. Se på «til alle i».",))
+    made = open_reading(cast.alice, long_plan, doubts=(*doubts, other))
+    text = text_of(alice, f"/kontor/fjellby/lesing/{made}/")
+    doubted = text.split(' aria-labelledby="funn"')[0]
+    groups = doubted.split('<section class="doubt"')[1:]
+    assert [group.count("<li>") for group in groups] == [12, 1]
+    shown, rest = groups[0].split("<details")
+    assert (shown.count("<li>"), rest.count("<li>")) == (10, 2)
+    assert "Vis de 2 andre" in rest
+    assert "Teksten slutter brått.</h3>" in groups[1]
+    assert "«til alle i»" in groups[1]
+
+
+def test_the_page_says_how_many_rows_there_is_no_doubt_about(
+    alice: Client, reading: int, example_plan: Plan
+) -> None:
+    rows = len(all_rows(example_plan))
+    text = text_of(alice, f"/kontor/fjellby/lesing/{reading}/")
+    assert f"De andre {rows - 2} radene har vi ingen grunn til å tvile på." in text

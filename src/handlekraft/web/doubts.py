@@ -1,8 +1,9 @@
-"""What a person should look at, gathered under headings: first doubt about the reading, then about
-the plan itself."""
+"""What a person should look at, gathered by what the doubt is: rows that the machine is not sure of, and
+findings, first about the reading, then about the plan itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handlekraft.rules.documents import Finding, FindingCode
+from handlekraft.web.review_rows import ReviewRow, name_of
 
 HEADINGS: dict[FindingCode, Promise | str] = {
     FindingCode.SPLIT_ROW: _("Rader som gikk over to sider"),
@@ -36,3 +38,38 @@ def grouped(findings: Iterable[Finding]) -> list[Doubts]:
     rows = tuple(findings)
     groups = (Doubts(heading, tuple(f for f in rows if f.code is code)) for code, heading in HEADINGS.items())
     return [group for group in groups if group.findings]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulRow:
+    """`words`: those of the row that the doubt points at; `others`: what else is doubtful in it."""
+
+    row: ReviewRow
+    words: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowDoubts:
+    doubt: str
+    rows: tuple[DoubtfulRow, ...]
+
+
+_POINTING = re.compile(r" Se på «(.*)»\.$", re.DOTALL)
+
+
+def by_doubt(rows: Iterable[ReviewRow]) -> list[RowDoubts]:
+    """Each row once, under its first doubt, in the order in which the plan meets them."""
+    groups: dict[str, list[DoubtfulRow]] = {}
+    for row in rows:
+        first, *others = row.reasons
+        doubtful = DoubtfulRow(row, _pointed_at(first, name_of(row.row)), tuple(others))
+        groups.setdefault(_POINTING.sub("", first), []).append(doubtful)
+    return [RowDoubts(doubt, tuple(found)) for doubt, found in groups.items()]
+
+
+def _pointed_at(reason: str, name: str) -> str:
+    """The words that the reason points at, unless they are the name that stands above them."""
+    found = _POINTING.search(reason)
+    words = found.group(1) if found else ""
+    return "" if name.startswith(words.removesuffix(" …")) else words

@@ -44,6 +44,8 @@ class Outline:
     doubtful: tuple[ReviewRow, ...]
     """Those that the machine is not sure of, in the order of the plan."""
 
+    total: int
+
 
 def outline(found: ReadingUnderReview) -> Outline:
     rows = {address: review_row(found, address) for address, _row in all_rows(found.plan)}
@@ -62,6 +64,7 @@ def outline(found: ReadingUnderReview) -> Outline:
         related=tuple(row for row in rows.values() if row.address.kind is RowKind.RELATED),
         row_of=dict(reversed(concerned)),
         doubtful=tuple(row for row in rows.values() if row.reasons),
+        total=len(rows),
     )
 
 

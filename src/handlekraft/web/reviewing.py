@@ -54,6 +54,7 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "row_of": rows.row_of,
         "proposal": proposal(found),
         "doubtful": rows.doubtful,
+        "sure": rows.total - len(rows.doubtful),
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(found.findings),
         "unread": [finding for finding in found.findings if finding.code is FindingCode.UNREAD],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -13,7 +14,8 @@ from handlekraft.plans.commands import may_be_decided
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.rules.corrections import Address, Row, RowKind
 from handlekraft.rules.documents import Finding
-from handlekraft.web.review_rows import name_of
+from handlekraft.web import doubts
+from handlekraft.web.review_rows import ReviewRow, name_of
 from handlekraft.web.reviewing import LINES_ON_A_PAGE
 from handlekraft.web.row_addresses import AddressConverter
 
@@ -40,6 +42,11 @@ def row_link(office: OfficeRow, reading: ReadingUnderReview, address: Address | 
 @register.simple_tag
 def row_name(row: Row) -> str:
     return name_of(row) or _("Uten navn")
+
+
+@register.filter
+def by_doubt(rows: Sequence[ReviewRow]) -> list[doubts.RowDoubts]:
+    return doubts.by_doubt(rows)
 
 
 @register.inclusion_tag("office/finding_line.html", takes_context=True)
