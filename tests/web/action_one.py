@@ -19,7 +19,9 @@ def about_action_1(cast: Cast) -> dict[str, object]:
     commands.remove_partner(cast.alice, 1, away.partners[0].id)
     commands.withdraw_note(cast.alice, 1, away.notes[0].id)
     commands.withdraw_attachment(cast.alice, 1, away.attachments[0].id)
-    commands.report(cast.alice, 1, State.ON_TRACK, "I rute")
+    commands.name_owner(cast.alice, 1, cast.dina.person_id)
+    commands.report(cast.dina, 1, State.ON_TRACK, "Det går bra")
+    commands.name_owner(cast.alice, 1, None)
     file = _one_of_each(cast, name="SINTEF")
     indicator = Indicator.objects.filter(action__number=1).first()
     assert indicator is not None

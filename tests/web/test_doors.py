@@ -97,7 +97,7 @@ INSIDE: dict[str, Door] = {
     "follow": about_action(INSIDERS, own=OWNERS),
     "attachment": about_action(INSIDERS, "attachment", own=OWNERS),
     "report": about_action(MANAGERS, own=OWNERS),
-    "correct-report": about_action(MANAGERS, "message"),  # an owner's own: `test_correcting_status`
+    "correct-report": about_action(MANAGERS, "message", own={"dina"}),  # who wrote it
     "name-owner": about_action(MANAGERS),
     "set-schedule": about_action(MANAGERS),
     "add-partner": about_action(MANAGERS),
