@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from handlekraft.plans import commands, reads
-from handlekraft.plans.commands import arrivals
+from handlekraft.plans.commands import arrivals, proposals
+from handlekraft.plans.commands.receiving import prepare_review
 from handlekraft.plans.models import Reading
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.reading import plan_findings
 from handlekraft.rules.corrections import Address, NoSuchRow, RowKind, mark, row_at, with_row, without_row
-from handlekraft.rules.difference import difference
+from handlekraft.rules.difference import Difference, difference
 from handlekraft.rules.documents import Document, DocumentFormat, PlanReading, RowDoubt
 from handlekraft.rules.plan import Action, Passage, Plan
 from tests.cast import EXAMPLES, Cast, first_action
@@ -66,6 +68,44 @@ def test_the_first_document_of_an_office_is_no_proposal(
 ) -> None:
     assert found(cast, receive(example_plan)).read_before is None
     assert found(cast, receive(example_plan)).read_before is None, "nobody has worked with the first yet"
+
+
+def test_what_a_person_corrects_while_the_document_is_held_against_the_plan_is_kept(
+    cast: Cast, example_plan: Plan, receive: Receive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is worked out before the database is held, and anew where something moved meanwhile."""
+    first = receive(example_plan)
+    commands.correct_row(cast.alice, first, 0, FIRST, renamed(example_plan, "Rettet"))
+    prepare = prepare_review
+
+    def prepared_while_somebody_works(*asked: object) -> object:
+        done = prepare(*asked)  # type: ignore[arg-type]
+        plan = found(cast, first).plan
+        commands.correct_row(cast.alice, first, 1, FIRST, renamed(plan, "Rettet en gang til"))
+        return done
+
+    monkeypatch.setattr(arrivals, "prepare_review", prepared_while_somebody_works)
+    again = found(cast, receive(example_plan, b"v2"))
+    assert first_action(again.plan).title.text == "Rettet en gang til"
+
+
+def test_nothing_is_worked_out_while_the_database_is_held(
+    cast: Cast, example_plan: Plan, receive: Receive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = receive(example_plan)
+    commands.correct_row(cast.alice, first, 0, FIRST, renamed(example_plan, "Rettet"))
+    held: list[bool] = []
+
+    def seen(*plans: Plan) -> Difference:
+        held.append(len(connection.savepoint_ids) > outside)
+        return difference(*plans)
+
+    monkeypatch.setattr(proposals, "difference", seen)
+    outside = len(connection.savepoint_ids)
+    again = receive(without_row(example_plan, SECOND), b"v2")
+    (gone,) = open_rows(cast, again)
+    commands.use_document(cast.alice, again, 0, [gone])
+    assert held == [False, False]
 
 
 def test_the_same_document_again_gives_the_corrected_plan_as_it_stands(

@@ -8,7 +8,7 @@ are proposals: nothing is changed, and a person decides.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -33,9 +33,10 @@ def spelling_findings(plan: Plan) -> Iterator[Finding]:
     """One finding for each word that looks like a slip."""
     texts = list(_texts(plan))
     count = Counter(word.casefold() for _, text in texts for word in _WORD.findall(text.text))
+    often = _often(count)
     for where, text in texts:
         for word in _WORD.findall(text.text):
-            meant = _meant(word.casefold(), count)
+            meant = _meant(word.casefold(), count, often)
             if meant:
                 message = (
                     f"«{word}» kan være en skrivefeil for «{meant}», som planen bruker ellers. "
@@ -71,12 +72,31 @@ def name_findings(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _meant(word: str, count: Mapping[str, int]) -> str | None:
-    """The more frequent word that this one is a slip for."""
+def _often(count: Mapping[str, int]) -> dict[str, list[str]]:
+    """Words that a slip may be for, by what is left of them when a letter is left out."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in count:
+        if count[word] > 1 and len(word) >= SHORTEST:
+            for left in _shortened(word):
+                found[left].append(word)
+    return found
+
+
+def _shortened(word: str) -> set[str]:
+    """Two words that are one letter apart have one of these in common."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _meant(word: str, count: Mapping[str, int], often: Mapping[str, list[str]]) -> str | None:
+    """The more frequent word that this one is a slip for; of several as frequent, the first in the plan."""
     if len(word) < SHORTEST or (count[word] > 1 and len(word) < LONG):
         return None
-    near = (other for other in count if count[other] > count[word] and _is_slip(word, other))
-    return max(near, key=lambda other: count[other], default=None)
+    alike = {other for left in _shortened(word) for other in often.get(left, ())}
+    near = [other for other in alike if count[other] > count[word] and _is_slip(word, other)]
+    if len(near) < 2:
+        return near[0] if near else None
+    first = {other: at for at, other in enumerate(count)}
+    return max(near, key=lambda other: (count[other], -first[other]))
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -10,7 +10,8 @@ For two editions, `before` and `ours` are the same plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -62,6 +63,7 @@ class RowDifference:
     """The document has the action in another area."""
 
     id: str = ""
+    """What it is chosen by, where there is a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,30 @@ class Difference:
 
 
 def difference(before: Plan, ours: Plan, theirs: Plan) -> Difference:
-    rows = _Three(before, ours, theirs)
+    return differences(before, (ours,), theirs)[0]
+
+
+def differences(before: Plan, ours: Sequence[Plan], theirs: Plan) -> tuple[Difference, ...]:
+    """The same document held against several plans; what is equal is held against it once."""
+    to_theirs = pairs(before, theirs)
+    found: list[Difference] = []
+    for plan in ours:
+        known = next((other for other in found if other.ours is plan or other.ours == plan), None)
+        found.append(known or _difference(before, plan, theirs, to_theirs))
+    return tuple(found)
+
+
+def _difference(before: Plan, ours: Plan, theirs: Plan, to_theirs: Pairs) -> Difference:
+    rows = _Three(before, ours, theirs, to_theirs)
     return Difference(ours, theirs, tuple(rows.differences()), rows.areas)
 
 
 class _Three:
     """The three plans with their rows paired."""
 
-    def __init__(self, before: Plan, ours: Plan, theirs: Plan) -> None:
+    def __init__(self, before: Plan, ours: Plan, theirs: Plan, to_theirs: Pairs) -> None:
         self.before, self.ours, self.theirs = before, ours, theirs
-        to_ours, to_theirs = pairs(before, ours), pairs(before, theirs)
+        to_ours = pairs(before, ours)
         through = {at: to_theirs[old] for old, at in to_ours.items() if old in to_theirs}
         self.there: Pairs = pairs(ours, theirs, through)
         self.of_ours = {at: old for old, at in to_ours.items()}
@@ -121,8 +137,9 @@ class _Three:
         theirs = own_words(row_at(self.theirs, there))
         found = merged(before, ours, theirs)
         moved, clash = self._moved(at, there, old)
+        change = Change.CHANGED if moved else _change(found)
         return RowDifference(
-            change=Change.CHANGED if moved else _change(found),
+            change=change,
             kind=at.kind,
             at=at,
             there=there,
@@ -131,7 +148,7 @@ class _Three:
             merged=found,
             conflict=found.conflict or clash,
             moved=moved,
-            id=_id(at, theirs),
+            id=_id(at, theirs) if change in OPEN else "",
         )
 
     def _not_there(self, at: Address, before: Row | None, ours: Row) -> RowDifference:
@@ -192,7 +209,9 @@ class _Accepted:
         areas = [row for row in found.rows if row.kind is RowKind.AREA and row.id in chosen]
         self.new_areas = {row.there.index for row in areas if row.there and row.change is Change.NEW}
         self.gone_areas = {row.at.index for row in areas if row.at and row.change is Change.GONE}
-        self.needed = {self._area_of(row) for row in self._of(RowKind.ACTION)}
+        self.actions: defaultdict[object, list[RowDifference]] = defaultdict(list)
+        for row in self._of(RowKind.ACTION):
+            self.actions[self._area_of(row)].append(row)
 
     def plan(self) -> Plan:
         head = next(self._of(RowKind.PLAN))
@@ -229,15 +248,13 @@ class _Accepted:
     def _areas(self) -> Iterator[FocusArea]:
         for row in _in_order(self._of(RowKind.AREA), self._area_comes):
             words = self._words(row) or (row.taken if row.at is None else row.kept)
-            actions = tuple(
-                self._rows(a for a in self._of(RowKind.ACTION) if self._area_of(a) == _place(row))
-            )
+            actions = tuple(self._rows(self.actions.get(_place(row), ())))
             leaves = row.at is not None and row.at.index in self.gone_areas
             if isinstance(words, FocusArea) and (actions or not leaves):
                 yield replace(words, actions=actions)
 
     def _area_comes(self, row: RowDifference) -> bool:
-        return self._comes(row) or _place(row) in self.needed
+        return self._comes(row) or _place(row) in self.actions
 
     def _area_of(self, row: RowDifference) -> object:
         """Where the action stands in the plan that comes: an area of ours, or a new one of theirs."""

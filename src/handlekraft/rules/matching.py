@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words
-from handlekraft.rules.plan import Action, FocusArea, LighthouseProject, Place, Plan, passages
+from handlekraft.rules.plan import Action, FocusArea, LighthouseProject, Passage, Place, Plan, passages
 
 LIKE = 0.5
 """Two rows at least this alike are the same row, where nothing better is known."""
 
 NUMBERED_LIKE = 0.25
 """The same for two actions that have the same number in the same area."""
+
+MOST = 50
+"""So many rows a row is held against for likeness: those that share its rarest words.
+
+To hold every row against every other makes a plan of nine hundred actions wait for seconds.
+"""
 
 _WORD = re.compile(r"\w{3,}")
 
@@ -29,6 +36,14 @@ class _Seen:
     number: str
     name: str
     spots: tuple[Place, ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A row with its words, which only likeness asks for."""
+
+    seen: _Seen
     title: frozenset[str]
     words: frozenset[str]
 
@@ -63,9 +78,7 @@ def _seen(plan: Plan, kind: RowKind, areas: Mapping[int, int] | None) -> Iterato
 
 
 def _row_seen(address: Address, row: Row, area: Hashable) -> _Seen:
-    title = row.name if isinstance(row, FocusArea | LighthouseProject) else row.title
-    within = [action.title for action in row.actions] if isinstance(row, FocusArea) else []
-    texts = [text.text for text in (*passages(own_words(row)), *within)]
+    title = _title(row)
     return _Seen(
         address=address,
         area=area if address.kind is RowKind.ACTION else None,
@@ -73,9 +86,19 @@ def _row_seen(address: Address, row: Row, area: Hashable) -> _Seen:
         number=row.number if isinstance(row, Action) else "",
         name=" ".join(title.text.casefold().split()),
         spots=title.places,
-        title=_words([title.text]),
-        words=_words(texts),
+        row=row,
     )
+
+
+def _title(row: Row) -> Passage:
+    return row.name if isinstance(row, FocusArea | LighthouseProject) else row.title
+
+
+def _worded(seen: _Seen) -> _Worded:
+    row = seen.row
+    within = [action.title for action in row.actions] if isinstance(row, FocusArea) else []
+    texts = [text.text for text in (*passages(own_words(row)), *within)]
+    return _Worded(seen, _words([_title(row).text]), _words(texts))
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
@@ -118,8 +141,7 @@ def _by_sign(left: list[_Seen], right: list[_Seen], sign: Sign) -> Pairs:
 
 def _by_likeness(left: list[_Seen], right: list[_Seen]) -> Pairs:
     """The two that are most alike first, until no two are alike enough."""
-    every = ((_score(old, new), old.address, new.address) for old in left for new in right)
-    scored = [row for row in every if row[0]]
+    scored = list(_scored(list(map(_worded, left)), list(map(_worded, right))))
     scored.sort(key=lambda row: (-row[0], row[1], row[2]))
     found: Pairs = {}
     taken: set[Address] = set()
@@ -130,9 +152,55 @@ def _by_likeness(left: list[_Seen], right: list[_Seen]) -> Pairs:
     return found
 
 
-def _score(old: _Seen, new: _Seen) -> float:
+def _scored(left: list[_Worded], right: list[_Worded]) -> Iterator[tuple[float, Address, Address]]:
+    if not left or not right:
+        return
+    known = _Near(right)
+    for at, old in enumerate(left):
+        for new in known.of(old, at):
+            if points := _score(old, new):
+                yield points, old.seen.address, new.seen.address
+
+
+class _Near:
+    """Finds the rows that may be like another, by what they share with it."""
+
+    def __init__(self, rows: Sequence[_Worded]) -> None:
+        self.rows = rows
+        self.sharing: dict[Hashable, list[int]] = defaultdict(list)
+        for at, row in enumerate(rows):
+            for sign in (*_strong(row), *row.words):
+                self.sharing[sign].append(at)
+
+    def of(self, row: _Worded, at: int) -> Iterator[_Worded]:
+        """At most about `MOST`; where many share a word, those nearest to place `at` in the plan."""
+        found: dict[int, None] = {}
+        for sign in (*_strong(row), *sorted(row.words, key=self._rarity)):
+            if len(found) >= MOST:
+                break
+            found.update(dict.fromkeys(_nearest(self.sharing.get(sign, []), at)))
+        return (self.rows[number] for number in found)
+
+    def _rarity(self, word: str) -> tuple[int, str]:
+        return len(self.sharing.get(word, ())), word
+
+
+def _strong(row: _Worded) -> tuple[Hashable, ...]:
+    """What makes two rows the same even where their words are not."""
+    seen = row.seen
+    spots = [("spots", seen.spots)] if seen.spots else []
+    return (*spots, *([("number", seen.area, seen.number)] if seen.number else []))
+
+
+def _nearest(places: list[int], at: int) -> list[int]:
+    first = max(0, min(bisect_left(places, at) - MOST // 2, len(places) - MOST))
+    return places[first : first + MOST]
+
+
+def _score(one: _Worded, other: _Worded) -> float:
     """How alike, 0 where not enough. The same spot in the same paper is a row that was corrected."""
-    alike = (likeness(old.title, new.title) + likeness(old.words, new.words)) / 2
+    old, new = one.seen, other.seen
+    alike = (likeness(one.title, other.title) + likeness(one.words, other.words)) / 2
     if old.spots and old.spots == new.spots:
         return 1 + alike
     numbered = bool(old.number) and (old.area, old.number) == (new.area, new.number)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 
 _ONES = {
@@ -129,6 +130,7 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every sum of money in the text, in order. «100 000–200 000» is none: it does not say which."""
     if not _MAY_HOLD_MONEY.search(text):  # most cells: the search below tries every place of the text
@@ -137,6 +139,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(amount for amount in found if amount)
 
 
+@lru_cache(maxsize=8192)
 def names_range(text: str) -> bool:
     """Whether the text says between which sums: «kr 100 000–200 000», «2–3 mill.»."""
     ranges = _RANGE.finditer(text)

@@ -19,7 +19,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.rules.corrections import Address, RowKind
-from handlekraft.rules.difference import OF_PEOPLE, Change, Difference, RowDifference, difference
+from handlekraft.rules.difference import OF_PEOPLE, Change, Difference, RowDifference, differences
 from handlekraft.rules.merging import FIELDS, FieldDifference, texts
 from handlekraft.rules.plan import Action
 from handlekraft.rules.wording import Line, changed_lines
@@ -101,8 +101,7 @@ def proposal(found: ReadingUnderReview) -> Proposal | None:
     """None for a reading of a document that hasn't come before."""
     if found.read_before is None or found.stood is None:
         return None
-    now = difference(found.read_before, found.plan, found.as_read)
-    at_first = difference(found.read_before, found.stood, found.as_read)
+    now, at_first = differences(found.read_before, (found.plan, found.stood), found.as_read)
     asked = {row.id for row in now.open}
     waiting = sorted((row for row in now.open if row.id not in found.kept), key=_urgent)
     return Proposal(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -48,7 +50,8 @@ class Outline:
 
 
 def outline(found: ReadingUnderReview) -> Outline:
-    rows = {address: review_row(found, address) for address, _row in all_rows(found.plan)}
+    concern = _Concern(found.findings)
+    rows = {address: _review_row(found, address, row, concern) for address, row in all_rows(found.plan)}
     areas = tuple(
         ReviewArea(
             rows[Address(RowKind.AREA, index)],
@@ -69,13 +72,21 @@ def outline(found: ReadingUnderReview) -> Outline:
 
 
 def review_row(found: ReadingUnderReview, address: Address) -> ReviewRow:
-    row = row_at(found.plan, address)
-    lines = {place.line for place in places_of(own_words(row)) if place.line is not None}
+    return _review_row(found, address, row_at(found.plan, address), _Concern(found.findings))
+
+
+def _review_row(found: ReadingUnderReview, address: Address, row: Row, concern: _Concern) -> ReviewRow:
     # A lighthouse project may have the name of its action.
     name = name_of(row) if address.kind in (RowKind.ACTION, RowKind.RELATED) else ""
-    touching = (f for f in found.findings if _stands_in(f, lines) or _names(f, name))
+    lines = (place.line for place in places_of(own_words(row)) if place.line is not None)
     area = found.plan.focus_areas[address.area].name.text if address.kind is RowKind.ACTION else ""
-    return ReviewRow(address, row, tuple(touching), found.doubts.get(mark(row), ()), area)
+    reasons = found.doubts.get(mark(row), ()) if found.doubts else ()
+    return ReviewRow(address, row, concern.about(lines, name), reasons, area)
+
+
+def index_of(found: ReadingUnderReview) -> dict[int, int]:
+    """The place of each finding among those of the reading, by the finding's `id`."""
+    return {id(finding): at for at, finding in enumerate(found.findings)}
 
 
 def first_words(doubtful: int, was_doubted: bool) -> str:
@@ -111,10 +122,29 @@ def found_words(plan: Plan) -> str:
     return listed([text % {"n": n} for n, text in counts if n])
 
 
-def _stands_in(finding: Finding, lines: set[int]) -> bool:
-    return finding.code is not FindingCode.UNREAD and any(place.line in lines for place in finding.places)
+class _Concern:
+    """Findings by the lines they stand in, and by the row that they say of themselves that they concern."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.by_line: defaultdict[int | None, list[int]] = defaultdict(list)
+        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
+        for at, finding in enumerate(findings):
+            for name in _named(finding):
+                self.by_name[name].append(at)
+            if finding.code is not FindingCode.UNREAD:
+                for place in finding.places:
+                    self.by_line[place.line].append(at)
+
+    def about(self, lines: Iterable[int], name: str) -> tuple[Finding, ...]:
+        found = {at for line in lines for at in self.by_line.get(line, ())}
+        if name:
+            found.update(self.by_name.get(name, ()))
+        return tuple(self.findings[at] for at in sorted(found))
 
 
-def _names(finding: Finding, name: str) -> bool:
-    """Whether the finding says of itself that it concerns a row of that name: «Område / Tiltak»."""
-    return bool(name) and any(where.endswith(f"/ {name}") for where in finding.where.split("; "))
+def _named(finding: Finding) -> Iterator[str]:
+    """The names after each «/»: of «Område / Tiltak», the action; a name may have the sign itself."""
+    for where in finding.where.split("; "):
+        parts = where.split("/ ")
+        yield from ("/ ".join(parts[at:]) for at in range(1, len(parts)))

@@ -28,7 +28,7 @@ from handlekraft.web.doubts import grouped
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
 from handlekraft.web.proposing import choose, proposal
-from handlekraft.web.review_rows import first_words, found_words, name_of, outline, review_row
+from handlekraft.web.review_rows import first_words, found_words, index_of, name_of, outline, review_row
 from handlekraft.web.row_addresses import AddressConverter
 from handlekraft.web.sources import excerpts, marked_pages, origin
 from handlekraft.web.under_review import did, reading_at, version_of
@@ -57,6 +57,7 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "sure": rows.total - len(rows.doubtful),
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(found.findings),
+        "index_of": index_of(found),
         "unread": [finding for finding in found.findings if finding.code is FindingCode.UNREAD],
         "may_edit": desk.may(Verb.EDIT_PLAN) and found.state == "open",
     }
@@ -109,6 +110,7 @@ def _row_page(
         "form": form,
         "area": found.plan.focus_areas[row.area] if row.kind is RowKind.ACTION else None,
         "findings": seen.findings,
+        "index_of": index_of(found),
         "reasons": seen.reasons,
         "pages": marked_pages(found.document, places),
         "excerpts": excerpts(found.document, places),

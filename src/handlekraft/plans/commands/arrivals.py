@@ -16,7 +16,7 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record, record_by_itself
 from handlekraft.offices.models import Office
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.commands.receiving import begin_review
+from handlekraft.plans.commands.receiving import begin_review, prepare_review
 from handlekraft.plans.models import Arrival, Document
 from handlekraft.plans.refusals import NotOpen, TooManyWaiting
 from handlekraft.reading import ErrorCode, ReadingError
@@ -180,10 +180,11 @@ class _Notes:
 
 def _keep(arrival: Arrival, found: PlanReading) -> None:
     document, content = arrival.document, document_to_json(found.document)
+    prepared = prepare_review(document, found)
     with transaction.atomic():
         what_it_is = {name: content[name] for name in ("format", "pages", "lines")}
         Document.objects.filter(pk=document.pk).update(**what_it_is)
-        reading = begin_review(document, found)
+        reading = begin_review(document, found, prepared)
         if not _let_go(arrival, state=_State.READ, reading=reading):
             raise _Lost
         record_by_itself(document.office_id, "read_document", f"reading:{reading.pk}", document=document.pk)

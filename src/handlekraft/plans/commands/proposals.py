@@ -10,11 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Q
 
-from handlekraft.offices.access import Desk
+from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.readings import (
     asked_anew,
-    asked_of,
     change,
     correct,
     name_of,
@@ -36,13 +36,23 @@ class _Standing:
     plan: field.Plan
 
 
+Grounds = tuple[tuple[Any, ...], ...]
+
+
+def grounds(office_id: int) -> Grounds:
+    """Differs when anything has moved that a proposal is worked out from."""
+    readings = Reading.objects.filter(office_id=office_id).order_by("pk")
+    editions = Edition.objects.filter(plan__office_id=office_id).order_by("pk")
+    return (*readings.values_list("pk", "version", "state"), *editions.values_list("pk"))
+
+
 def as_proposal(office_id: int, sha256: str, read: PlanReading) -> dict[str, Any] | None:
     """What a new reading holds when the document tells of the plan that stands; None where none does."""
     for standing in _standing(office_id):
         before = _said_before(office_id, sha256, standing.reading)
         found = difference(plan_from_json(before), standing.plan, read.plan)
         if found.is_of_one_plan:
-            return _fields(office_id, read, standing, before, found)
+            return _fields(read, standing, before, found)
     return None
 
 
@@ -83,16 +93,14 @@ def _said_before(office_id: int, sha256: str, standing: Reading) -> Json:
     return before
 
 
-def _fields(
-    office_id: int, read: PlanReading, standing: _Standing, before: Json, found: Difference
-) -> dict[str, Any]:
+def _fields(read: PlanReading, standing: _Standing, before: Json, found: Difference) -> dict[str, Any]:
     kept = accepted(found)
     findings = asked_anew([finding_to_json(row) for row in read.findings], read.plan, kept)
     settled = _signs(standing.reading.found) - _signs(standing.reading.findings)
     return {
         "plan": plan_to_json(kept),
         "stood": plan_to_json(kept),
-        "findings": asked_of(office_id, [row for row in findings if not _signs([row]) & settled]),
+        "findings": [row for row in findings if not _signs([row]) & settled],
         "found": findings,
         "doubts": _doubts(read, standing, found),
         "earlier": standing.reading,
@@ -123,9 +131,10 @@ def _doubts(read: PlanReading, standing: _Standing, found: Difference) -> dict[s
 
 def use_document(actor: Desk, reading_id: int, version: int, ids: Iterable[str]) -> None:
     """Let the document's words stand in the rows of those differences. Raises as `correct_row`."""
+    ahead = _ahead(actor, reading_id, version, ids)
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
-        found, rows = _chosen(reading, plan, ids)
+        found, rows = ahead or _chosen(reading, plan, ids)
         chosen = {row.id for row in rows}
         kept = [known for known in reading.kept if known not in chosen]
         summary = f"Brukte dokumentets ord i {_names(rows)}"
@@ -134,12 +143,23 @@ def use_document(actor: Desk, reading_id: int, version: int, ids: Iterable[str])
 
 def keep_plan(actor: Desk, reading_id: int, version: int, ids: Iterable[str]) -> None:
     """Let the plan's words stand, and ask no more. Raises as `correct_row`."""
+    ahead = _ahead(actor, reading_id, version, ids)
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
-        _found, rows = _chosen(reading, plan, ids)
+        _found, rows = ahead or _chosen(reading, plan, ids)
         kept = [*dict.fromkeys([*reading.kept, *(row.id for row in rows)])]
         change(actor, reading, f"Beholdt planens ord i {_names(rows)}", kept=kept)
         record(actor, "keep_plan", f"reading:{reading.pk}", rows=[_name(row) for row in rows])
+
+
+def _ahead(
+    actor: Desk, reading_id: int, version: int, ids: Iterable[str]
+) -> tuple[Difference, list[RowDifference]] | None:
+    """What is chosen, worked out before the reading is held: in that version it stays so."""
+    require(actor, Verb.EDIT_PLAN)
+    rows = Reading.objects.filter(pk=reading_id, office_id=actor.office.id, version=version)
+    reading = rows.filter(state=Reading.State.OPEN).first()
+    return _chosen(reading, plan_from_json(reading.plan), ids) if reading else None
 
 
 def _chosen(reading: Reading, plan: field.Plan, ids: Iterable[str]) -> tuple[Difference, list[RowDifference]]:

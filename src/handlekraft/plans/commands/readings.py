@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -150,10 +151,15 @@ def asked_anew(findings: list[Json], before: field.Plan, after: field.Plan) -> l
 
     Doubts that followed from the plan are asked anew; those about the document stay.
     """
-    of_plan = [finding_to_json(finding) for finding in plan_findings(before)]
+    of_plan = {_sign(finding_to_json(finding)) for finding in plan_findings(before)}
     still = [finding_to_json(finding) for finding in plan_findings(after)]
-    settled = [row for row in of_plan if row not in findings]
-    return [row for row in still if row not in settled] + [row for row in findings if row not in of_plan]
+    settled = of_plan - set(map(_sign, findings))
+    about_document = (row for row in findings if _sign(row) not in of_plan)
+    return [*(row for row in still if _sign(row) not in settled), *about_document]
+
+
+def _sign(finding: Json) -> str:
+    return json.dumps(finding, sort_keys=True)
 
 
 def asked_of(office_id: int, findings: list[Json]) -> list[Json]:

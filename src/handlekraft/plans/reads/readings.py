@@ -13,7 +13,7 @@ from handlekraft.plans.models import Document, Reading
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.rules.documents import Document as ReadDocument
 from handlekraft.rules.documents import Finding
-from handlekraft.rules.exchange import document_from_json, finding_from_json, plan_from_json
+from handlekraft.rules.exchange import Json, document_from_json, finding_from_json, plan_from_json
 from handlekraft.rules.plan import Plan
 
 
@@ -108,16 +108,18 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
     if row is None:
         return None
     corrections = list(row.corrections.values_list("summary", "doubts_before"))
+    plan, as_read, before, stood = _plans(row.plan, row.as_read, row.read_before, row.stood)
+    assert plan and as_read  # every reading has both
     return ReadingUnderReview(
         id=row.pk,
         state=row.state,
         version=row.version,
-        plan=plan_from_json(row.plan),
-        as_read=plan_from_json(row.as_read),
+        plan=plan,
+        as_read=as_read,
         findings=findings_of(row.findings),
         doubts={sign: tuple(reasons) for sign, reasons in row.doubts.items()},
-        read_before=plan_from_json(row.read_before) if row.read_before else None,
-        stood=plan_from_json(row.stood) if row.stood else None,
+        read_before=before,
+        stood=stood,
         kept=frozenset(row.kept),
         is_same_document=bool(row.earlier and row.earlier.document.sha256 == row.document.sha256),
         was_doubted=_was_doubted(row, [doubts for _summary, doubts in corrections]),
@@ -127,6 +129,15 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         last_correction=corrections[0][0] if corrections else "",
         corrections=len(corrections),
     )
+
+
+def _plans(*rows: Json | None) -> list[Plan | None]:
+    """Each as a plan; those that say the same are the same, for it takes time to build one."""
+    built: list[Plan | None] = []
+    for at, row in enumerate(rows):
+        known = rows.index(row) if row else at
+        built.append(built[known] if known < at else plan_from_json(row) if row else None)
+    return built
 
 
 def _was_doubted(row: Reading, before: list[object]) -> bool:

@@ -23,12 +23,19 @@ from handlekraft.rules.meaning import (
     TimingKind,
     TimingMeaning,
 )
+from handlekraft.rules.numbers import amounts, names_range
 from handlekraft.rules.plan import Action, Passage, Period, Plan
 
-__all__ = ["Actors", "action_meaning", "with_meaning"]
+__all__ = ["Actors", "action_meaning", "forget", "with_meaning"]
 
 _LONGEST_CELL = 2000
 """More characters than this are prose that a page's layout took for a cell; nothing is read from it."""
+
+
+def forget() -> None:
+    """Read the next text as if none had been read before: for measuring."""
+    for known in (read_financing, read_indicator, read_timing, amounts, names_range):
+        known.cache_clear()
 
 
 def with_meaning(plan: Plan) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlekraft.reading.meaning.dates import Days, days_in
 from handlekraft.reading.meaning.words import NEGATION, TO_BE_CLARIFIED, per_year, sentences
@@ -92,6 +93,7 @@ _AMOUNT_COMES_FIRST = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def read_financing(text: str, period: Period | None) -> tuple[FinancingMeaning, ...]:
     """What the text says of money, one element for each sum and each kind of frame that it names."""
     read: list[FinancingMeaning] = []

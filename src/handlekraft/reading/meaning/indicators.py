@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from handlekraft.reading.meaning.dates import days_in
@@ -78,6 +79,7 @@ _ENDS_THE_THING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def read_indicator(text: str, period: Period | None) -> tuple[IndicatorMeaning, ...]:
     """What the text asks for, one element for each thing that it asks for."""
     if _ONLY_YES_NO.fullmatch(text) and not numbers(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from handlekraft.reading.meaning.dates import Days, days_in
 from handlekraft.reading.meaning.words import TO_BE_CLARIFIED, per_year, sentences
@@ -53,6 +54,7 @@ _TIME_OF_YEAR = re.compile(
 _CLAUSE_END = re.compile(r"[,;]\s+(?!20\d\d\b)|\s+(?=senest|seinast)")
 
 
+@lru_cache(maxsize=8192)
 def read_timing(text: str, period: Period | None) -> tuple[TimingMeaning, ...]:
     """What the text says of time, an element for each time that it names."""
     clauses = [part for sentence in sentences(text) for part in _CLAUSE_END.split(sentence)]

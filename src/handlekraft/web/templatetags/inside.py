@@ -63,7 +63,7 @@ def finding_line(
         "page": first.page if first else None,
         "line": line,
         "source": source,
-        "index": reading.findings.index(finding),
+        "index": context["index_of"][id(finding)],
         "may_decide": may_be_decided(finding),
         "row": (context.get("row_of") or {}).get(id(finding)),
         "back": as_word(context["address"]) if "address" in context else "",
