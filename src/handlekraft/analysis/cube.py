@@ -42,7 +42,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Dimension:
-    """`role` is time, geo, metric or empty. `units` follows `codes`, or is empty."""
+    """`role` is time, geo, metric or empty. `units` follows `codes`, and is empty when there are none."""
 
     code: str
     label: str
@@ -56,6 +56,8 @@ class Dimension:
             raise DoNotFit(f"{self.code} has a code more than once")
         if len(self.labels) != len(self.codes) or len(self.units) not in (0, len(self.codes)):
             raise DoNotFit(f"{self.code} has {len(self.codes)} codes, but not as many labels and units")
+        if self.units and not any(self.units):
+            object.__setattr__(self, "units", ())
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -282,7 +284,7 @@ def _end_to_end(parts: Sequence[Dimension]) -> Dimension:
         parts[0],
         codes=tuple(code for part in parts for code in part.codes),
         labels=tuple(label for part in parts for label in part.labels),
-        units=tuple(unit for part in parts for unit in part.units),
+        units=tuple(unit for part in parts for unit in part.units or (None,) * len(part.codes)),
     )
 
 

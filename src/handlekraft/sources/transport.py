@@ -1,0 +1,194 @@
+"""One question, one answer: with patience where it helps, and limits on everything."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from handlekraft.sources.errors import Refused, SourceError, Trouble
+from handlekraft.sources.pace import Clock, MachineClock, Pace
+
+T = TypeVar("T")
+
+AGENT = "handlekraft"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`seconds` is for all tries together with the waiting between, `answer` for one answer."""
+
+    tries: int = 5
+    seconds: float = 600.0
+    answer: float = 120.0
+    silence: float = 30.0
+    octets: int = 100_000_000
+
+
+class Garbled(ValueError):
+    """An answer that can't be read; it may be whole the next time."""
+
+
+class _Again(Exception):
+    """It may go better next time, in so many seconds."""
+
+    def __init__(self, trouble: Trouble, after: float | None = None, why: str = "") -> None:
+        super().__init__(why)
+        self.trouble, self.after, self.why = trouble, after, why
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`body` is sent as JSON when there is one."""
+
+    path: str
+    params: tuple[tuple[str, str], ...] = ()
+    body: dict[str, Any] | None = None
+
+
+class Transport:
+    """Asks one service. `waiting` is told how many seconds we wait before we ask again."""
+
+    def __init__(
+        self,
+        service: str,
+        base: str,
+        clock: Clock | None = None,
+        patience: Patience | None = None,
+        waiting: Callable[[float], None] | None = None,
+    ) -> None:
+        self.service, self.base, self.waiting = service, base.rstrip("/"), waiting or _in_silence
+        self.clock, self.patience = clock or MachineClock(), patience or Patience()
+        self.pace = Pace(self.clock)
+        self._client = httpx.Client(
+            timeout=self.patience.silence,
+            trust_env=not _on_this_machine(self.base),
+            headers={"user-agent": AGENT, "accept": "application/json"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def address(self, question: Question) -> str:
+        return str(self._request(question).url)
+
+    def ask(self, question: Question, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of the answer. `read` raises `Garbled` for one that is worth asking for again.
+
+        Raises `SourceError`.
+        """
+        begun, tries = self.clock.now(), 1
+        while True:
+            try:
+                return self._once(question, read)
+            except _Again as again:
+                pause = again.after if again.after is not None else 2.0 ** (tries - 1)
+                spent = self.clock.now() - begun + pause
+                if tries >= self.patience.tries or spent > self.patience.seconds:
+                    raise SourceError(again.trouble, self.service, _said(again.why)) from again
+            tries += 1
+            self.waiting(pause)
+            self.clock.sleep(pause)
+
+    def _once(self, question: Question, read: Callable[[bytes], T]) -> T:
+        self.pace.wait()
+        try:
+            return read(self._answer(question))
+        except Garbled as error:
+            raise _Again(Trouble.BROKEN, why=str(error)) from error
+        except httpx.TimeoutException as error:
+            raise _Again(Trouble.SLOW, why=str(error)) from error
+        except httpx.DecodingError as error:
+            raise _Again(Trouble.BROKEN, why=str(error)) from error
+        except httpx.HTTPError as error:
+            raise _Again(Trouble.UNREACHABLE, why=str(error)) from error
+
+    def _answer(self, question: Question) -> bytes:
+        response = self._client.send(self._request(question), stream=True)
+        try:
+            self.pace.learn(response.headers)
+            self._accept(response)
+            return self._body(response)
+        finally:
+            response.close()
+
+    def _request(self, question: Question) -> httpx.Request:
+        method = "GET" if question.body is None else "POST"
+        address, params = self.base + question.path, httpx.QueryParams(question.params)
+        try:
+            return self._client.build_request(method, address, params=params, json=question.body)
+        except httpx.InvalidURL as error:
+            raise SourceError(Trouble.UNREACHABLE, self.service, (f"Adressen {address} er feil.",)) from error
+
+    def _accept(self, response: httpx.Response) -> None:
+        status, after = response.status_code, self.pace.retry_after(response.headers)
+        if status == httpx.codes.OK:
+            return
+        if status == httpx.codes.TOO_MANY_REQUESTS:
+            raise _Again(Trouble.BUSY, self.pace.window if after is None else after, f"Svar {status}.")
+        if status >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise _Again(Trouble.CLOSED, after, f"Svar {status}.")
+        if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
+            raise SourceError(Trouble.GONE, self.service, (response.url.path,))
+        raise Refused(self.service, status, _title(self._body(response)))
+
+    def _body(self, response: httpx.Response) -> bytes:
+        begun, taken, pieces = self.clock.now(), 0, []
+        for piece in response.iter_bytes():
+            pieces.append(piece)
+            taken += len(piece)
+            if taken > self.patience.octets:
+                raise SourceError(Trouble.TOO_LARGE, self.service, (f"Mer enn {self.patience.octets} byte.",))
+            if self.clock.now() - begun > self.patience.answer:
+                raise _Again(Trouble.SLOW, why=f"{taken} byte på {self.patience.answer:.0f} sekunder.")
+        return b"".join(pieces)
+
+
+def read_json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Garbled(str(error)) from error
+
+
+def fields(row: object, names: Iterable[str]) -> tuple[str, ...] | None:
+    """These texts of a JSON object, or None when one of them is no text."""
+    found = tuple(row.get(name) for name in names) if isinstance(row, Mapping) else (None,)
+    return found if all(isinstance(each, str) for each in found) else None  # type: ignore[return-value]
+
+
+def _title(body: bytes) -> str:
+    """The service's own words about what was wrong."""
+    try:
+        told = read_json(body)
+    except Garbled:
+        return ""
+    title = told.get("title") if isinstance(told, dict) else None
+    return title[:200] if isinstance(title, str) else ""
+
+
+def _said(why: str) -> tuple[str, ...]:
+    return (why,) if why else ()
+
+
+def _in_silence(seconds: float) -> None:
+    """Nobody wants to know how long we wait."""
+
+
+def _on_this_machine(base: str) -> bool:
+    """No proxy of the office stands between us and ourselves."""
+    try:
+        host = httpx.URL(base).host
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except (httpx.InvalidURL, ValueError):
+        return False
