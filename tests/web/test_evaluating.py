@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -16,13 +17,15 @@ from docx import Document
 
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Assessed
-from handlekraft.plans.models import Indicator
+from handlekraft.plans.models import Indicator, Snapshot
 from handlekraft.rules.corrections import all_rows
-from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.financing import Financing
+from handlekraft.rules.meaning import FinancingKind, IndicatorKind
 from handlekraft.rules.plan import Action, Passage, Period, Plan
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
 from handlekraft.web.pages.case_words import paper
+from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, OpenReading, Publish, lengthened
 
 PAGE = "/kontor/fjellby/evaluering/"
@@ -139,6 +142,9 @@ def test_a_closed_evaluation_says_that_the_draft_waits_and_can_be_opened(erik: C
 @pytest.fixture
 def two(office: Cast, example_plan: Plan, open_reading: OpenReading) -> Cast:
     """Edition 2: one finished, one dropped, one changed, one new."""
+    kind = FinancingKind.INCREASED_FRAME
+    shared = Financing("Fylket", kind, ("1", "3"), 777_000, first_year=2025)
+    commands.add_financing(office.erik, shared)
     commands.begin_evaluation(office.erik)
     commands.assess(office.erik, 1, Assessed(choice=Choice.FINISH, reason="Alt er gjort"))
     commands.assess(office.erik, 2, Assessed(choice=Choice.DROP, reason="Ingen vil", public=True))
@@ -149,7 +155,12 @@ def two(office: Cast, example_plan: Plan, open_reading: OpenReading) -> Cast:
     address, row = next(
         (at, row) for at, row in all_rows(found.plan) if isinstance(row, Action) and row.key == "3"
     )
-    changed = replace(row, timing=(Passage("Oppstart 2027"),), title=Passage("Et helt annet navn"))
+    changed = replace(
+        row,
+        timing=(Passage("Oppstart 2027"),),
+        title=Passage("Et helt annet navn"),
+        financing=(Passage("Krever økt ramme på kr 123 000 i 2027"),),
+    )
     commands.correct_row(office.erik, draft, 0, address, changed)
     commands.publish_edition(office.alice, commands.accept_reading(office.erik, draft, version=1))
     return office
@@ -188,6 +199,28 @@ def test_the_public_page_tells_the_same_but_not_why_unless_it_may(two: Cast) -> 
     assert ANSWER in shown and "Ingen vil" in shown
     assert "Alt er gjort" not in shown
     assert "/fjellby/endringer/" in text(Client().get("/fjellby/"))
+
+
+def test_the_difference_holds_sums_and_days_beside_each_other(two: Cast) -> None:
+    shown = text(two.client(two.bob).get(reverse("edition-difference", args=["fjellby", 2])))
+    asked = f"Økt eller egen ramme i 2027: {kroner(223_000)}, mot ingenting før."
+    assert asked in shown and shown.count(kroner(777_000)) == 2, "it is carried on"
+    assert "Oppstart er ny for 1 tiltak." in shown
+    public = text(Client().get("/fjellby/endringer/"))
+    assert asked in public and "Oppstart er ny for 1 tiltak." in public
+    assert kroner(777_000) not in public, "what the office has put beside the plan is its own"
+    on_page, in_word = said_on_page_and_in_word(two, 2)
+    assert asked in on_page and asked in in_word
+
+
+def test_a_difference_that_was_frozen_without_figures_is_still_shown(two: Cast) -> None:
+    row = Snapshot.objects.get(purpose="published", withdrawn_at=None)
+    content = json.loads(row.content)
+    del content["changes"]["shifts"]
+    Snapshot.objects.filter(pk=row.pk).update(content=json.dumps(content))
+    reads.published.forget()
+    shown = text(Client().get("/fjellby/endringer/"))
+    assert ANSWER in shown and "Penger før og nå" not in shown
 
 
 def test_the_first_that_is_published_has_no_changes(office: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,11 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from handlekraft.plans import reads
+from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import FinancingRow
-from handlekraft.rules.financing import Sort
+from handlekraft.rules.financing import Financing, Sort
 from handlekraft.rules.plan import Plan
-from tests.cast import Cast, Publish
+from tests.cast import Cast, OpenReading, Publish
 
 PAGE = "/kontor/fjellby/penger/"
 
@@ -106,6 +107,21 @@ def test_what_was_made_sure_of_goes_along_into_the_next_edition(
     publish(office.alice, example_plan)
     after = line_of(office, 50_000)
     assert after.id != row.id and after.line.sort is Sort.INVESTMENT and after.line.confirmed
+
+
+def test_what_the_office_put_beside_the_words_goes_along_for_the_actions_that_go_on(
+    office: Cast, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    commands.add_financing(office.erik, Financing("Fylket", None, ("1", "2"), 777_000, first_year=2025))
+    first, *others = example_plan.focus_areas
+    words = replace(example_plan, focus_areas=(replace(first, actions=first.actions[1:]), *others))
+    for version in (words, replace(words, lighthouse_projects=())):
+        commands.publish_edition(
+            office.alice,
+            commands.accept_reading(office.alice, open_reading(office.alice, version), version=0),
+        )
+        row = line_of(office, 777_000)
+        assert row.added and row.line.actions == ("2",)
 
 
 def test_the_page_asks_the_database_at_most_as_often_as_allowed(

@@ -28,7 +28,7 @@ def edition_difference(request: HttpRequest, desk: Desk, number: int) -> HttpRes
     chosen = found.before.number if found.after.number == number else found.after.number
     context |= {
         "found": found,
-        "changes": changes(found.difference),
+        "changes": changes(found.difference, found.shifts),
         "others": [(each, each == chosen) for each in others],
     }
     return render(request, "office/edition_difference.html", context)

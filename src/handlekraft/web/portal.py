@@ -112,7 +112,8 @@ def about(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 @public_page
 def edition_changes(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     """What is new since the edition that was shown before this one; as the snapshot froze it."""
-    told = changes(_found(published.changes).difference)
+    frozen = _found(published.changes)
+    told = changes(frozen.difference, frozen.shifts)
     content = {"changes": told, "answer": told.answer}
     return _page(request, published, "portal/changes.html", "plan", content)
 

@@ -20,15 +20,21 @@ from handlekraft.rules.financing import Financing
 
 
 def take_up_money(edition_id: int, words: field.Plan) -> None:
-    """Make lines of the edition's words about money; what people knew of the same words goes along."""
+    """Make lines of the edition's words about money; what people made of them goes along."""
     if FinancingLine.objects.filter(edition_id=edition_id).exists():
         return
     edition = Edition.objects.get(pk=edition_id)
-    known = money_lines_of(edition.plan_id, edition.number)
+    known = money_lines_of(edition.plan_id, edition.number, _taken_up_last(edition))
     numbers = {str(row.number): row for row in Action.objects.filter(plan_id=edition.plan_id)}
-    for position, line in enumerate(known.of(edition.number, words), start=1):
-        row = _written(FinancingLine(edition=edition, position=position), line)
+    for position, (line, added) in enumerate(known.fresh(edition.number, words), start=1):
+        row = _written(FinancingLine(edition=edition, position=position, added=added), line)
         row.actions.set([numbers[key] for key in line.actions])
+
+
+def _taken_up_last(edition: Edition) -> int:
+    """The number of the last edition before it that has lines, 0 where none has."""
+    rows = FinancingLine.objects.filter(edition__plan_id=edition.plan_id, edition__number__lt=edition.number)
+    return rows.aggregate(last=Max("edition__number"))["last"] or 0
 
 
 @transaction.atomic

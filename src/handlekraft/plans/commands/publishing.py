@@ -21,11 +21,14 @@ from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Edition, Plan, Snapshot
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.current import edition_words
+from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.judging import judgements
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NotOpen
+from handlekraft.rules import plan as field
 from handlekraft.rules.editions import difference_to_json, editions_difference
 from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
+from handlekraft.rules.shifts import Costed, Shifts, shifts, shifts_to_json
 
 Purpose = Snapshot.Purpose
 
@@ -141,10 +144,18 @@ def _changes(edition: Edition) -> Json:
         return {"changes": kept} if kept else {}
     judged = judgements(edition.plan_id, before["edition"], edition.number)
     told = {key: row if row.public else replace(row, reason="") for key, row in judged.items()}
-    words = plan_from_json(json.loads(edition.content))
-    found = editions_difference(plan_from_json(before["plan"]), words, told)
+    old, words = plan_from_json(before["plan"]), plan_from_json(json.loads(edition.content))
     since = {"edition": before["edition"], "published_at": before["published_at"]}
-    return {"changes": {"since": since, **difference_to_json(found)}}
+    figures = _shifts(edition, before["edition"], old, words)
+    found = difference_to_json(editions_difference(old, words, told))
+    return {"changes": {"since": since, **found, "shifts": shifts_to_json(figures)}}
+
+
+def _shifts(edition: Edition, number: int, old: field.Plan, words: field.Plan) -> Shifts:
+    """From the plan's own sums: lines that the office has put beside them are its own."""
+    lines = money_lines_of(edition.plan_id, number, edition.number)
+    before = Costed(old, lines.of(number, old, added=False))
+    return shifts(before, Costed(words, lines.of(edition.number, words, added=False)))
 
 
 def canonical(data: Json) -> str:

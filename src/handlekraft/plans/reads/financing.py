@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -61,11 +61,28 @@ class MoneyLines:
 
         `added`: with what the office has put beside the plan's words.
         """
-        own = [row for at, row in self.rows if at == number]
-        if own:
-            return tuple(row.line for row in own if added or not row.added)
-        sure = (row.line for at, row in self.rows if at < number and row.line.confirmed)
-        return carried_on(financing_of(words), sure)
+        own = [(row.line, row.added) for at, row in self.rows if at == number]
+        lines = own or self.fresh(number, words)
+        return tuple(line for line, beside in lines if added or not beside)
+
+    def fresh(self, number: int, words: Plan) -> list[tuple[Financing, bool]]:
+        """What an edition begins with, each with whether it is the office's own.
+
+        The words' lines as people have made sure of them before, and what the office put beside the
+        words of the last edition for actions that go on.
+        """
+        before = [(at, row) for at, row in self.rows if at < number]
+        last = max((at for at, _row in before), default=None)
+        beside = (row.line for at, row in before if at == last and row.added)
+        sure = carried_on(financing_of(words), (row.line for _at, row in before if row.line.confirmed))
+        going = {action.key for _area, action in words.actions()}
+        return [(line, False) for line in sure] + [(line, True) for line in _going_on(beside, going)]
+
+
+def _going_on(lines: Iterable[Financing], going: Set[str]) -> Iterator[Financing]:
+    for line in lines:
+        if kept := tuple(key for key in line.actions if key in going):
+            yield replace(line, actions=kept)
 
 
 def money_lines_of(plan_id: int, *numbers: int) -> MoneyLines:

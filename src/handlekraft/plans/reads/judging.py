@@ -155,8 +155,8 @@ def judgements(plan_id: int, first: int, last: int) -> dict[str, Judgement]:
     """What they decided, by the key of the action."""
     rows = assessed_between(first, last).filter(evaluation__edition__plan_id=plan_id)
     told: Any = rows.values_list("action__number", "choice", "reason", "public")
-    last = {str(number): said for number, *said in told}
-    return {key: Judgement(Choice(choice), *why) for key, (choice, *why) in last.items() if choice}
+    latest = {str(number): said for number, *said in told}
+    return {key: Judgement(Choice(choice), *why) for key, (choice, *why) in latest.items() if choice}
 
 
 def judged_by(rows: Mapping[str, AssessmentRow]) -> dict[str, Judgement]:

@@ -17,6 +17,7 @@ from handlekraft.plans.reads.around import Around, around_from
 from handlekraft.rules.editions import EditionsDifference, difference_from_json
 from handlekraft.rules.exchange import Json, plan_from_json
 from handlekraft.rules.plan import Plan
+from handlekraft.rules.shifts import Shifts, shifts_from_json
 from handlekraft.rules.status import State
 
 
@@ -39,6 +40,8 @@ class PublishedChanges:
     since: int
     published_at: datetime
     difference: EditionsDifference
+    shifts: Shifts | None
+    """None for one that was frozen before this was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +221,5 @@ def _told(said: dict[str, str]) -> Told:
 def _changes(data: Json) -> PublishedChanges:
     since = data["since"]
     published_at = datetime.fromisoformat(since["published_at"])
-    return PublishedChanges(since["edition"], published_at, difference_from_json(data))
+    figures = shifts_from_json(data["shifts"]) if "shifts" in data else None
+    return PublishedChanges(since["edition"], published_at, difference_from_json(data), figures)

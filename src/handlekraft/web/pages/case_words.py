@@ -13,6 +13,7 @@ from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Standing
 from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
 from handlekraft.rules.financing import ASKS, Financing, by_year
+from handlekraft.rules.shifts import Shifts
 from handlekraft.rules.status import SEVERITY
 from handlekraft.web.covering import answer as coverage_answer
 from handlekraft.web.deciding import decided_words
@@ -20,6 +21,13 @@ from handlekraft.web.financing import answer as money_answer
 from handlekraft.web.hearing import answer_words, answered, hearing_words, sender
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
 from handlekraft.web.pages.evaluation_words import CHOICES, is_seen
+from handlekraft.web.pages.shift_words import (
+    ShiftRow,
+    day_rows,
+    day_shift_answer,
+    money_rows,
+    money_shift_answer,
+)
 from handlekraft.web.pages.standing_words import LABELS
 from handlekraft.web.pages.words import day, kroner, listed
 from handlekraft.web.proposing import LABELS as FIELD_LABELS
@@ -46,6 +54,7 @@ def _sections(facts: CaseFacts) -> Iterator[Section]:
     yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.standings)))
     yield _evaluation(facts)
     yield Section(_("Endringer i planen"), (), _changes(found.difference))
+    yield from _figures(found.shifts)
     yield _hearing(facts)
     yield _money(facts)
     yield Section(_("Hva planen dekker"), (coverage_answer(facts.parts),))
@@ -120,6 +129,23 @@ def _change(row: ActionChange) -> Iterator[tuple[str, ...]]:
         return
     for field in row.fields:
         yield (row.title, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
+
+
+def _figures(found: Shifts) -> Iterator[Section]:
+    """The sums and the days of both editions beside each other."""
+    headings = (_("Ramme"), _("År"), _("Før"), _("Nå"))
+    told = Table(headings, (8.5, 5.0, 6.0, 6.0), tuple(map(_beside, money_rows(found))))
+    yield Section(_("Penger før og nå"), (money_shift_answer(found),), told)
+    days = Table(
+        (_("Tiltak"), _("Hva"), _("Før"), _("Nå")),
+        (9.5, 3.5, 6.25, 6.25),
+        tuple(map(_beside, day_rows(found))),
+    )
+    yield Section(_("Oppstart og frister"), (day_shift_answer(found),), days)
+
+
+def _beside(row: ShiftRow) -> tuple[str, ...]:
+    return row.name, row.about, row.before, row.after
 
 
 def _hearing(facts: CaseFacts) -> Section:

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from handlekraft.rules.corrections import RowKind
 from handlekraft.rules.difference import Change
 from handlekraft.rules.editions import EditionsDifference, Fate, FieldChange, PartChange
+from handlekraft.rules.shifts import Shifts
 from handlekraft.rules.wording import Line, changed_lines
+from handlekraft.web.pages.shift_words import (
+    ShiftRow,
+    day_rows,
+    day_shift_answer,
+    money_rows,
+    money_shift_answer,
+)
 from handlekraft.web.pages.words import listed
 from handlekraft.web.proposing import LABELS
 
@@ -70,9 +78,14 @@ class Changes:
     groups: tuple[ChangedGroup, ...]
     parts: tuple[ChangedRow, ...]
     continued: tuple[str, ...]
+    money: tuple[ShiftRow, ...] = ()
+    money_answer: str = ""
+    days: tuple[ShiftRow, ...] = ()
+    day_answer: str = ""
 
 
-def changes(found: EditionsDifference) -> Changes:
+def changes(found: EditionsDifference, shifts: Shifts | None = None) -> Changes:
+    """`shifts` None: a difference that was frozen before it told of figures."""
     groups = (ChangedGroup(fate.value, HEADINGS[fate], _rows(found, fate)) for fate in HEADINGS)
     return Changes(
         answer=changes_answer(found),
@@ -80,6 +93,10 @@ def changes(found: EditionsDifference) -> Changes:
         groups=tuple(group for group in groups if group.rows),
         parts=tuple(_part(part) for part in found.parts),
         continued=tuple(row.title for row in found.of(Fate.CONTINUED) if row.title),
+        money=money_rows(shifts) if shifts else (),
+        money_answer=money_shift_answer(shifts) if shifts else "",
+        days=day_rows(shifts) if shifts else (),
+        day_answer=day_shift_answer(shifts) if shifts else "",
     )
 
 

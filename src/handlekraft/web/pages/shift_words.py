@@ -1,0 +1,126 @@
+"""Sums, starts and deadlines of two editions beside each other, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from handlekraft.rules.financing import ASKS
+from handlekraft.rules.shifts import Days, Shifts, SumShift
+from handlekraft.web.financing_forms import KINDS
+from handlekraft.web.pages.words import day, kroner, listed, span
+
+STARTS, DUE = gettext_lazy("Oppstart"), gettext_lazy("Frist")
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """What is beside what: `name` and `about` say what it is of."""
+
+    name: str
+    about: str
+    before: str
+    after: str
+
+    @property
+    def differs(self) -> bool:
+        return self.before != self.after
+
+
+def money_shift_answer(found: Shifts) -> str:
+    """«Økt eller egen ramme i 2026: kr 600 000, mot kr 300 000 før.»"""
+    asked: dict[int, list[SumShift]] = {}
+    for row in found.sums:
+        if row.kind in ASKS:
+            asked.setdefault(row.year, []).append(row)
+    told = [_asked(year, rows) for year, rows in sorted(asked.items())]
+    if any(told):
+        return " ".join(filter(None, told))
+    if asked:
+        return _("Beløpene for økt og egen ramme er de samme som før.")
+    return _("Ingen av utgavene nevner beløp for økt eller egen ramme med år.")
+
+
+def _asked(year: int, rows: list[SumShift]) -> str:
+    before, after = (sum(side or 0 for side in sides) for sides in zip(*map(_sides, rows), strict=True))
+    told = {
+        "year": year,
+        "before": kroner(before) if before else _("ingenting"),
+        "after": kroner(after) if after else _("ingenting"),
+    }
+    return (
+        _("Økt eller egen ramme i %(year)d: %(after)s, mot %(before)s før.") % told if before != after else ""
+    )
+
+
+def _sides(row: SumShift) -> tuple[int | None, int | None]:
+    return row.before, row.after
+
+
+def money_rows(found: Shifts) -> tuple[ShiftRow, ...]:
+    """Each kind and year, then how many amounts are in no sum; those are never added up."""
+    sums = [
+        ShiftRow(
+            str(KINDS[row.kind]) if row.kind else _("Ramme ikke oppgitt"),
+            str(row.year),
+            *("–" if side is None else kroner(side) for side in _sides(row)),
+        )
+        for row in found.sums
+    ]
+    if any(found.uncounted):
+        before, after = (ngettext("ett beløp", "%(n)d beløp", n) % {"n": n} for n in found.uncounted)
+        sums.append(ShiftRow(_("Uklare eller uten år"), _("regnes ikke med"), before, after))
+    return tuple(sums)
+
+
+def day_shift_answer(found: Shifts) -> str:
+    """«Fristen er utsatt for 2 tiltak og satt tidligere for 1. Oppstart er utsatt for 3 tiltak.»"""
+    told = (
+        _moved(_("Fristen er %s."), [row.due for row in found.days]),
+        _moved(_("Oppstart er %s."), [row.starts for row in found.days]),
+    )
+    return " ".join(filter(None, told)) or _("Ingen frister eller oppstarter er flyttet.")
+
+
+def _moved(sentence: str, days: list[Days]) -> str:
+    counts = Counter(_how(*each) for each in days)
+    words = {
+        "later": _("utsatt for %(n)s"),
+        "earlier": _("satt tidligere for %(n)s"),
+        "new": _("ny for %(n)s"),
+        "gone": _("ikke lenger oppgitt for %(n)s"),
+    }
+    found = [(text, counts[how]) for how, text in words.items() if counts[how]]
+    clauses = [
+        text % {"n": _("%(n)d tiltak") % {"n": n} if first else n} for first, (text, n) in _with_first(found)
+    ]
+    return sentence % listed(clauses) if clauses else ""
+
+
+def _with_first(rows: list[tuple[str, int]]) -> Iterator[tuple[bool, tuple[str, int]]]:
+    return ((at == 0, row) for at, row in enumerate(rows))
+
+
+def _how(before: date | None, after: date | None) -> str:
+    if before == after:
+        return ""
+    if before is None or after is None:
+        return "new" if before is None else "gone"
+    return "later" if after > before else "earlier"
+
+
+def day_rows(found: Shifts) -> tuple[ShiftRow, ...]:
+    return tuple(
+        row
+        for each in found.days
+        for row in (
+            ShiftRow(each.title, str(STARTS), *(span(when, None) or "–" for when in each.starts)),
+            ShiftRow(each.title, str(DUE), *(day(when) if when else "–" for when in each.due)),
+        )
+        if row.differs
+    )

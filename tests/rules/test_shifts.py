@@ -1,0 +1,79 @@
+"""Sums and days of two editions beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from handlekraft.reading.meaning import with_meaning
+from handlekraft.rules.financing import Financing, financing_of
+from handlekraft.rules.meaning import FinancingKind
+from handlekraft.rules.money import Doubt
+from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Period, Plan
+from handlekraft.rules.shifts import Costed, SumShift, shifts, shifts_from_json, shifts_to_json
+
+INCREASED = FinancingKind.INCREASED_FRAME
+
+
+def plan(first: int, *actions: Action) -> Plan:
+    area = FocusArea(Passage("Areal"), AreaKind.FOCUS_AREA, key="areal", actions=actions)
+    return with_meaning(Plan(Passage("Plan"), period=Period(first, first + 1), focus_areas=(area,)))
+
+
+def action(key: str, timing: str, money: str = "") -> Action:
+    said = (Passage(money),) if money else ()
+    return Action(Passage(f"Tiltak {key}"), key=key, timing=(Passage(timing),), financing=said)
+
+
+def costed(words: Plan) -> Costed:
+    return Costed(words, financing_of(words))
+
+
+def line(amount: int, year: int, doubt: Doubt | None = None) -> Financing:
+    return Financing("", INCREASED, ("1",), amount, first_year=year, doubt=doubt)
+
+
+def test_each_year_and_kind_is_told_before_and_after() -> None:
+    words = plan(2025)
+    before = Costed(words, (line(100, 2025), line(50, 2025)))
+    after = Costed(words, (line(200, 2025), line(300, 2026)))
+    assert shifts(before, after).sums == (
+        SumShift(INCREASED, 2025, 150, 200),
+        SumShift(INCREASED, 2026, None, 300),
+    )
+
+
+def test_what_is_unclear_is_counted_and_never_added_up() -> None:
+    words = plan(2025)
+    unclear = line(1000, 2025, Doubt.PRICE)
+    without_year = replace(line(7000, 2025), first_year=None)
+    found = shifts(Costed(words, (line(100, 2025), unclear)), Costed(words, (unclear, without_year)))
+    assert found.sums == (SumShift(INCREASED, 2025, 100, None),)
+    assert found.uncounted == (1, 2)
+
+
+def test_a_sum_that_several_actions_share_is_counted_once() -> None:
+    shared = "Krever økt ramme på kr 300 000 til felles prosjektleder i 2025"
+    words = plan(2025, action("1", "2025", shared), action("2", "2025", shared))
+    assert shifts(costed(words), costed(words)).sums == (SumShift(INCREASED, 2025, 300_000, 300_000),)
+
+
+def test_a_start_and_a_deadline_that_move_are_told_and_others_are_not() -> None:
+    before = plan(2025, action("1", "Oppstart 2025"), action("2", "Innen 30.06.2025"), action("3", "2025"))
+    after = plan(2025, action("1", "Oppstart 2026"), action("2", "Innen 31.12.2026"), action("3", "2025"))
+    first, second = shifts(costed(before), costed(after)).days
+    assert (first.key, first.starts) == ("1", (date(2025, 1, 1), date(2026, 1, 1)))
+    assert (second.key, second.due) == ("2", (date(2025, 6, 30), date(2026, 12, 31)))
+
+
+def test_new_actions_and_those_that_ended_have_not_moved() -> None:
+    before, after = plan(2025, action("1", "2025")), plan(2025, action("2", "2026"))
+    assert shifts(costed(before), costed(after)).days == ()
+
+
+def test_all_of_it_comes_back_from_json() -> None:
+    before = plan(2025, action("1", "Oppstart 2025", "Økt ramme kr 100 000 i 2025"))
+    after = plan(2025, action("1", "Pågår", "Økt ramme kr 200 000 i 2026"))
+    found = shifts(costed(before), costed(after))
+    assert found.sums and found.days
+    assert shifts_from_json(shifts_to_json(found)) == found
