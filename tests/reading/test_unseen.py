@@ -38,6 +38,14 @@ LEAST = {
     "nesbygda_tabell_uten_linjer.pdf": 1.0,
     "fossdal_datoer.xlsx": 0.97,
     "solnes_punkter_i_celler.pdf": 0.98,
+    "aurvika_delmaalsrader.pdf": 1.0,
+    "skarfjord_kva_skal_vi_gjere.pdf": 1.0,
+    "myrlandet_skjema.docx": 1.0,
+    "heimlia_sumrader.xlsx": 1.0,
+    "fossland_trekkspel.html": 1.0,
+    "rognes_handlingsprogram.md": 1.0,
+    "lyngheim_bokstavrader.txt": 1.0,
+    "nordlia_kommunekryss.pdf": 1.0,
 }
 
 

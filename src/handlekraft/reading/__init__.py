@@ -27,7 +27,6 @@ from handlekraft.reading.related import RelatedRead, read_related
 from handlekraft.reading.rowforms import with_rows_as_text
 from handlekraft.reading.said import Found, told
 from handlekraft.reading.sections import cut
-from handlekraft.reading.vocabulary import Label
 from handlekraft.rules.documents import PlanReading
 from handlekraft.rules.plan import LighthouseProject, Passage, Period, Plan
 
@@ -57,6 +56,7 @@ def read_layout(layout: Layout) -> PlanReading:
     choices = Choices(layout.choices)
     for strip in strips((*layout.items, *layout.beside)):
         ledger.label(strip.marks)
+        ledger.label(strip.notes)
     lines = told(layout.items)
     says = is_form(lines)
     choices.fact("document", "whether it says outright what each line is", "yes" if says else "no")
@@ -90,14 +90,14 @@ def _weighed(layout: Layout, ledger: Ledger) -> Read:
     ]
     items = [*with_depths(with_labels_apart(items))]
     front, *sections = cut(items, ledger)
-    title, period = read_title(front.part(None), ledger)
+    title, period = read_title(front.part(None), ledger, {aside.text for aside in layout.asides})
     if not title:
         title, period = read_running_title(layout.asides, ledger)
     prose = text_of([strip for part in front.parts for strip in part.strips])
     areas = read_areas([s for s in sections if not s.lists_related_actions], prose, ledger)
     names = [read.area.name.text for read in areas]
     related = [row for s in sections if s.lists_related_actions for row in read_related(s, names, ledger)]
-    projects = read_lighthouses(front.part(Label.LIGHTHOUSES), names, ledger)
+    projects = read_lighthouses([p for s in (front, *sections) for p in s.parts], names, ledger)
     return _plan(title, period, projects, areas, related)
 
 

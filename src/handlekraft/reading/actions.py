@@ -17,7 +17,11 @@ from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Label, Role, action_line, names_partners
 from handlekraft.rules.plan import Action, Passage, Strategy
 
-_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})+\.?$")
+_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}\.?)?[a-zæøå][.)]|\d{1,2}\.?[a-z]|[A-ZÆØÅ]\)|[A-H]\.|\d{1,2}\))$"
+)
+"""«4.1.2», «a)», «1b», «2)»."""
+
 _TITLE = (Column(Role.TITLE, ""),)
 
 
@@ -100,7 +104,7 @@ def _numbered(entry: Entry, title: Words, ledger: Ledger) -> tuple[str, Words]:
         return joined(cell).rstrip("."), title
     if not entry.told and not entry.number and len(title) > 1 and _NUMBER.match(title[0].text):
         ledger.label(title[:1])
-        return title[0].text.rstrip("."), title[1:]
+        return title[0].text.rstrip(".)"), title[1:]
     return entry.number, title
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from handlekraft.reading.layout import Gap, Item, Row, Strip, Word
 from handlekraft.reading.ledger import joined
 from handlekraft.reading.marks import is_bullet
 from handlekraft.reading.numbered import joined_at_edge
-from handlekraft.reading.phrasing import begins_low
+from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.vocabulary import Role, column_role, heading_role, label_of, year_of
 
 TAB = 1000
@@ -24,6 +25,11 @@ _LONGEST_HEADER = 3
 
 _LONGEST_NAME = 3
 """Lines."""
+
+_LONGEST_BANNER = 3
+"""Lines that head rows within a table."""
+
+_SIGNED = re.compile(r"(?:[A-H]|[IVX]{1,4}|\d{1,2})[.)]\s+[A-ZÆØÅ]")
 
 _FIRST_TABLE = 1_000_000
 """Above the numbers of tables that a format draws."""
@@ -45,11 +51,13 @@ class _Line:
         return [tuple(cell) for cell in cells]
 
     def crosses(self, edges: Sequence[int]) -> bool:
-        """Whether running text goes over the edge of a column."""
-        return any(
-            bisect_right(edges, _start(words[0])) != bisect_right(edges, _start(words[-1]))
-            for words in self.segments()
-        )
+        """Whether running text goes over the edge of a column; beside other cells it may fill its own."""
+        segments = self.segments()
+        over = [
+            bisect_right(edges, _start(words[-1])) - bisect_right(edges, _start(words[0]))
+            for words in segments
+        ]
+        return max(over) > (len(segments) >= _FEWEST_COLUMNS)
 
 
 def with_aligned_rows(items: Sequence[Item]) -> list[Item]:
@@ -119,10 +127,50 @@ def _end(lines: Sequence[_Line | None], at: int, header: int) -> int:
     starts = [_start(words[0]) for words in first.segments()] if first else []
     while end < len(lines):
         line = lines[end]
-        if line is None or _header(lines, end) or line.crosses(starts[1:]) or _heads(line):
+        if line is None or _header(lines, end):
             break
+        alone = _stands_alone(lines[end - 1], line, starts[1:2], _widest(lines[at:end], starts))
+        if line.crosses(starts[1:]) or _heads_rows(line) or alone:
+            rows = _rows_after(lines, end, starts[1:])
+            if not rows:
+                break
+            end = rows
         end += 1
     return _before_name(lines, at + header, end)
+
+
+def _widest(lines: Sequence[_Line | None], starts: Sequence[int]) -> int:
+    """How wide a text in the first column has been."""
+    first = [line.cells(starts[1:2])[0] for line in lines if line and len(line.segments()) > 1]
+    return max((len(joined(words)) for words in first), default=0)
+
+
+def _stands_alone(before: _Line | None, line: _Line, edges: Sequence[int], width: int) -> bool:
+    """Whether a text in the first column is no rest of the one above, which had room for its first word."""
+    word = line.words[0]
+    if before is None or len(line.segments()) > 1 or begins_low(word) or is_bullet(word.text):
+        return False
+    above = before.cells(edges)[0]
+    room = width - len(joined(above)) - 1 if above else width
+    return not (above and hangs(above)) and len(word.text) <= room
+
+
+def _rows_after(lines: Sequence[_Line | None], at: int, edges: Sequence[int]) -> int:
+    """Where the rows go on after lines that head them within the table; 0 where they don't."""
+    for k in range(at, min(at + _LONGEST_BANNER + 1, len(lines))):
+        line = lines[k]
+        if line is None or _header(lines, k):
+            return 0
+        if len(line.segments()) >= _FEWEST_COLUMNS and not line.crosses(edges):
+            return k if k > at else 0
+        if len(line.segments()) > 1:
+            return 0
+    return 0
+
+
+def _is_banner(line: _Line) -> bool:
+    """«B. Hagebruk» alone on a line: the name of the rows below it."""
+    return len(line.segments()) == 1 and _SIGNED.match(joined(line.words)) is not None
 
 
 def _before_name(lines: Sequence[_Line | None], start: int, end: int) -> int:
@@ -149,15 +197,45 @@ def _heads(line: _Line) -> bool:
 
 def _rows(lines: Sequence[_Line | None], header: int, table: int) -> Iterator[Row]:
     written = [line for line in lines if line]
-    edges = list(_edges(written))
-    yield _row(written[:header], edges, table)
-    for group in _grouped(written[header:], edges):
-        yield _row(group, edges, table)
+    starts = _starts(written[0])
+    for k, page in enumerate(_pages(written)):
+        starts = _starts_on(page, starts) if k else starts
+        edges = list(_edges([line for line in page if not _heads_rows(line)], starts))
+        if not k:
+            yield _row(page[:header], edges, table)
+        for banner, run in groupby(page[0 if k else header :], key=_heads_rows):
+            for group in ([line] for line in run) if banner else _grouped(list(run), edges):
+                yield _across(group[0], len(starts), table) if banner else _row(group, edges, table)
 
 
-def _edges(lines: Sequence[_Line]) -> Iterator[int]:
+def _starts(line: _Line) -> list[int]:
+    return [_start(words[0]) for words in line.segments()]
+
+
+def _pages(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """The lines of each page: the columns of a table may stand elsewhere on the next."""
+    cuts = [k for k, line in enumerate(lines) if k and line.gap is Gap.PAGE]
+    for a, b in pairwise([0, *cuts, len(lines)]):
+        yield list(lines[a:b])
+
+
+def _starts_on(page: Sequence[_Line], above: list[int]) -> list[int]:
+    """Where the columns begin on a page without headings: as in its first whole row, or as above."""
+    return next((found for line in page if len(found := _starts(line)) == len(above)), above)
+
+
+def _heads_rows(line: _Line) -> bool:
+    return _heads(line) or _is_banner(line)
+
+
+def _across(line: _Line, width: int, table: int) -> Row:
+    """A line that heads rows within the table."""
+    empty: tuple[tuple[Strip, ...], ...] = ((),) * (width - 1)
+    return Row(((Strip(line.words),), *empty), table, across=True, resumes=line.gap is Gap.PAGE)
+
+
+def _edges(lines: Sequence[_Line], starts: Sequence[int]) -> Iterator[int]:
     """Where each column but the first begins: right of the last place that no word covers."""
-    starts = [_start(words[0]) for words in lines[0].segments()]
     spans = [(_start(w[0]), _start(w[-1]) + len(w[-1].text)) for line in lines for w in line.segments()]
     for left, right in pairwise(starts):
         places = range(right, left, -1) if right - left < TAB else [right]

@@ -117,6 +117,8 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     ]
     groups = grouped(rows) or [Group(())]
     if any(group.name for group in groups):
+        if all(group.name for group in groups):
+            ledger.demote(name)
         return [
             _area(Section(), ledger.plan(group.name) if group.name else name, kind, [], group, ledger)
             for group in groups

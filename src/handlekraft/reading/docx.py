@@ -11,6 +11,7 @@ from lxml import etree
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip
 from handlekraft.reading.lines import Lines
+from handlekraft.reading.notes import raised
 from handlekraft.reading.package import opened
 from handlekraft.reading.wordlists import Counting
 from handlekraft.reading.wordstyles import Styles, value
@@ -146,7 +147,8 @@ def _lines(paragraph: etree._Element) -> list[str]:
     parts = [""]
     for element in _runs(paragraph):
         if element.tag == _W + "t":
-            parts[-1] += element.text or ""
+            text = element.text or ""
+            parts[-1] += raised(text) if text.isdigit() and _is_raised(element) else text
         elif element.tag == _W + "tab":
             parts[-1] += " "
         elif element.tag == _W + "noBreakHyphen":
@@ -154,6 +156,12 @@ def _lines(paragraph: etree._Element) -> list[str]:
         elif element.tag in {_W + "br", _W + "cr"}:
             parts.append("")
     return parts
+
+
+def _is_raised(text: etree._Element) -> bool:
+    run = text.getparent()
+    align = run.find(f"{_W}rPr/{_W}vertAlign") if run is not None else None
+    return align is not None and value(align) == "superscript"
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from handlekraft.reading.areas import area_named
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.marks import is_bullet
-from handlekraft.reading.vocabulary import POINTER
+from handlekraft.reading.sections import Part
+from handlekraft.reading.vocabulary import POINTER, Label
 from handlekraft.rules.plan import LighthouseProject, Passage, Period
 
-_YEARS = re.compile(r"\W*\(?(?P<first>(?:19|20)\d\d)\s*(?:–|-|/|til|—)\s*(?P<last>(?:19|20)\d\d)\)?\W*$")
+_YEARS = re.compile(r"\W*\(?(?P<first>(?:19|20)\d\d)\s*(?:–|-|/|til|og|—)\s*(?P<last>(?:19|20)\d\d)\)?\W*$")
 _LONGEST_PERIOD = 6
 """Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
 
@@ -32,9 +34,21 @@ _SHORTEST_TITLE = 3
 _LONGEST_NAME = 10
 """Words in the name of a project."""
 
+_DASH = re.compile(r"[–—]|--?")
+_LONGEST_DASHED = 6
+"""Words in the name of a project before a dash."""
 
-def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
-    """The first paragraph, without the planning period at its end or in the short line under it."""
+
+def read_title(
+    strips: Sequence[Strip], ledger: Ledger, running: Collection[str] = ()
+) -> tuple[Passage, Period | None]:
+    """The first paragraph, without the planning period at its end or in the short line under it.
+
+    `running`: lines that stand on every page; one above the title is none.
+    """
+    if strips and strips[0].text in running and _has_title(strips[1:]):
+        ledger.label(strips[0].words)
+        strips = strips[1:]
     owner = 1 if len(strips) > 1 and _OWNER.fullmatch(strips[0].text) else 0
     ledger.label(words_of(strips[:owner]))
     strips = strips[owner:]
@@ -48,6 +62,14 @@ def read_title(strips: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period
         ledger.label(below if period else ())
     ledger.label(words[len(kept) :])
     return ledger.plan(kept), period
+
+
+def _has_title(strips: Sequence[Strip]) -> bool:
+    """Whether a text comes first, and the planning period with it or under it."""
+    if not strips or _is_below_title(strips[0]):
+        return False
+    first, period = _without_years(strips[0].words)
+    return bool(first) and bool(period or (len(strips) > 1 and _without_years(strips[1].words)[1]))
 
 
 def read_running_title(asides: Sequence[Strip], ledger: Ledger) -> tuple[Passage, Period | None]:
@@ -97,27 +119,52 @@ def _without_years(words: Sequence[Word]) -> tuple[Sequence[Word], Period | None
     return words[:size], Period(int(match["first"]), int(match["last"]))
 
 
-def read_lighthouses(
-    strips: Sequence[Strip], areas: Sequence[str], ledger: Ledger
-) -> list[LighthouseProject]:
-    """Projects with a name on a line of its own and a description under it."""
-    starts = [k for k in range(len(strips)) if _is_name(strips, k)]
-    edges = [*starts, len(strips)]
-    return [_project(strips[begin], strips[begin + 1 : end], areas, ledger) for begin, end in pairwise(edges)]
+def read_lighthouses(parts: Iterable[Part], areas: Sequence[str], ledger: Ledger) -> list[LighthouseProject]:
+    """Projects with a name on a line of its own, or before a dash, and a description under or after it."""
+    found: list[LighthouseProject] = []
+    for part in parts:
+        if part.label is not Label.LIGHTHOUSES:
+            continue
+        strips = [piece for strip in part.strips for piece in _name_apart(strip, ledger)]
+        starts = [0] if part.named else _names(strips)
+        edges = [*starts, len(strips)]
+        found.extend(_project(strips[a], strips[a + 1 : b], areas, ledger) for a, b in pairwise(edges))
+    return found
+
+
+def _name_apart(strip: Strip, ledger: Ledger) -> Iterator[Strip]:
+    """«Havna – sted for alle»: the name, then what it is about."""
+    dash = next((k for k, word in enumerate(strip.words) if _DASH.fullmatch(word.text)), 0)
+    if not 0 < dash <= _LONGEST_DASHED or dash + 1 == len(strip.words) or strip.gap is Gap.NONE:
+        yield strip
+        return
+    ledger.label(strip.words[dash : dash + 1])
+    yield replace(strip, words=strip.words[:dash])
+    yield replace(strip, words=strip.words[dash + 1 :], gap=Gap.NONE, bullet=False, marks=())
+
+
+def _names(strips: Sequence[Strip]) -> list[int]:
+    """Where the projects begin: at names on lines of their own, or at the elements of one list."""
+    names = [k for k in range(len(strips)) if _is_name(strips, k)]
+    return names or [k for k, strip in enumerate(strips) if strip.bullet and _is_short(strip)]
 
 
 def _is_name(strips: Sequence[Strip], at: int) -> bool:
-    strip = strips[at]
-    if at + 1 == len(strips) or strip.bullet or (at and strip.gap is Gap.NONE):
+    strip, after = strips[at], strips[at + 1] if at + 1 < len(strips) else None
+    if strip.bullet or (at and strip.gap is Gap.NONE) or not _is_short(strip):
         return False
-    short = len(strip.words) <= _LONGEST_NAME and strip.words[-1].text[-1] not in ".:;,"
-    return short and strips[at + 1].words[0].text[:1].isupper()
+    told = after and (after.words[0].text[:1].isupper() or after.gap is Gap.NONE)
+    return bool(told) or (after is None and strip.words[0].text[:1].isupper() and strip.gap >= Gap.APART)
+
+
+def _is_short(strip: Strip) -> bool:
+    return len(strip.words) <= _LONGEST_NAME and strip.words[-1].text[-1] not in ".:;,"
 
 
 def _project(name: Strip, body: Sequence[Strip], areas: Sequence[str], ledger: Ledger) -> LighthouseProject:
     words = words_of(body)
     told = _sentences(words)
-    pointing = {k: match["name"] for k, s in enumerate(told) if (match := POINTER.search(joined(s)))}
+    pointing = {k: area for k, s in enumerate(told) if (area := _pointed(joined(s), areas))}
     description = [word for k, sentence in enumerate(told) if k not in pointing for word in sentence]
     for k in pointing:
         ledger.label(told[k])
@@ -129,10 +176,29 @@ def _project(name: Strip, body: Sequence[Strip], areas: Sequence[str], ledger: L
     )
 
 
+def _pointed(sentence: str, areas: Sequence[str]) -> str:
+    """The area that the sentence points to, with or without quotation marks; empty where none is."""
+    quoted = POINTER.search(sentence)
+    if quoted:
+        return quoted["name"]
+    within = sentence.casefold() if _KIND.search(sentence) else ""
+    named = next((name for name in areas if name and name.casefold() in within), "")
+    number = _NUMBERED_KIND.search(sentence)
+    return named or (areas[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(areas) else "")
+
+
+_NUMBERED_KIND = re.compile(r"\b(?:satsn?ings|innsats)område(?:t)?\s+(?:nr\.?\s*)?(\d{1,2})\b", re.I)
+_KIND = re.compile(r"\b(?:strategiske?\s+grep|(?:satsn?ings|innsats)område)", re.I)
+
+
 def _sentences(words: Sequence[Word]) -> list[list[Word]]:
     sentences: list[list[Word]] = [[]]
     for word in words:
-        if sentences[-1] and sentences[-1][-1].text.endswith((".", "!", "?")) and word.text[:1].isupper():
+        if (
+            sentences[-1]
+            and sentences[-1][-1].text.endswith((".", "!", "?"))
+            and word.text.lstrip("(«")[:1].isupper()
+        ):
             sentences.append([])
         sentences[-1].append(word)
     return [sentence for sentence in sentences if sentence]

@@ -71,8 +71,9 @@ def _header(items: Sequence[Item], at: int) -> Header | None:
 
 def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     """The headings of drawn columns, with those in the row below that stand under a common one."""
-    headings = [joined(words_of(cell)) for cell in row.cells]
     below = items[at + 1] if at + 1 < len(items) else None
+    row = _widened(row, below)
+    headings = [joined(words_of(cell)) for cell in row.cells]
     under = _under_common(row, below)
     for k, heading in under.items():
         headings[k] = heading
@@ -83,6 +84,22 @@ def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     rows = (row, below) if under and isinstance(below, Row) else (row,)
     words = tuple(word for each in rows for cell in each.cells for word in words_of(cell))
     return Header(at, at + len(rows), columns, words)
+
+
+def _widened(row: Row, below: Item | None) -> Row:
+    """The row with the columns of the row below, where that one only parts common headings.
+
+    Its cells that are one with the cell above each have a heading; those between have one in common.
+    """
+    if not isinstance(below, Row) or not below.merged or len(below.cells) <= len(row.cells):
+        return row
+    firsts = [k for k in range(len(below.cells)) if k in below.merged or not k or k - 1 in below.merged]
+    if len(firsts) != len(row.cells) or any(below.cells[k] for k in below.merged):
+        return row
+    cells: list[tuple[Strip, ...]] = [()] * len(below.cells)
+    for k, cell in zip(firsts, row.cells, strict=True):
+        cells[k] = cell
+    return replace(row, cells=tuple(cells), table=below.table)
 
 
 def _under_common(row: Row, below: Item | None) -> dict[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from handlekraft.reading.layout import Strip
+from handlekraft.reading.vocabulary import Label, label_of
 
 _LONGEST_HEADING = 20
 """Words."""
@@ -91,7 +92,7 @@ _LETTERED = re.compile(
 _LETTER = re.compile(r"[A-H](?=\d)")
 _LABELLED = {
     kind: re.compile(
-        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H](?:\.?\d{{1,2}})?|[IVX]{{1,4}})\s*[.:–-]?\s+|\s*:\s+|\s+[–-]\s+)(?=\S)",
+        rf"(?:{names})(?:\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[A-H](?:\.?\d{{1,2}})?|[IVX]{{1,4}})\s*(?:[.:]|[–—-]{{1,2}})?\s+|\s*:\s+|\s+[–—-]{{1,2}}\s+)(?=\S)",
         re.I,
     )
     for kind, names in _KINDS.items()
@@ -134,6 +135,12 @@ def heading_of(strip: Strip, at: int) -> Heading | None:
 def _heads(goal: re.Match[str], chapter: re.Match[str] | None, strip: Strip) -> bool:
     """Whether a numbered goal is a heading: «12.1 Hovedmål 1: …», or one that the format says is."""
     return bool(goal["number"]) and bool(chapter or strip.level)
+
+
+def label_at(strip: Strip) -> tuple[Label, int] | None:
+    """The label that the line begins with; a numbered goal that the format ranks is a heading instead."""
+    heading = heading_of(strip, 0) if strip.level else None
+    return None if heading and heading.kind is Kind.GOAL and heading.number else label_of(strip.text)
 
 
 def is_name(text: str) -> bool:

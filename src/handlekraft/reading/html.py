@@ -13,6 +13,7 @@ from lxml import html as markup
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, with_colon
 from handlekraft.reading.lines import Lines
+from handlekraft.reading.notes import raised
 from handlekraft.reading.webparts import (
     BLOCKS,
     Parts,
@@ -102,6 +103,12 @@ def _parsed(text: str) -> etree._Element:
     return page
 
 
+def _digits(element: etree._Element) -> str:
+    """The number that a raised mark shows: «1», «[1]»."""
+    text = "".join(str(part) for part in element.itertext()).strip().strip("[]()")
+    return text if text.isascii() and text.isdigit() else ""
+
+
 def _strips(items: list[Item]) -> tuple[Strip, ...]:
     return tuple(item for item in items if isinstance(item, Strip))
 
@@ -158,6 +165,8 @@ class _Reader:
             self._block(element, _Spot(self.asides, nested=spot.nested), spot)
         elif element is self.parts.main or element is self.parts.title:
             self._block(element, replace(spot, out=self.items, level=rank_of(element) or 0), spot)
+        elif element.tag == "sup" and _digits(element):
+            self._text.append(raised(_digits(element)))
         elif element.tag == "br":
             self._break(spot)
         elif role_of(element) == "table" and self._is_grid(element, spot):

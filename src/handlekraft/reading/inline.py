@@ -10,7 +10,7 @@ from itertools import pairwise
 from handlekraft.reading.headings import heading_of
 from handlekraft.reading.layout import Gap, Item, Strip, with_colon
 from handlekraft.reading.phrasing import begins_low
-from handlekraft.reading.vocabulary import HOW, column_role, label_of
+from handlekraft.reading.vocabulary import CARD_ROLES, HOW, column_role, label_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _WE_WILL = re.compile(r"(?:Vi|Me) (?:vil|skal)")
@@ -49,10 +49,45 @@ def _with_labels_apart(strip: Strip, after: Item | None) -> Iterator[Strip]:
     if label_of(strip.text):
         yield strip
         return
+    if cuts := _labels_within(strip):
+        yield from _cut_at(strip, cuts)
+        return
     follows = isinstance(after, Strip) and after.bullet
     for part in _after_capitals(strip):
         for run in _before_labels(part):
             yield from _around_question(run, follows)
+
+
+def _labels_within(strip: Strip) -> list[int]:
+    """Where the labels of an action stand in a line: «Ansvar: Næring. Frist: 2026»; two or more."""
+    words = strip.words
+    found = [
+        k
+        for k, word in enumerate(words[:-1])
+        if word.text.endswith(":") and _opens(words[k - 1].text if k else "") and _tells(word.text)
+    ]
+    return found if len(found) > 1 else []
+
+
+def _opens(before: str) -> bool:
+    """Whether a new statement may begin after the word."""
+    return not before or before[-1] in ".;|,)–" or before == "-"
+
+
+def _tells(word: str) -> bool:
+    return word.lstrip("(")[:1].isupper() and column_role(word.strip("(:")) in CARD_ROLES
+
+
+def _cut_at(strip: Strip, cuts: Sequence[int]) -> Iterator[Strip]:
+    for start, end in pairwise([*dict.fromkeys([0, *cuts]), len(strip.words)]):
+        words = strip.words[start:end]
+        marks = words[-1:] if len(words) > 1 and words[-1].text in _BETWEEN else ()
+        part = replace(strip, words=words[: len(words) - len(marks)], marks=(*strip.marks, *marks))
+        yield replace(part, marks=marks, gap=Gap.NONE, bullet=False, level=0) if start else part
+
+
+_BETWEEN = ("|", "–", "-", "/")
+"""What may stand between two labelled texts on a line."""
 
 
 def _before_labels(strip: Strip) -> Iterator[Strip]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from handlekraft.reading.notes import is_note
 from handlekraft.rules.documents import Choice, Document
 from handlekraft.rules.plan import Box
 
@@ -64,6 +65,8 @@ class Strip:
     depth: int = 0
     style: str = ""
     beside: str = ""
+    notes: tuple[Word, ...] = ()
+    """Raised marks among the words that point to footnotes."""
 
     @property
     def text(self) -> str:
@@ -117,6 +120,7 @@ class Layout:
         for strip in (*strips(self.items), *self.asides, *self.beside):
             yield from strip.marks
             yield from strip.words
+            yield from strip.notes
 
 
 def strips(items: Iterable[Item]) -> Iterator[Strip]:
@@ -126,6 +130,12 @@ def strips(items: Iterable[Item]) -> Iterator[Strip]:
             yield item
         else:
             yield from (strip for cell in item.cells for strip in cell)
+
+
+def without_notes(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words, and the marks among them that point to footnotes; a mark alone is a word."""
+    kept = tuple(word for word in words if not is_note(word.text))
+    return (kept, tuple(word for word in words if is_note(word.text))) if kept else (tuple(words), ())
 
 
 def words_of(parts: Sequence[Strip]) -> tuple[Word, ...]:

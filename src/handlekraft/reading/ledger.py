@@ -89,6 +89,10 @@ class Ledger:
             self._take(mine)
             self._labels.append(passage(mine))
 
+    def demote(self, given: Passage) -> None:
+        """A passage that was given out as part of the plan only says what others are."""
+        self._labels.extend((given,) if given.text else ())
+
     def labels(self) -> tuple[Passage, ...]:
         return tuple(self._labels)
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
-from handlekraft.reading.layout import Gap, Strip, Word
+from handlekraft.reading.layout import Gap, Strip, Word, without_notes
 from handlekraft.reading.marks import BULLETS, is_bullet
+from handlekraft.reading.notes import without_note
 from handlekraft.rules.documents import SourceLine
 
 MAX_LINES = 100_000
@@ -45,14 +46,16 @@ class Lines:
         words = tuple(Word(self.order + k, token, number, page) for k, token in enumerate(tokens))
         self.order += len(words)
         count = len(sign.split())
+        words, notes = without_notes(words)
         if listed and 0 < count < len(words):
-            return Strip(words[count:], gap, True, words[:count], level, depth)
+            return Strip(words[count:], gap, True, words[:count], level, depth, notes=notes)
         if is_bullet(tokens[0]) and len(words) > 1:
-            return Strip(words[1:], gap, True, words[:1], level, depth)
-        return Strip(words, gap, listed, (), level, depth)
+            return Strip(words[1:], gap, True, words[:1], level, depth, notes=notes)
+        return Strip(words, gap, listed, (), level, depth, notes=notes)
 
 
 def _tokens(text: str) -> list[str]:
     first, *others = text.split() or [""]
     glued = _GLUED_SIGN.fullmatch(first)
-    return [*(glued.groups() if glued else (first,)), *others] if first else []
+    found = [*(glued.groups() if glued else (first,)), *others] if first else []
+    return [part for token in found for part in without_note(token) if part]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from handlekraft.reading.headings import Heading, Kind, heading_of, is_name
+from handlekraft.reading.headings import Heading, Kind, heading_of, is_name, label_at
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.phrasing import begins_low
 from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, action_line, card_line, label_of
@@ -108,12 +108,13 @@ class Outline:
 def outline(items: Sequence[Item], tables: Collection[int]) -> Outline:
     """`tables` are the items where the headings of a table's columns begin."""
     reader = _Reader(items)
+    widths = {len(row.cells) for at in tables for row in items[at : at + 2] if isinstance(row, Row)}
     for at, item in enumerate(items):
         if at in tables:
             reader.anchor(at, None)
         elif isinstance(item, Strip):
             reader.read(item, at)
-        elif reader.found.anchors and [heading.at for heading in reader.found.headings[-1:]] == [at - 1]:
+        elif len(item.cells) in widths and [heading.at for heading in reader.found.headings[-1:]] == [at - 1]:
             reader.anchor(at, None)  # the table goes on under the heading
     _drop_title(reader.found)
     return reader.found
@@ -175,7 +176,7 @@ class _Reader:
         (self.found.actions if label in (None, Label.ACTIONS) else self.found.goals).append(at)
 
     def read(self, strip: Strip, at: int) -> None:
-        label = label_of(strip.text)
+        label = label_at(strip)
         if label and not (self._card and label[0] in IN_CARDS):
             self.anchor(at, label[0])
         elif self._goes_on_counting(strip):
@@ -224,7 +225,8 @@ class _Reader:
             areas = heading and heading.kind in (Kind.AREA, Kind.GOAL)
             return heading if areas or self._stands_before_label(at) else None
         line = card_line(strip.text)
-        if self._card and line and line[1] is not Role.TITLE and not (heading and heading.number):
+        ranked = heading and (heading.number or strip.level)
+        if self._card and line and line[1] is not Role.TITLE and not ranked:
             return None
         if heading is None or heading.kind is Kind.CHAPTER:
             return self._card_heading(strip, at, heading) or heading

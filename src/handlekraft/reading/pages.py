@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlekraft.reading.choices import Choices
-from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word
+from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word, without_notes
 from handlekraft.reading.marks import is_bullet
 from handlekraft.reading.phrasing import binds, may_end_a_word
 from handlekraft.reading.printed import SNAP, Band, Cell, Glyph, Line, Page, Part, Rule, Token
@@ -171,9 +171,10 @@ class _Writer:
         words = (*words[:-1], replace(words[-1], broken=broken, room=line.room))
         self._order += len(words)
         gap = self._gap(before, line)
+        words, notes = without_notes(words)
         if len(words) > 1 and is_bullet(words[0].text):
-            return Strip(words[1:], gap, True, words[:1])
-        return Strip(words, gap, level=line.level)
+            return Strip(words[1:], gap, True, words[:1], notes=notes)
+        return Strip(words, gap, level=line.level, notes=notes)
 
     def _gap(self, before: Line | None, line: Line) -> Gap:
         if before is None:

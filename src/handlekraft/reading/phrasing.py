@@ -27,6 +27,7 @@ _BINDING = re.compile(r"(sjon|ing|het|heit|skap|tet)s$")
 _OPEN_END = re.compile(r"[,\-–/(&+]$")
 _GROUP_SIZE = 3
 _GROUP = re.compile(r"\d{3}(\D|$)")
+_LIST_LETTER = re.compile(r"[a-zæøå]\)|[a-h]\.")
 _MONEY_SIGN = re.compile(r"kr\.?$", re.I)
 _YES_NO = re.compile(r"ja\s*/\s*nei\W*$", re.I)
 _NUMERALS = frozenset("En Ei Ein Ett Et Eitt Eit To Tre Fire Fem Seks Sju Åtte Ni Ti".split())
@@ -69,7 +70,7 @@ def begins_low(word: Word) -> bool:
 
 def low_beginning(text: str) -> bool:
     """The same for the text of a word."""
-    if _MONEY_SIGN.match(text):
+    if _MONEY_SIGN.match(text) or _LIST_LETTER.fullmatch(text):
         return False
     letter = text.lstrip('«"“')[:1]
     return letter.islower() or letter in {",", "(", ")", "–", "-"}

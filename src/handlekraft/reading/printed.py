@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from handlekraft.reading.marks import is_bullet
+from handlekraft.reading.notes import raised, without_note
 from handlekraft.rules.plan import Box
 
 SNAP = 2.5
@@ -129,14 +130,52 @@ Part = Line | Band
 
 def tokens_of(glyphs: Iterable[Glyph]) -> Iterator[Token]:
     run: list[Glyph] = []
-    for glyph in glyphs:
+    for glyph in _with_notes(glyphs):
         if run and (glyph.sign == " " or _breaks(run[-1], glyph)):
-            yield _token(run)
+            yield from _cut(run)
             run = []
         if glyph.sign != " ":
             run.append(glyph)
     if run:
-        yield _token(run)
+        yield from _cut(run)
+
+
+def _cut(run: list[Glyph]) -> Iterator[Token]:
+    """The word, and apart from it the raised mark after it that points to a footnote."""
+    _, note = without_note("".join(glyph.sign for glyph in run))
+    size = len(run) - len(note)
+    yield _token(run[:size])
+    if note:
+        yield _token(run[size:])
+
+
+def _with_notes(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The signs; small digits raised beside a word stand on its line, as raised digits."""
+    last: Glyph | None = None
+    spaces: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.sign == " ":
+            spaces.append(glyph)
+        elif last is not None and glyph.sign.isdigit() and _is_raised(last, glyph):
+            spaces.clear()
+            last = replace(last, x1=glyph.x1)
+            yield replace(glyph, sign=raised(glyph.sign), baseline=last.baseline)
+        else:
+            yield from spaces
+            spaces.clear()
+            yield glyph
+            last = glyph
+
+
+def _is_raised(word: Glyph, glyph: Glyph) -> bool:
+    beside = -0.2 * word.size < glyph.x0 - word.x1 < 0.3 * word.size
+    lift = word.baseline - glyph.baseline
+    return glyph.size < _SMALL * word.size and beside and _LIFT * word.size < lift < word.size
+
+
+_SMALL = 0.85
+_LIFT = 0.15
+"""Parts of the type size."""
 
 
 def _breaks(before: Glyph, after: Glyph) -> bool:

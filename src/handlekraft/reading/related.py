@@ -34,7 +34,7 @@ class RelatedRead:
 def read_related(section: Section, areas: Sequence[str], ledger: Ledger) -> list[RelatedRead]:
     words = frozenset(word for name in areas for word in re.findall(r"\w+|–", name.casefold()))
     context = Context(frozenset(), words)
-    if column_role(joined(words_of(section.heading))) is Role.TITLE:
+    if section.is_of_other_plans or column_role(joined(words_of(section.heading))) is Role.TITLE:
         ledger.label(words_of(section.heading))
     return [_related(entry, areas, ledger) for table in section.tables for entry in entries(table, context)]
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from handlekraft.reading.headings import Kind, heading_of
-from handlekraft.reading.layout import Gap, Item, Row, Strip, with_colon, words_of
+from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, with_colon, words_of
 from handlekraft.reading.ledger import joined
-from handlekraft.reading.vocabulary import Role, card_line, heading_role
+from handlekraft.reading.vocabulary import Label, Role, card_line, heading_role, label_of
 
 _FEWEST_LABELS = 3
 _ACROSS = 8
@@ -22,7 +22,11 @@ def with_rows_as_text(items: Sequence[Item]) -> Iterator[Item]:
     for table, group in groupby(items, key=lambda item: item.table if isinstance(item, Row) else None):
         run = list(group)
         rows = [item for item in run if isinstance(item, Row)]
-        if table is not None and _is_card(rows):
+        if table is not None and _is_box(rows):
+            yield from (
+                replace(strip, gap=max(strip.gap, Gap.BLANK)) for row in rows for strip in row.cells[0]
+            )
+        elif table is not None and _is_card(rows):
             yield from _as_text(rows)
         elif table is not None and _has_labelled_cells(rows):
             for row in rows:
@@ -33,6 +37,11 @@ def with_rows_as_text(items: Sequence[Item]) -> Iterator[Item]:
         else:
             for item in run:
                 yield from _heading_row(item) if isinstance(item, Row) else (item,)
+
+
+def _is_box(rows: Sequence[Row]) -> bool:
+    """Whether it is a frame around running text."""
+    return all(len(row.cells) == 1 for row in rows)
 
 
 def _filled(row: Row) -> list[tuple[Strip, ...]]:
@@ -90,17 +99,20 @@ def _cell_label(cell: Sequence[Strip]) -> Role | None:
 
 def _card_line(label: tuple[Strip, ...], texts: tuple[Strip, ...]) -> Iterator[Strip]:
     """The label with a colon and its text, as a card in running text has them."""
+    told = joined(words_of(label))
+    if label and not texts and heading_role(told) not in (None, Role.TITLE):
+        yield replace(with_colon(Strip(words_of(label))), gap=Gap.APART)
+        return
     if not label or not texts:
         yield from (
             replace(strip, gap=Gap.APART if n == 0 else strip.gap) for n, strip in enumerate((*label, *texts))
         )
         return
     words = with_colon(Strip(words_of(label))).words
-    if heading_role(joined(words_of(label))) is Role.TITLE:
+    if heading_role(told) is Role.TITLE:
         texts = _first_paragraph_whole(texts)
     lead = texts[0].words if texts and not texts[0].bullet else ()
     yield Strip((*words, *lead), Gap.APART)
-    told = joined(words_of(label))
     yield from (replace(strip, beside=told) for strip in (texts[1:] if lead else texts))
 
 
@@ -110,12 +122,20 @@ def _first_paragraph_whole(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
     return (replace(strips[0], words=words_of(strips[:end])), *strips[end:])
 
 
+def _is_goal_of_rows(words: Sequence[Word]) -> bool:
+    """«Delmål 2: …» across a table is what the rows below it shall reach."""
+    label = label_of(" ".join(word.text for word in words))
+    return label is not None and label[0] is Label.SUB_GOALS and label[1] < len(words)
+
+
 def _heading_row(row: Row) -> Iterator[Item]:
     """A row with nothing but the name of an area begins that area."""
     filled = _filled(row)
     words = words_of(filled[0]) if len(filled) == 1 and (len(row.cells) > 1 or row.across) else ()
     heading = heading_of(Strip(words, Gap.APART, level=1), 0) if words else None
-    if heading and heading.kind in _HEADS_ROWS:
+    if words and _is_goal_of_rows(words):
+        yield Strip(words, Gap.APART)
+    elif heading and heading.kind in _HEADS_ROWS:
         yield Strip(words, Gap.APART, level=1)
     elif heading and row.across and words[-1].text[-1] not in ".:;,":
         yield Strip(words, Gap.APART, level=_ACROSS)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from handlekraft.reading.headers import Column, Header, headers_of, is_related
-from handlekraft.reading.headings import Heading, Kind
-from handlekraft.reading.layout import Gap, Item, Row, Strip
+from handlekraft.reading.headings import Heading, Kind, label_at
+from handlekraft.reading.layout import Gap, Item, Row, Strip, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.outline import IN_CARDS, Outline, outline
 from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
 from handlekraft.reading.vocabulary import (
     HOW,
+    OTHER_PLANS,
     Label,
     Role,
     action_line,
@@ -61,6 +62,11 @@ class Part:
     label: Label | None
     strips: list[Strip]
     under: Heading | None = None
+    level: int = 0
+    """The rank of its label, where the format ranks it."""
+
+    named: bool = False
+    """What stands on the line of the label is the name of what follows."""
 
 
 @dataclass
@@ -89,7 +95,12 @@ class Section:
 
     @property
     def lists_related_actions(self) -> bool:
-        return any(is_related(table.columns) for table in self.tables)
+        return any(is_related(table.columns) for table in self.tables) or self.is_of_other_plans
+
+    @property
+    def is_of_other_plans(self) -> bool:
+        """Whether its heading says so."""
+        return bool(self.tables) and OTHER_PLANS.search(text_of(self.heading)) is not None
 
 
 def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
@@ -97,7 +108,8 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     headers = list(headers_of(items))
     plan = outline(items, {header.start for header in headers})
     known = set(_starts(items, headers, plan))
-    starts = sorted(known | set(plan.starts(known)))
+    own = {at for at in known if not _heads_other_plans(items[at])}
+    starts = sorted(known | set(plan.starts(own)))
     edges = [0, *(starts or plan.actions[:1]), len(items)]
     heads = set(starts)
     found = _Found(items, headers, plan)
@@ -123,10 +135,17 @@ def _starts(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> 
             yield start
     last: tuple[Column, ...] = ()
     for header in headers:
+        owner = plan.owner(header.start)
+        if owner and _heads_other_plans(items[owner.at]):
+            yield owner.at
         related = is_related(header.columns)
         if related and [c.role for c in header.columns] != [c.role for c in last]:
             yield _heading_before(items, header.start)
         last = header.columns
+
+
+def _heads_other_plans(item: Item) -> bool:
+    return isinstance(item, Strip) and OTHER_PLANS.search(item.text) is not None
 
 
 def _over_introduction(plan: Outline, at: int, start: int) -> int:
@@ -239,13 +258,15 @@ class _Builder:
             _add_row(tables[-1], row)
 
     def _strip(self, strip: Strip, heading: Heading | None) -> None:
-        found = label_of(strip.text)
+        found = label_at(strip)
         if self._card and not heading and (not found or found[0] in IN_CARDS):
             self._card_line(self._card, strip)
         elif found:
             self._labelled(strip, *found)
         elif heading and self._begins(heading):
             self._under_heading(strip, heading)
+        elif heading and self._ends_projects(heading):
+            self._section.parts.append(Part(None, [strip]))
         elif self._open is not None and (not self._open or _continues(self._open, strip)):
             self._open.append(strip)
         else:
@@ -255,12 +276,18 @@ class _Builder:
         owns = heading.kind is Kind.CHAPTER and heading.at in self._owners
         return heading.kind in (Kind.STRATEGY, Kind.ACTION) or owns
 
+    def _ends_projects(self, heading: Heading) -> bool:
+        """Whether something else than lighthouse projects begins at the heading."""
+        last = self._section.parts[-1] if self._section.parts else None
+        above = last.level if last and last.label is Label.LIGHTHOUSES else 0
+        return 0 < heading.level <= above
+
     def _labelled(self, strip: Strip, label: Label, size: int) -> None:
         self._ledger.label((*strip.marks, *strip.words[:size]))
         if HOW.match(strip.text):
             self._goal_before()
-        rest = [Strip(strip.words[size:])] if strip.words[size:] else []
-        self._section.parts.append(Part(label, rest, self._under))
+        rest = [Strip(strip.words[size:], Gap.APART)] if strip.words[size:] else []
+        self._section.parts.append(Part(label, rest, self._under, strip.level, bool(rest)))
         self._open = self._card = None
 
     def _goal_before(self) -> None:

@@ -80,14 +80,24 @@ def entries(table: Table, context: Context) -> list[Entry]:
     return found
 
 
-_SUM = re.compile(r"(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla", re.I)
+_SUM = re.compile(r"(?:(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla)(?P<of>\b.*)?", re.I)
+
+
+_AMOUNT = re.compile(r"(?:kr\.?\s*)?[\d\s.,]*\d[\d\s.,]*(?:,-|-)?\s*(?:kr|mill|%)?\.?", re.I)
 
 
 def _is_sum(row: Row, columns: Sequence[Column]) -> bool:
     """Whether the row only adds up the rows above it."""
     first = next((cell for cell in row.cells if cell), ())
     texts = (text_of(_cell(row, columns, (Role.TITLE,))), text_of(first))
-    return any(_SUM.fullmatch(text.rstrip(" :")) for text in texts)
+    found = [match for text in texts if (match := _SUM.fullmatch(text.rstrip(" :")))]
+    return any(not match["of"] for match in found) or (bool(found) and _is_counted(row))
+
+
+def _is_counted(row: Row) -> bool:
+    """Whether every cell but one has nothing but an amount."""
+    amounts = [_AMOUNT.fullmatch(text_of(cell)) for cell in row.cells if cell]
+    return len(amounts) > 1 and sum(amount is None for amount in amounts) == 1
 
 
 def _known_years(row: Row, columns: Sequence[Column]) -> Row:

@@ -45,12 +45,14 @@ COLUMN_NAMES = {
     "resultat resultater resultatkrav effekt",
     Role.FINANCING: "finansiering kostnad kostnader kostnadar budsjett ressurser ressursar økonomi "
     "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde finansieringskjelde midler midlar "
-    "beløp pris kostnadsestimat",
+    "beløp pris kostnadsestimat penger pengar kostnadsfordeling kostnadsdeling",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar ansvarlige ansvarlege "
     "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar partnere partnarar "
     "samarbeid samarbeidsaktører samarbeidsaktørar deltakere deltakarar hvem kven aktør aktører aktørar "
     "tiltakseier tiltakseigar prosjekteier prosjekteigar prosjektleder prosjektleiar involverte utfører "
-    "medvirkende medverkande partner roller gjennomføringsansvar gjennomføringsansvarlig",
+    "medvirkende medverkande partner roller gjennomføringsansvar gjennomføringsansvarlig medansvar "
+    "medansvarlig medansvarleg bidragsyter bidragsytere bidragsytar bidragsytarar "
+    "støttespillere støttespelarar",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist tidspunkt når gjennomføres start "
     "tidsramme tidsperspektiv framdrift fremdrift framdriftsplan fremdriftsplan år årstall tidsangivelse "
     "startdato sluttdato oppstartsdato startår sluttår oppstartsår starttidspunkt fristdato ferdig "
@@ -61,8 +63,8 @@ COLUMN_NAMES = {
     Role.SUB_GOALS: "delmål",
     Role.STEPS: "deltiltak delaktivitet delaktiviteter delaktivitetar",
     Role.NUMBER: "nr nummer tiltaksnr tiltaksnummer tiltak-nr løpenummer løpenr id #",
-    Role.OTHER: "status merknad merknader merknadar kommentar kommentarer kommentarar prioritet prioritering "
-    "konsekvens behandling",
+    Role.OTHER: "status pri merknad merknader merknadar kommentar kommentarer kommentarar prioritet "
+    "prioritering konsekvens behandling",
 }
 """Names of one word; longer names and rarer ones stand in `COLUMN_PHRASES`."""
 
@@ -105,6 +107,12 @@ COLUMN_PHRASES = {
     "økonomisk ramme": Role.FINANCING,
     "økonomiske konsekvenser": Role.FINANCING,
     "slik vil vi ha det": Role.GOAL,
+    "fra plan": Role.OTHER,
+    "frå plan": Role.OTHER,
+    "hvilken plan": Role.OTHER,
+    "kva plan": Role.OTHER,
+    "hentet fra": Role.OTHER,
+    "henta frå": Role.OTHER,
 }
 
 _ROLE_OF = {name: role for role, names in COLUMN_NAMES.items() for name in names.split()} | COLUMN_PHRASES
@@ -147,7 +155,9 @@ _LABELS = {
     Label.STRATEGIES: re.compile(
         rf"({_CHOSEN}(?:hoved|hovud)?(?:strategier|strategiar|strategiene|strategiane){_OF_PLAN})\s*:?", re.I
     ),
-    Label.LIGHTHOUSES: re.compile(r"(fyrtårn(?:prosjekt(?:er|ene|a)?)?)\s*:?", re.I),
+    Label.LIGHTHOUSES: re.compile(
+        rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?({_CHOSEN}fyrtårn(?:a|ene|prosjekt(?:er|ene|a)?)?)\s*:?", re.I
+    ),
     Label.GOAL: re.compile(
         rf"({_CHOSEN}(?:mål|målsettinger|målsetting|målsetninger){_OF_PLAN}"
         rf"|(?:slik|sånn) vil {_WE} ha det|(?:dette|hva|kva) vil {_WE} oppnå\??)\s*:?",
@@ -187,8 +197,14 @@ HOW = re.compile(
 """The question or phrase that heads actions."""
 
 _KIND_LABEL = re.compile(
-    r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2}|[A-H]|[IVX]{1,4})?\s*[:–-]\s*$", re.I
+    r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2}|[A-H]|[IVX]{1,4})?\s*(?::|[–—-]{1,2})\s*$",
+    re.I,
 )
+
+OTHER_PLANS = re.compile(
+    r"\b(?:tiltak\w*|prosjekt\w*|aktivitet\w*)\b.*\bandre\s+(?:[\w-]+\s+)?plan(?:er|ar|verk)\b", re.I
+)
+"""The heading over actions that stand in other plans: «Tiltak i andre planer»."""
 
 POINTER = re.compile(
     r"(?:strategiske?\s+grep\w*|(?:satsn?ings|innsats)områd\w*)\s+[«\"“](?P<name>[^»\"”]+)[»\"”]", re.I
@@ -224,10 +240,14 @@ _DESCRIPTIONS = frozenset(
 
 def names_partners(heading: str) -> bool:
     """Whether the column holds those who only help: «Samarbeidspartnere», but not «Ansvar/samarbeid»."""
-    return _PARTNERS.match(heading) is not None and "ansvar" not in heading.casefold()
+    found = _PARTNERS.match(heading)
+    return found is not None and "ansvar" not in heading[found.end() :].casefold()
 
 
-_PARTNERS = re.compile(r"\W*(?:samarbeid|partner|partnar|deltaker|deltakar|medvirk|medverk|bistand)", re.I)
+_PARTNERS = re.compile(
+    r"\W*(?:samarbeid|partner|partnar|deltaker|deltakar|medvirk|medverk|medansvar|bistand|bidrag|støttesp)",
+    re.I,
+)
 
 
 def year_of(heading: str) -> int | None:
@@ -268,11 +288,27 @@ def label_of(text: str) -> tuple[Label, int] | None:
         alone = match.end() == len(text.rstrip())
         if alone or (label in _BEFORE_TEXT and match[0].endswith(":")):
             return label, len(match[0].split())
-    return _explained(text) or _numbered_list(text)
+    return _one_of_many(text) or _explained(text) or _numbered_list(text)
 
 
 _BEFORE_TEXT = (Label.MAIN_GOAL, Label.GOAL)
 """These may be followed by their text on the same line."""
+
+
+def _one_of_many(text: str) -> tuple[Label, int] | None:
+    """«Fyrtårn 2: Havna», «Delmål 1: Flere kommer»: the label before the text of one."""
+    for label, pattern in ((Label.LIGHTHOUSES, _ONE_LIGHTHOUSE), (Label.SUB_GOALS, _ONE_GOAL)):
+        if match := pattern.match(text):
+            return label, len(match[0].split())
+    return None
+
+
+_ONE_GOAL = re.compile(
+    r"(?i:delmål)\s+\d{1,2}(?:\.\d{1,2})?(?:\s*:|\s+[–—-]{1,2})\s+(?!(?i:strategi))(?=[«\"A-ZÆØÅ])"
+)
+_ONE_LIGHTHOUSE = re.compile(
+    r"(?i:fyrtårn(?:prosjekt)?)(?:\s*(?:nr\.?\s*)?\d{1,2})?(?:\s*:|\s+[–—-]{1,2})\s+(?=[«\"A-ZÆØÅ0-9])"
+)
 
 
 def _explained(text: str) -> tuple[Label, int] | None:
