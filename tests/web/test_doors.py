@@ -166,6 +166,7 @@ INSIDE: dict[str, Door] = {
     "add-name": posted(EDITORS),
     "change-name": posted(EDITORS, "decision"),
     "settle-doubt": posted(EDITORS, "reading", "row"),
+    "settle-doubts": posted(EDITORS, "reading"),
     "choose": posted(EDITORS, "reading"),
     "undo": posted(EDITORS, "reading"),
     "accept": posted(EDITORS, "reading"),

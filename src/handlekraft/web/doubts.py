@@ -68,6 +68,11 @@ def by_doubt(rows: Iterable[ReviewRow]) -> list[RowDoubts]:
     return [RowDoubts(doubt, tuple(found)) for doubt, found in groups.items()]
 
 
+def in_order(rows: Iterable[ReviewRow]) -> list[ReviewRow]:
+    """The rows as they are gathered, those with the same doubt together."""
+    return [doubtful.row for group in by_doubt(rows) for doubtful in group.rows]
+
+
 def _pointed_at(reason: str, name: str) -> str:
     """The words that the reason points at, unless they are the name that stands above them."""
     found = _POINTING.search(reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -25,6 +25,7 @@ from handlekraft.rules.plan import Action
 from handlekraft.rules.wording import Line, changed_lines
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import listed
+from handlekraft.web.parts import Part, part_of
 from handlekraft.web.review_rows import name_of
 from handlekraft.web.under_review import did, reading_at, version_of
 
@@ -86,30 +87,33 @@ class Proposal:
     """`answer` is the first thing to read. `open` waits for a choice; the others are settled."""
 
     answer: str
-    open: tuple[ProposedRow, ...]
-    kept: tuple[ProposedRow, ...]
-    taken: tuple[ProposedRow, ...]
-    of_people: tuple[ProposedRow, ...]
-
-    @property
-    def simple(self) -> tuple[str, ...]:
-        """Those that may be taken all at once, for nobody has corrected the same."""
-        return tuple(row.id for row in self.open if not row.conflict)
+    open: Part[ProposedRow]
+    kept: Part[ProposedRow]
+    taken: Part[ProposedRow]
+    of_people: Part[ProposedRow]
+    simple: tuple[str, ...]
+    """Those that may be taken all at once, for nobody has corrected the same."""
 
 
-def proposal(found: ReadingUnderReview) -> Proposal | None:
-    """None for a reading of a document that hasn't come before."""
+def proposal(found: ReadingUnderReview, asked_for: QueryDict) -> Proposal | None:
+    """None for a reading of a document that hasn't come before. `asked_for`: the parts of its lists."""
     if found.read_before is None or found.stood is None:
         return None
     now, at_first = differences(found.read_before, (found.plan, found.stood), found.as_read)
     asked = {row.id for row in now.open}
     waiting = sorted((row for row in now.open if row.id not in found.kept), key=_urgent)
+
+    def part(word: str, all_of: Difference, rows: Iterable[RowDifference]) -> Part[ProposedRow]:
+        found_part = part_of(list(rows), asked_for, word, spot="forskjeller")
+        return found_part.each(lambda row: _row(all_of, row))
+
     return Proposal(
         answer=_answer(found, now, at_first, len(waiting)),
-        open=_rows(now, waiting),
-        kept=_rows(now, (row for row in now.open if row.id in found.kept)),
-        taken=_rows(at_first, (row for row in at_first.open if row.id not in asked)),
-        of_people=_rows(now, now.of(*OF_PEOPLE)),
+        open=part("forskjell", now, waiting),
+        kept=part("beholdt", now, (row for row in now.open if row.id in found.kept)),
+        taken=part("brukt", at_first, (row for row in at_first.open if row.id not in asked)),
+        of_people=part("rettet", now, now.of(*OF_PEOPLE)),
+        simple=tuple(row.id for row in waiting if not row.conflict),
     )
 
 
@@ -153,10 +157,6 @@ def _counts(found: Difference) -> str:
         (gone, _("%(n)d er borte")),
     )
     return listed([text % {"n": n} for n, text in texts if n])
-
-
-def _rows(found: Difference, rows: Iterable[RowDifference]) -> tuple[ProposedRow, ...]:
-    return tuple(_row(found, row) for row in rows)
 
 
 def _row(found: Difference, row: RowDifference) -> ProposedRow:

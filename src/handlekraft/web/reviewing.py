@@ -24,10 +24,12 @@ from handlekraft.rules.corrections import Address, NoSuchRow, Row, RowKind, all_
 from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
-from handlekraft.web.doubts import grouped
+from handlekraft.web.doubts import grouped, in_order
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
+from handlekraft.web.parts import part_of
 from handlekraft.web.proposing import choose, proposal
+from handlekraft.web.review_parts import areas_of, lines, part_with
 from handlekraft.web.review_rows import first_words, found_words, index_of, name_of, outline, review_row
 from handlekraft.web.row_addresses import AddressConverter
 from handlekraft.web.sources import excerpts, marked_pages, origin
@@ -41,6 +43,15 @@ CONFLICT = 409
 def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = reading_at(desk, reading)
     rows = outline(found)
+    doubtful = part_of(in_order(rows.doubtful), request.GET, "tvil", spot="se-forst")
+    areas = part_of(lines(rows.areas), request.GET, spot="omradene")
+    asked_about = part_of(
+        [finding for group in grouped(found.findings) for finding in group.findings],
+        request.GET,
+        "funn",
+        spot="funn",
+    )
+    unread = [finding for finding in found.findings if finding.code is FindingCode.UNREAD]
     context = {
         "office": desk.office,
         "reading": found,
@@ -48,17 +59,19 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "plan_address": Address(RowKind.PLAN),
         "has_actions": any(found.plan.actions()),
         "found_words": found_words(found.plan),
-        "areas": rows.areas,
+        "areas": areas_of(areas.rows),
+        "areas_part": areas,
         "lighthouses": rows.lighthouses,
         "related": rows.related,
         "row_of": rows.row_of,
-        "proposal": proposal(found),
-        "doubtful": rows.doubtful,
+        "proposal": proposal(found, request.GET),
+        "doubtful": doubtful,
         "sure": rows.total - len(rows.doubtful),
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
-        "doubts": grouped(found.findings),
+        "doubts": grouped(asked_about.rows),
+        "doubts_part": asked_about,
         "index_of": index_of(found),
-        "unread": [finding for finding in found.findings if finding.code is FindingCode.UNREAD],
+        "unread": part_of(unread, request.GET, "utelatt", spot="funn"),
         "may_edit": desk.may(Verb.EDIT_PLAN) and found.state == "open",
     }
     return render(request, "office/reading.html", context)
@@ -131,7 +144,9 @@ def _after(request: HttpRequest, desk: Desk, found: ReadingUnderReview, row: Add
 
 
 def _outline_at(desk: Desk, found: ReadingUnderReview, spot: str) -> str:
-    return reverse("reading", args=[desk.office.slug, found.id]) + f"#{spot}"
+    part = part_with(found.plan, spot)
+    query = f"?side={part}" if part > 1 else ""
+    return reverse("reading", args=[desk.office.slug, found.id]) + f"{query}#{spot}"
 
 
 def _back(request: HttpRequest, desk: Desk, found: ReadingUnderReview, spot: str) -> HttpResponse:
@@ -221,6 +236,24 @@ def settle_doubt(request: HttpRequest, desk: Desk, reading: int, row: Address) -
     if did(request, lambda: commands.settle_doubt(desk, found.id, version_of(request), row)):
         messages.success(request, _("Merket at «%s» stemmer.") % name)
     return _back(request, desk, found, "se-forst")
+
+
+@require_POST
+@at_desk(Verb.EDIT_PLAN)
+def settle_doubts(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
+    """All the rows that are posted, at once."""
+    found, words = reading_at(desk, reading), request.POST.getlist("rad")
+    if not all(re.fullmatch(AddressConverter.regex, word) for word in words):
+        raise Http404
+    rows = [AddressConverter().to_python(word) for word in words]
+    if did(request, lambda: commands.settle_doubts(desk, found.id, version_of(request), rows)):
+        text = ngettext(
+            "Merket at raden stemmer. Angre om det var feil.",
+            "Merket at %(n)d rader stemmer. Angre om det var feil.",
+            len(rows),
+        )
+        messages.success(request, text % {"n": len(rows)})
+    return redirect(_outline_at(desk, found, "se-forst"))
 
 
 @require_POST
@@ -344,6 +377,7 @@ urlpatterns = [
     path(f"{_at}dokument/", document, name="document"),
     path(f"{_at}side/<int:number>.png", page, name="page"),
     path(f"{_at}funn/<int:index>/", settle, name="settle"),
+    path(f"{_at}stemmer/", settle_doubts, name="settle-doubts"),
     path(f"{_at}forskjell/", choose, name="choose"),
     path(f"{_at}angre/", undo, name="undo"),
     path(f"{_at}godta/", accept, name="accept"),

@@ -67,6 +67,7 @@ from handlekraft.plans.commands.readings import (
     remove_row,
     reopen_reading,
     settle_doubt,
+    settle_doubts,
     settle_finding,
     undo_correction,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "set_above",
     "set_schedule",
     "settle_doubt",
+    "settle_doubts",
     "settle_finding",
     "share_out",
     "take_back_proposed",

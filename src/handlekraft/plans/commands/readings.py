@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -88,6 +89,28 @@ def settle_doubt(actor: Desk, reading_id: int, version: int, address: Address) -
             raise NoSuchRow(address)
         change(actor, reading, f"Merket at {name_of(row)} stemmer", doubts=rest)
         record(actor, "settle_doubt", f"reading:{reading.pk}", row=name_of(row), reasons=reasons)
+
+
+def settle_doubts(actor: Desk, reading_id: int, version: int, addresses: Iterable[Address]) -> int:
+    """Say of all the rows at once that they are as they should be, to be undone at once; gives how many.
+
+    Raises as `correct_row`, also where one of them is not in doubt: then nothing is settled.
+    """
+    with transaction.atomic():
+        reading, plan = open_for_change(actor, reading_id, version)
+        rows = [row_at(plan, address) for address in dict.fromkeys(addresses)]
+        marks = {mark(row) for row in rows}
+        if not rows or not marks <= reading.doubts.keys():
+            raise NoSuchRow(reading_id)
+        rest = {sign: reasons for sign, reasons in reading.doubts.items() if sign not in marks}
+        names = [name_of(row) for row in rows]
+        change(actor, reading, f"Merket at {_counted(names)} stemmer", doubts=rest)
+        record(actor, "settle_doubts", f"reading:{reading.pk}", rows=names)
+    return len(rows)
+
+
+def _counted(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} rader"
 
 
 def undo_correction(actor: Desk, reading_id: int, version: int) -> str:

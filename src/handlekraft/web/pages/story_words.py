@@ -16,6 +16,7 @@ VERBS: dict[str, Promise | str] = {
     "keep_plan": gettext_lazy("beholdt det som står i planen fra før"),
     "settle_finding": gettext_lazy("merket noe i lesingen som sett"),
     "settle_doubt": gettext_lazy("merket at en rad i lesingen stemmer"),
+    "settle_doubts": gettext_lazy("merket at flere rader i lesingen stemmer"),
     "undo_correction": gettext_lazy("angret en retting"),
     "discard_reading": gettext_lazy("la bort lesingen"),
     "reopen_reading": gettext_lazy("tok fram lesingen igjen"),
