@@ -1,0 +1,183 @@
+"""What figures say of a region: why it grew as it did, its labour market, and others of its size."""
+
+from __future__ import annotations
+
+from handlekraft.analysis.commuting import LabourMarket
+from handlekraft.analysis.comparison import Beside
+from handlekraft.analysis.sentences import over_breaks
+from handlekraft.analysis.shift_share import Decomposition, Reference
+from handlekraft.analysis.words import Language, Words, is_zero, number, percent, signed
+
+_GREW = {
+    1: Words(
+        "Fra {first} til {last} fikk {place} {size} flere {thing}.",
+        "Frå {first} til {last} fekk {place} {size} fleire {thing}.",
+    ),
+    0: Words(
+        "{place} hadde like mange {thing} i {last} som i {first}.",
+        "{place} hadde like mange {thing} i {last} som i {first}.",
+    ),
+    -1: Words(
+        "Fra {first} til {last} fikk {place} {size} færre {thing}.",
+        "Frå {first} til {last} fekk {place} {size} færre {thing}.",
+    ),
+}
+_NATION = {
+    1: Words(
+        "Veksten i {whole} alene ville gitt {size} flere", "Veksten i {whole} åleine ville gitt {size} fleire"
+    ),
+    0: Words(
+        "Veksten i {whole} ga verken flere eller færre", "Veksten i {whole} gav korkje fleire eller færre"
+    ),
+    -1: Words(
+        "Nedgangen i {whole} alene ville gitt {size} færre",
+        "Nedgangen i {whole} åleine ville gitt {size} færre",
+    ),
+}
+_MIX = {
+    1: Words(
+        "vi har mer av næringer som går bedre enn snittet, og det ga {size} flere",
+        "vi har meir av næringar som går betre enn snittet, og det gav {size} fleire",
+    ),
+    0: Words("næringssammensetningen verken ga eller tok", "næringssamansetninga korkje gav eller tok"),
+    -1: Words(
+        "vi har mindre av næringer som går bedre enn snittet, og det ga {size} færre",
+        "vi har mindre av næringar som går betre enn snittet, og det gav {size} færre",
+    ),
+}
+_OWN = {
+    1: Words(
+        "Resten, {size} flere, er bedre enn bransjestrukturen skulle tilsi.",
+        "Resten, {size} fleire, er betre enn bransjestrukturen skulle tilseie.",
+    ),
+    0: Words(
+        "Utviklingen er som bransjestrukturen skulle tilsi.",
+        "Utviklinga er som bransjestrukturen skulle tilseie.",
+    ),
+    -1: Words(
+        "Resten, {size} færre, er dårligere enn bransjestrukturen skulle tilsi.",
+        "Resten, {size} færre, er dårlegare enn bransjestrukturen skulle tilseie.",
+    ),
+}
+_ACCOUNTING = Words(
+    "Dette er et regnestykke over utviklingen, ikke en forklaring på hvorfor den ble slik.",
+    "Dette er eit reknestykke over utviklinga, ikkje ei forklaring på kvifor ho vart slik.",
+)
+_REFERENCE = {
+    Reference.NATION: Words(
+        "Vi er selv regnet med i det vi sammenlignes med.",
+        "Vi er sjølve rekna med i det vi blir samanlikna med.",
+    ),
+    Reference.WITHOUT_REGION: Words(
+        "Vi er selv ikke regnet med i det vi sammenlignes med.",
+        "Vi er sjølve ikkje rekna med i det vi blir samanlikna med.",
+    ),
+}
+COUNTRY = Words("landet", "landet")
+_ZERO_CELLS = Words(
+    "{count} næring-år hadde ingen {thing} her ved starten; det som kom i dem, er regnet som vårt eget.",
+    "{count} næring-år hadde ingen {thing} her ved starten; det som kom i dei, er rekna som vårt eige.",
+)
+
+
+def why(
+    place: str, thing: Words, found: Decomposition, language: Language, whole: Words = COUNTRY
+) -> tuple[str, str, str]:
+    """What came; what the country (`whole`), the industry mix and the region itself gave; and what the
+    sum does not show."""
+    parts = found.components
+    noun = thing.say(language)
+    change, nation, mix, own = (
+        part.item() for part in (parts.change, parts.national, parts.mix, parts.regional)
+    )
+    first = _by_sign(_GREW, change).say(
+        language,
+        first=str(found.years[0]),
+        last=str(found.years[-1]),
+        place=place,
+        thing=noun,
+        size=number(abs(change)),
+    )
+    gave = f"{_sized(_NATION, nation, language, whole)}; {_sized(_MIX, mix, language)}."
+    return first, f"{gave} {_sized(_OWN, own, language)}", _not_shown(found, noun, language)
+
+
+def _not_shown(found: Decomposition, noun: str, language: Language) -> str:
+    last = [_ACCOUNTING.say(language), _REFERENCE[found.reference].say(language)]
+    if found.zero_cells:
+        last.append(_ZERO_CELLS.say(language, count=str(found.zero_cells), thing=noun))
+    return " ".join(filter(None, [*last, over_breaks(found.crossed, language)]))
+
+
+def _by_sign(words: dict[int, Words], value: float, decimals: int = 0) -> Words:
+    return words[0 if is_zero(value, decimals) else (1 if value > 0 else -1)]
+
+
+def _sized(words: dict[int, Words], value: float, language: Language, whole: Words = COUNTRY) -> str:
+    return _by_sign(words, value).say(language, size=number(abs(value)), whole=whole.say(language))
+
+
+_SUPPLY = Words(
+    "Av dem som bor i {place} og er i arbeid, arbeider {share} her i {year}{change}.",
+    "Av dei som bur i {place} og er i arbeid, arbeider {share} her i {year}{change}.",
+)
+_DEMAND = Words(
+    "Av arbeidsplassene i {place} har {share} en som bor her{change}.",
+    "Av arbeidsplassane i {place} har {share} ein som bur her{change}.",
+)
+_BETWEEN = Words(
+    "{share} arbeider i en annen kommune i {place} enn de bor i{change}.",
+    "{share} arbeider i ein annan kommune i {place} enn dei bur i{change}.",
+)
+_SINCE = {
+    1: Words(", opp fra {before} i {since}", ", opp frå {before} i {since}"),
+    0: Words(", som i {since}", ", som i {since}"),
+    -1: Words(", ned fra {before} i {since}", ", ned frå {before} i {since}"),
+}
+
+
+def labour_market(
+    place: str, years: tuple[int, int], before: LabourMarket, now: LabourMarket, language: Language
+) -> tuple[str, str, str]:
+    """How far people and jobs are the region's own, and how that has gone from the first year to the
+    last."""
+    return (
+        _share(_SUPPLY, place, years, (before.supply, now.supply), language),
+        _share(_DEMAND, place, years, (before.demand, now.demand), language),
+        _share(_BETWEEN, place, years, (before.elsewhere_share, now.elsewhere_share), language),
+    )
+
+
+def _share(
+    words: Words, place: str, years: tuple[int, int], shares: tuple[float, float], language: Language
+) -> str:
+    before, now = (100 * share for share in shares)
+    change = _by_sign(_SINCE, round(now, 1) - round(before, 1), 1)
+    since = change.say(language, before=percent(before), since=str(years[0]))
+    return words.say(language, place=place, year=str(years[1]), share=percent(now), change=since)
+
+
+_GROUP = Words(
+    "Fra {first} til {last} er veksten {own} i {place}. Av {count} kommuner på samme størrelse har "
+    "{more} mer og {less} "
+    "mindre; den midterste har {median}.",
+    "Frå {first} til {last} er veksten {own} i {place}. Av {count} kommunar på same storleik har "
+    "{more} meir og {less} "
+    "mindre; den midtarste har {median}.",
+)
+
+
+def group(place: str, found: Beside, language: Language) -> str:
+    """The place beside its group."""
+    less = sum(value < found.own for _, value in found.group)
+    return _GROUP.say(
+        language,
+        first=str(found.first),
+        last=str(found.last),
+        place=place,
+        own=f"{signed(found.own, 1)}\u00a0%",
+        count=str(len(found.group)),
+        more=str(found.rank - 1),
+        less=str(less),
+        median=f"{signed(found.median, 1)}\u00a0%",
+    )
