@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from handlekraft.analysis.tables import folded_table
+
 BAR_HEIGHT = 24
 NARROWEST = 240
 """Pixels of a whole bar on the smallest screen; decides which numbers fit within their part."""
@@ -88,35 +90,36 @@ def _figure(chart: Chart, bars: Sequence[str]) -> str:
 
 
 def _legend(chart: Chart) -> str:
+    return legend(chart.name, chart.series)
+
+
+def legend(name: str, shown: Sequence[Series]) -> str:
+    """What each style means, with the patterns that `part` fills with. `name` is unique on its page."""
     items = (
         f'<li><svg width="18" height="14" aria-hidden="true" focusable="false">'
-        f"{_pattern(chart, series)}{_part(chart, series, _SWATCH)}</svg>"
+        f"{_pattern(name, series)}{part(name, series, _SWATCH)}</svg>"
         f"{escape(series.label)}</li>"
-        for series in chart.series
+        for series in shown
     )
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
-def _pattern(chart: Chart, series: Series) -> str:
+def _pattern(name: str, series: Series) -> str:
     path = _PATTERNS.get(series.style)
     if path is None:
         return ""
     return (
-        f'<defs><pattern id="{_pattern_name(chart, series)}" width="8" height="8"'
-        ' patternUnits="userSpaceOnUse">'
+        f'<defs><pattern id="{name}-{series.style}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<path class="pattern" d="{path}" stroke-linecap="round"/></pattern></defs>'
     )
 
 
-def _pattern_name(chart: Chart, series: Series) -> str:
-    return f"{chart.name}-{series.style}"
-
-
-def _part(chart: Chart, series: Series, place: str) -> str:
-    part = f'<rect class="fill-{series.style}" {place}/>'
+def part(name: str, series: Series, place: str) -> str:
+    """A rectangle in the series' colour and pattern; `place` holds its attributes."""
+    drawn = f'<rect class="fill-{series.style}" {place}/>'
     if series.style in _PATTERNS:
-        part += f'<rect fill="url(#{_pattern_name(chart, series)})" {place}/>'
-    return part
+        drawn += f'<rect fill="url(#{name}-{series.style})" {place}/>'
+    return drawn
 
 
 def _stacked(chart: Chart, bar: Bar, longest: float) -> str:
@@ -147,7 +150,7 @@ def _lines(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
     drawn = [(series, value) for series, value in _pairs(chart, bar) if value > 0]
     for line, (series, value) in enumerate(drawn):
         width, top = (100 - ROOM_FOR_VALUE) * value / longest, line * GROUPED_HEIGHT
-        yield _part(chart, series, f'x="0" y="{top}" width="{width:.2f}%" height="{GROUPED_HEIGHT - 4}"')
+        yield part(chart.name, series, f'x="0" y="{top}" width="{width:.2f}%" height="{GROUPED_HEIGHT - 4}"')
         yield (
             f'<text class="value" x="{width:.2f}%" y="{top + GROUPED_HEIGHT / 2 - 2}" dx="8" dy="0.35em">'
             f"{escape(chart.number(value))}</text>"
@@ -161,7 +164,7 @@ def _parts(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
             continue
         width = 100 * value / longest
         place = f'x="{start:.2f}%" width="{width:.2f}%" height="{BAR_HEIGHT}"'
-        yield _part(chart, series, place)
+        yield part(chart.name, series, place)
         text = chart.number(value)
         if NARROWEST * width / 100 > DIGIT * len(text) + 8:
             yield (
@@ -172,19 +175,11 @@ def _parts(chart: Chart, bar: Bar, longest: float) -> Iterator[str]:
 
 
 def _table(chart: Chart) -> str:
-    heads = "".join(f'<th scope="col" class="number">{escape(series.label)}</th>' for series in chart.series)
-    last = f'<th scope="col" class="number">{escape(chart.total)}</th>' if chart.total else ""
-    rows = "".join(_row(chart, bar) for bar in chart.bars)
-    return (
-        f'<details><summary>{escape(chart.table)}</summary><div class="scrolls" tabindex="0" role="region"'
-        f' aria-label={quoteattr(chart.title)}><table class="table">'
-        f'<thead><tr><th scope="col">{escape(chart.heading)}</th>{heads}'
-        f"{last}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div></details>"
-    )
+    heads = [series.label for series in chart.series] + ([chart.total] if chart.total else [])
+    rows = ((bar.label, _cells(chart, bar)) for bar in chart.bars)
+    return folded_table(chart.table, chart.title, chart.heading, heads, rows)
 
 
-def _row(chart: Chart, bar: Bar) -> str:
+def _cells(chart: Chart, bar: Bar) -> list[str]:
     values = (*bar.values, bar.total) if chart.total else bar.values
-    cells = "".join(f'<td class="number">{escape(chart.number(value))}</td>' for value in values)
-    return f'<tr><th scope="row">{escape(bar.label)}</th>{cells}</tr>'
+    return [chart.number(value) for value in values]

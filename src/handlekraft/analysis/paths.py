@@ -1,7 +1,8 @@
 """A number through time beside the path that leads to its goal, as SVG with its table.
 
-The lines stretch with the page and keep their width; every word stands outside the picture, so that it can be
-read on a phone. What is known is a full line, what is expected a broken one, the goal a dotted one.
+The lines stretch with the page and keep their width; every word stands outside the picture, so that it
+can be read on a phone. What is known is a full line, what is expected a broken one, the goal a dotted
+one.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from handlekraft.analysis.tables import folded_table
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`at` is the share of the time from the first to the last day, 0 to 1. None: not known, not expected."""
+    """`at` is the share of the time from the first to the last day, 0 to 1. None: not known, not
+    expected."""
 
     at: float
     label: str
@@ -90,22 +94,9 @@ def _legend(words: PathWords, expected: bool, goal: float | None) -> str:
 
 
 def _table(words: PathWords, points: Sequence[Point]) -> str:
-    heads = "".join(
-        f'<th scope="col" class="number">{escape(head)}</th>' for head in (words.known, words.expected)
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{escape(point.label)}</th>'
-        f'<td class="number">{_cell(words, point.value)}</td>'
-        f'<td class="number">{_cell(words, point.expected)}</td></tr>'
-        for point in points
-    )
-    return (
-        f'<details><summary>{escape(words.table)}</summary><div class="scrolls" tabindex="0" role="region"'
-        f' aria-label={quoteattr(words.title)}><table class="table"><thead><tr>'
-        f'<th scope="col">{escape(words.day)}</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></details>"
-    )
+    rows = ((point.label, [_cell(words, point.value), _cell(words, point.expected)]) for point in points)
+    return folded_table(words.table, words.title, words.day, [words.known, words.expected], rows)
 
 
 def _cell(words: PathWords, value: float | None) -> str:
-    return "–" if value is None else escape(words.number(value))
+    return "–" if value is None else words.number(value)
