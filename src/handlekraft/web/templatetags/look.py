@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
@@ -34,3 +36,9 @@ def role_purpose(role: Role) -> str:
 def may(desk: Desk | str, verb: str) -> bool:
     """For the menu: whether there is something behind a link. The page's own door decides."""
     return isinstance(desk, Desk) and desk.may(Verb(verb))
+
+
+@register.filter
+def beside(labels: Iterable[object], values: Iterable[object]) -> list[tuple[object, object]]:
+    """Each value of a table's row with the heading of its column."""
+    return list(zip(labels, values, strict=True))
