@@ -66,6 +66,13 @@ def test_tabs_have_the_names_that_the_format_allows() -> None:
     assert names[1] == "Skog tre ny"
 
 
+def test_a_tab_is_as_long_as_the_format_counts_it() -> None:
+    forest = "Skog " + "🌲" * 40
+    first, second = tabs(excel.write(named(forest, forest)))[1:3]
+    assert first == "Skog " + "🌲" * 12 + "…"
+    assert second == "Skog " + "🌲" * 10 + "… (2)"
+
+
 def test_what_looks_like_a_formula_or_a_number_is_text() -> None:
     action = Action(Passage("=SUM(A1:A9)"), strategies=(1,), timing=(Passage("1.6"),))
     area = replace(EXAMPLE.focus_areas[0], actions=(action,))

@@ -68,7 +68,7 @@ def template() -> bytes:
 def _workbook(plan: Plan, told: Sequence[Chapter]) -> bytes:
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    book.set_properties({"title": full_title(plan)[:255], "author": "Handlekraft"})
+    book.set_properties({"title": _beginning(full_title(plan), 255), "author": "Handlekraft"})
     styles = _Styles(book)
     for chapter, tab in zip(told, _tabs(chapter.name for chapter in told), strict=True):
         _Sheet(book.add_worksheet(tab), styles).write(chapter, plan.title.text)
@@ -92,7 +92,17 @@ def _tabs(names: Iterable[str]) -> Iterator[str]:
 
 def _cut(name: str, end: str) -> str:
     room = _LONGEST_TAB - len(end)
-    return (name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + end
+    return (name if _length(name) <= room else f"{_beginning(name, room - 1).rstrip()}…") + end
+
+
+def _beginning(text: str, length: int) -> str:
+    """So much of the text, no sign in half."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
+
+
+def _length(text: str) -> int:
+    """As the format counts: the signs of scripts beyond the common ones, and emoji, are two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class _Styles:
@@ -176,6 +186,6 @@ def _text(cell: Cell) -> str:
 
 
 def _fitting(text: str) -> str:
-    if len(text) > LONGEST_CELL:
+    if _length(text) > LONGEST_CELL:
         raise TooLong(text[:40])
     return text
