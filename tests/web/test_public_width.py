@@ -43,7 +43,7 @@ PAGES = [
     "andre-planer/",
     "om/",
 ]
-STYLES = ["vendor/designsystemet.css", "vendor/theme.css", "app/app.css", "app/parts.css"]
+STYLES = ["vendor/designsystemet.css", "vendor/theme.css", "app/app.css", "app/tables.css", "app/parts.css"]
 STATIC = Path(handlekraft.web.__file__).parent / "static"
 
 
