@@ -46,7 +46,7 @@ def said(field: str, text: str) -> str:
 
 
 def _element(meaning: Meaning) -> str:
-    names = ("target", "unit", "amount", "per", "years", "due", "start", "end")
+    names = ("target", "unit", "amount", "per", "years", "due", "within_years", "start", "end")
     values = _values({name: getattr(meaning, name, None) for name in names})
     return f"{meaning.kind or 'none'} {values}".strip()
 

@@ -8,7 +8,7 @@ in the plan's words. Where the words give no target or no time, nothing is expec
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +21,8 @@ _DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
 class Measure:
     """What is counted. `starts` is the first day that counts; `due` the last, None: not said.
 
-    A count `per_year` starts anew on the first of January.
+    A count `per_year` starts anew on the first of January. `about`: what it belongs to, where several
+    of an action have the same text.
     """
 
     text: str
@@ -32,6 +33,12 @@ class Measure:
     per_year: bool = False
     starts: date | None = None
     due: date | None = None
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """The text, told apart from others with the same."""
+        return f"{self.text} ({self.about})" if self.about else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Progress:
 
     `value` None: nothing was ever observed, which is not the same as none. `goal` and `expected`
     None: the words give none. `reached` None: it cannot be said. `deadline`: the day by which the
-    goal should be reached.
+    goal should be reached; `late`: it is reached, but was not by then.
     """
 
     measure: Measure
@@ -57,6 +64,7 @@ class Progress:
     expected: float | None
     reached: bool | None
     deadline: date | None
+    late: bool = False
 
     def behind(self) -> bool:
         """Is less done than the straight line expects by now? Not known where nobody has looked."""
@@ -77,14 +85,24 @@ def progress(measure: Measure, observed: Iterable[Observed], today: date) -> Pro
     seen = sorted((o for o in observed if o.as_of <= today), key=lambda o: o.as_of)
     value = _value(measure, seen, today)
     goal = _goal(measure, seen)
+    reached, deadline = _reached(measure, value, goal), _deadline(measure, today)
     return Progress(
         measure=measure,
         value=value,
         goal=goal,
         expected=_expected(measure, goal, today),
-        reached=_reached(measure, value, goal),
-        deadline=_deadline(measure, today),
+        reached=reached,
+        deadline=deadline,
+        late=bool(reached) and not _in_time(measure, seen, goal, deadline),
     )
+
+
+def _in_time(measure: Measure, seen: list[Observed], goal: float | None, deadline: date | None) -> bool:
+    """Was the goal reached by the deadline? A level to keep is never reached late."""
+    if deadline is None or measure.kind is IndicatorKind.MAINTAIN:
+        return True
+    value = _value(measure, [o for o in seen if o.as_of <= deadline], deadline)
+    return bool(_reached(measure, value, goal))
 
 
 def _value(measure: Measure, seen: list[Observed], today: date) -> float | None:
@@ -160,6 +178,30 @@ def path(measure: Measure, observed: Iterable[Observed], days: Iterable[date]) -
     """Where the measure stood on each of the days, for a chart."""
     seen = tuple(observed)
     return [progress(measure, seen, day) for day in days]
+
+
+def end_of_years(starts: date | None, years: int) -> date | None:
+    """The last day of so many years from the start; None where no start is known."""
+    if starts is None:
+        return None
+    leap_day = (starts.month, starts.day) == (2, 29)
+    day = starts.replace(month=3, day=1) if leap_day else starts
+    return day.replace(year=starts.year + years) - timedelta(days=1)
+
+
+def told_apart(named: Sequence[tuple[str, str]]) -> list[str]:
+    """What each indicator of an action is about, of its text and the step beside it.
+
+    Nothing for a text that only one has; the step where it tells them apart, else «2 av 4».
+    """
+    texts = [text for text, _about in named]
+    found = []
+    for at, (text, about) in enumerate(named):
+        alone = texts.count(text) == 1
+        apart = about and named.count((text, about)) == 1
+        nth = f"{texts[: at + 1].count(text)} av {texts.count(text)}"
+        found.append("" if alone else about if apart else nth)
+    return found
 
 
 def month_ends(first: date, last: date) -> list[date]:

@@ -41,7 +41,10 @@ class TimingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndicatorMeaning:
-    """`target` is a number of `unit` (share: per cent; score: points), `due` the last day."""
+    """`target` is a number of `unit` (share: per cent; score: points), `due` the last day.
+
+    `within_years`: «det første året», counted from when the action starts, which the words don't say.
+    """
 
     text: str
     kind: IndicatorKind
@@ -49,6 +52,7 @@ class IndicatorMeaning:
     unit: str | None = None
     per: Literal["year"] | None = None
     due: date | None = None
+    within_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

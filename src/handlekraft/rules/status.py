@@ -182,13 +182,13 @@ def _of_indicators(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
 
 
 def _overdue(found: Progress) -> Reason:
-    if found.measure.kind is IndicatorKind.YES_NO:
+    if found.measure.kind is IndicatorKind.YES_NO and not found.measure.about:
         return Reason("ikke meldt gjort innen %(date)s", {"date": _deadline(found)})
-    if found.value is None and found.measure.kind is not IndicatorKind.MILESTONE:
-        values = {"text": found.measure.text, "date": _deadline(found)}
+    if found.value is None and found.measure.kind not in (IndicatorKind.MILESTONE, IndicatorKind.YES_NO):
+        values = {"text": found.measure.name, "date": _deadline(found)}
         return Reason("ingen resultater er registrert for «%(text)s» innen %(date)s", values)
-    if found.goal is None or found.measure.kind is IndicatorKind.MILESTONE:
-        values = {"text": found.measure.text, "date": _deadline(found)}
+    if found.goal is None or found.measure.kind in (IndicatorKind.MILESTONE, IndicatorKind.YES_NO):
+        values = {"text": found.measure.name, "date": _deadline(found)}
         return Reason("«%(text)s» er ikke nådd innen %(date)s", values)
     values = _so_far(found) | {"date": _deadline(found)}
     return Reason("%(value)s av %(goal)s %(what)s innen %(date)s", values)
@@ -213,7 +213,7 @@ def _so_far(found: Progress) -> dict[str, str]:
     return {
         "value": number_in_words(found.value or 0),
         "goal": number_in_words(found.goal or 0),
-        "what": found.measure.unit or f"for «{found.measure.text}»",
+        "what": found.measure.unit or f"for «{found.measure.name}»",
     }
 
 

@@ -164,7 +164,7 @@ def _assess_page(
         "answer": progress_answer(found),
         "label": LABELS[row.status.code],
         "reasons": told(row.status),
-        "indicators": [(item.progress.measure.text, answer(item.progress, today)) for item in row.indicators],
+        "indicators": [(item.progress.measure.name, answer(item.progress, today)) for item in row.indicators],
         "form": form,
         "following": _after(found, row.number),
     }

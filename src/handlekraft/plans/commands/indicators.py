@@ -14,6 +14,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.following import action_for, log
 from handlekraft.plans.models import Indicator, Observation
 from handlekraft.plans.refusals import NotHere, Unsaid
+from handlekraft.rules.indicators import told_apart
 from handlekraft.rules.meaning import IndicatorKind
 
 
@@ -39,7 +40,7 @@ def change_counting(actor: Desk, number: int, indicator: int, counting: Counting
     for name in ("kind", "target", "baseline", "unit", "per_year", "due"):
         setattr(row, name, getattr(counting, name))
     row.save()
-    log(actor, "change_counting", row.action, text=row.text, before=_told(before), after=_told(counting))
+    log(actor, "change_counting", row.action, text=_name(row), before=_told(before), after=_told(counting))
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def observe(actor: Desk, number: int, indicator: int, value: Decimal, as_of: dat
     """What was seen, when, and how one knows. Raises `Unsaid` for a future day or no source."""
     row = _indicator(actor, number, indicator, Verb.REPORT)
     seen = _observed(actor, row, value, as_of, source)
-    log(actor, "observe", row.action, text=row.text, value=str(value), as_of=str(as_of), source=source)
+    log(actor, "observe", row.action, text=_name(row), value=str(value), as_of=str(as_of), source=source)
     return seen.pk
 
 
@@ -67,7 +68,7 @@ def replace_observation(
         raise Unsaid("reason")
     _observed(actor, row, value, as_of, source, replaces=old, reason=reason.strip())
     before, after = str(old.value), str(value) if value is not None else ""
-    log(actor, "replace_observation", row.action, text=row.text, before=before, after=after, reason=reason)
+    log(actor, "replace_observation", row.action, text=_name(row), before=before, after=after, reason=reason)
 
 
 def _observed(
@@ -100,6 +101,14 @@ def _indicator(actor: Desk, number: int, indicator: int, verb: Verb) -> Indicato
     if row is None:
         raise NotHere(indicator)
     return row
+
+
+def _name(row: Indicator) -> str:
+    """The text, told apart from others of the action with the same."""
+    twins = Indicator.objects.filter(action_id=row.action_id, text=row.text, ended_at=None)
+    found = list(twins.values_list("pk", "about"))
+    about = told_apart([(row.text, about) for _pk, about in found])[[pk for pk, _ in found].index(row.pk)]
+    return f"{row.text} ({about})" if about else row.text
 
 
 def _counting(row: Indicator) -> Counting:

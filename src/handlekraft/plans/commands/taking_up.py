@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils import timezone
 
 from handlekraft.plans.models import Action, Indicator, Partner, Step
@@ -47,53 +50,99 @@ def _take_up_steps(pairs: Pairs) -> None:
     Step.objects.bulk_create(fresh)
 
 
+@dataclass(frozen=True, slots=True)
+class _ToCount:
+    """What is to be counted: its text, what that means, and the step on the same line."""
+
+    text: str
+    meaning: IndicatorMeaning
+    about: str
+
+
 def _take_up_indicators(pairs: Pairs) -> None:
-    known = {
-        (row.action_id, row.text): row
-        for row in Indicator.objects.filter(action__in=[row for row, _ in pairs])
-    }
+    known: defaultdict[int, list[Indicator]] = defaultdict(list)
+    rows = Indicator.objects.filter(action__in=[row for row, _ in pairs])
+    for old in rows.order_by(F("ended_at").asc(nulls_first=True), "position", "id"):
+        known[old.action_id].append(old)
     fresh: list[Indicator] = []
-    kept: set[int] = set()
+    kept: list[Indicator] = []
     for row, words in pairs:
-        for position, meaning in enumerate(_meanings(words), start=1):
-            old = known.get((row.pk, meaning.text))
-            if old:
-                kept.add(old.pk)
+        asked = _to_count(words)
+        for position, (each, same) in enumerate(zip(asked, _same(known[row.pk], asked), strict=True), 1):
+            if same:
+                same.position, same.about, same.ended_at = position, each.about, None
+                kept.append(same)
             else:
-                fresh.append(_indicator(row, position, meaning))
+                fresh.append(_indicator(row, position, each))
     Indicator.objects.bulk_create(fresh)
-    gone = [row.pk for row in known.values() if row.pk not in kept]
+    Indicator.objects.bulk_update(kept, ["position", "about", "ended_at"])
+    gone = {old.pk for olds in known.values() for old in olds} - {old.pk for old in kept}
     Indicator.objects.filter(pk__in=gone, ended_at=None).update(ended_at=timezone.now())
-    Indicator.objects.filter(pk__in=kept).exclude(ended_at=None).update(ended_at=None)
 
 
-def _meanings(words: field.Action) -> list[IndicatorMeaning]:
-    """What is to be counted, with a name of its own where one text says several things."""
+def _to_count(words: field.Action) -> list[_ToCount]:
+    """With a name of its own where one text says several things."""
     found = (words.meaning or ActionMeaning()).indicators
     texts = [meaning.text for meaning in found]
-    named: list[IndicatorMeaning] = []
-    for meaning in found:
-        several = texts.count(meaning.text) > 1 and meaning.unit
-        text = f"{meaning.text} ({meaning.unit})" if several else meaning.text
-        if text[:1000] not in [other.text for other in named]:
-            named.append(
-                IndicatorMeaning(
-                    text[:1000], meaning.kind, meaning.target, meaning.unit, meaning.per, meaning.due
-                )
-            )
-    return named
+    lines = _lines(words, texts)
+    said = [passage.text for passage in words.indicators]
+    several = {text for text in texts if texts.count(text) > max(1, said.count(text))}
+    return [
+        _ToCount(
+            (f"{each.text} ({each.unit})" if each.text in several and each.unit else each.text)[:1000],
+            each,
+            words.steps[line].text[:1000] if line is not None else "",
+        )
+        for each, line in zip(found, lines, strict=True)
+    ]
 
 
-def _indicator(row: Action, position: int, meaning: IndicatorMeaning) -> Indicator:
+def _lines(words: field.Action, texts: list[str]) -> list[int | None]:
+    """On which line each text stands, where the action has as many indicators as steps."""
+    said = [passage.text for passage in words.indicators]
+    if len(said) != len(words.steps):
+        return [None] * len(texts)
+    places = {text: [at for at, other in enumerate(said) if other == text] for text in said}
+    found: list[int | None] = []
+    for at, text in enumerate(texts):
+        lines = places.get(text, [])
+        # A text that says several things gives as many meanings each time it stands there.
+        each, rest = divmod(texts.count(text), len(lines)) if lines else (0, 0)
+        found.append(lines[texts[:at].count(text) // each] if each and not rest else None)
+    return found
+
+
+def _same(known: list[Indicator], asked: list[_ToCount]) -> list[Indicator | None]:
+    """For each that is asked for, the one that the office counts already."""
+    old, new = Counter(row.text for row in known), Counter(each.text for each in asked)
+    taken: dict[int, Indicator] = {}
+
+    def take(may_be: Callable[[Indicator, _ToCount], bool]) -> None:
+        for at, each in enumerate(asked):
+            left = (row for row in known if row not in taken.values() and row.text == each.text)
+            row = next((row for row in left if may_be(row, each)), None)
+            if row and at not in taken:
+                taken[at] = row
+
+    take(lambda row, each: row.about == each.about)
+    # A step that has got other words may be another step: only what stands alone is then the same.
+    take(lambda row, each: not (row.about and each.about) or old[each.text] == new[each.text] == 1)
+    return [taken.get(at) for at in range(len(asked))]
+
+
+def _indicator(row: Action, position: int, each: _ToCount) -> Indicator:
+    meaning = each.meaning
     return Indicator(
         action=row,
         position=position,
-        text=meaning.text,
+        text=each.text,
+        about=each.about,
         kind=IndicatorKind(meaning.kind),
         target=None if meaning.target is None else Decimal(str(meaning.target)),
         unit=(meaning.unit or "")[:100],
         per_year=meaning.per == "year",
         due=meaning.due,
+        within_years=meaning.within_years,
     )
 
 

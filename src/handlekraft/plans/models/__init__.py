@@ -5,6 +5,7 @@ hashed: adopted wording never changes, and a hash of rows in five tables would p
 lives (follow-up, evidence, money lines) gets tables of its own and points at `Action`.
 """
 
+from handlekraft.offices.frozen import Frozen
 from handlekraft.plans.models.arrivals import Arrival
 from handlekraft.plans.models.deciding import Comment, Council, Decision, GoalLink, Hearing, Takeover
 from handlekraft.plans.models.editions import Action, Edition, Plan, Snapshot
@@ -19,7 +20,6 @@ from handlekraft.plans.models.following import (
     StatusMessage,
     Step,
 )
-from handlekraft.offices.frozen import Frozen
 from handlekraft.plans.models.money import FinancingLine
 from handlekraft.plans.models.readings import Correction, Document, Reading
 from handlekraft.plans.models.yearly_wheel import CalendarKey, Reminder, WheelDate

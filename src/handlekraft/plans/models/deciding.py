@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from handlekraft.offices.frozen import FrozenModel
 from handlekraft.offices.models import Office, Person
 from handlekraft.plans.models.editions import Edition, Plan
-from handlekraft.offices.frozen import FrozenModel
 
 
 class Hearing(models.Model):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from handlekraft.offices.models import Office, Person
 from handlekraft.offices.frozen import FrozenModel
+from handlekraft.offices.models import Office, Person
 from handlekraft.plans.models.readings import Reading
 
 

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from django.db import models
 
+from handlekraft.offices.frozen import FrozenModel
 from handlekraft.offices.models import Person
 from handlekraft.plans.models.editions import Action
-from handlekraft.offices.frozen import FrozenModel
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.status import State
 
@@ -161,6 +161,12 @@ class Indicator(models.Model):
     unit = models.CharField(max_length=100, default="", blank=True)
     per_year = models.BooleanField(default=False)
     due = models.DateField(null=True)
+    within_years = models.PositiveSmallIntegerField(null=True)
+    """«Det første året»: counted from the day that the action starts."""
+
+    about = models.CharField(max_length=1000, default="", blank=True)
+    """The step that it stands beside in the plan, where the action has several with the same text."""
+
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -16,7 +16,14 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Action, Indicator, StatusMessage, Step
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
-from handlekraft.rules.indicators import Measure, Observed, Progress, progress
+from handlekraft.rules.indicators import (
+    Measure,
+    Observed,
+    Progress,
+    end_of_years,
+    progress,
+    told_apart,
+)
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.plan import Action as Words
 from handlekraft.rules.plan import FocusArea
@@ -225,11 +232,15 @@ def _counted(
     """The indicators of each action with where they stand; one query."""
     rows = {row.pk: row for row in actions}
     seen: dict[Indicator, list[Observed]] = {}
+    named: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for row, as_of, value in _observed(rows):
+        if row not in seen:
+            named[row.action_id].append((row.text, row.about))
         seen.setdefault(row, []).extend([Observed(as_of, value)] if as_of else [])
+    about = {action: iter(told_apart(texts)) for action, texts in named.items()}
     found: defaultdict[int, tuple[Counted, ...]] = defaultdict(tuple)
     for row, observed in seen.items():
-        measure = measure_of(row, rows[row.action_id], current)
+        measure = measure_of(row, rows[row.action_id], current, next(about[row.action_id]))
         found[row.action_id] += (Counted(row.pk, progress(measure, observed, today)),)
     return found
 
@@ -250,11 +261,11 @@ def _observed(actions: Iterable[int]) -> Iterator[tuple[Indicator, date | None, 
         yield row, row.seen_as_of if counts else None, float(row.seen_value or 0)
 
 
-def measure_of(row: Indicator, action: Action, current: CurrentEdition) -> Measure:
+def measure_of(row: Indicator, action: Action, current: CurrentEdition, about: str = "") -> Measure:
     """The indicator in time, where its own words don't place it: within the action, or the period."""
     period = current.words.period
     starts = action.starts_on or (date(period.first, 1, 1) if period else None)
-    due = row.due or action.due_on or (date(period.last, 12, 31) if period else None)
+    due = action.due_on or (date(period.last, 12, 31) if period else None)
     return Measure(
         text=row.text,
         kind=IndicatorKind(row.kind),
@@ -263,5 +274,6 @@ def measure_of(row: Indicator, action: Action, current: CurrentEdition) -> Measu
         unit=row.unit,
         per_year=row.per_year,
         starts=starts,
-        due=due,
+        due=row.due or (end_of_years(action.starts_on, row.within_years) if row.within_years else due),
+        about=about,
     )

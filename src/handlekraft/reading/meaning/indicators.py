@@ -59,6 +59,14 @@ _BEFORE_DUE = re.compile(
     r"|(?<!enn )(?<!som )i)\s+$",
     re.IGNORECASE,
 )
+_FIRST_YEAR = re.compile(
+    r"(?<!etter )(?<!etter det )\b(?:første|fyrste)\s+(?:drifts|prosjekt)?år(?:et)?\b", re.IGNORECASE
+)
+_FIRST_YEARS = re.compile(
+    r"\b(?:(?P<before>\w+)\s+(?:første|fyrste)|(?:første|fyrste)\s+(?P<after>\w+))"
+    r"\s+(?:drifts|prosjekt)?år(?:ene|a|ane)?\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\b(?:\w{2,}(?:(?<!kons)(?<!eksp)ert|ført|tatt|teken?|stilt|beidet|beidd?|beida|gått|holdt|halde)"
     r"|ferdig|klart?|sendt?|åpnet|opna|bygd|bygget)\s+$",
@@ -134,7 +142,10 @@ class _Part:
     def _as(
         self, kind: IndicatorKind, target: float | None = None, unit: str | None = None
     ) -> IndicatorMeaning:
-        return IndicatorMeaning(self.text, kind, target, unit, per_year(self.words), self._due())
+        per = per_year(self.words)
+        within = None if per else _first_years(self.words)
+        # «10 det første året og 30 innen 2027»: the day is that of the other number.
+        return IndicatorMeaning(self.text, kind, target, unit, per, None if within else self._due(), within)
 
     def _counted(self, number: Number, unit: str | None) -> IndicatorMeaning:
         """A count; «ett møte per kvartal» is four a year, and «3–5 møter» sets no number."""
@@ -268,6 +279,15 @@ class _Part:
         before = _MINIMUM.sub("", self.words[: number.start])
         in_date = any(d.start <= number.start < d.end for d in days_in(self.words, self.period))
         return not (self._is_article(number) or in_date or _QUALIFIES.search(before))
+
+
+def _first_years(text: str) -> int | None:
+    """«Det første året» is one, «de to første årene» two, from a start that is not said."""
+    for found in _FIRST_YEARS.finditer(text):
+        many = number_word(found["before"] or found["after"])
+        if many:
+            return many
+    return 1 if _FIRST_YEAR.search(text) else None
 
 
 def _without_adjective(text: str) -> str:

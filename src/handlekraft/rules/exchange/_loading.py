@@ -268,6 +268,7 @@ def _load_indicator(node: _Node) -> IndicatorMeaning:
     target = node.get("target").value
     if target is not None and not isinstance(target, int | float):
         raise node.get("target").wrong("a number")
+    within = node.get("within_years")
     return IndicatorMeaning(
         text=node.get("text").text(),
         kind=node.get("kind").member(IndicatorKind),
@@ -275,6 +276,7 @@ def _load_indicator(node: _Node) -> IndicatorMeaning:
         unit=node.get("unit").text() or None,
         per=_per(node),
         due=_day(node.get("due")),
+        within_years=within.integer() if within.value is not None else None,
     )
 
 

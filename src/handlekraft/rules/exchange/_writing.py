@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from handlekraft.rules.documents import Document, Finding, PlanReading, RowDoubt
-from handlekraft.rules.meaning import ActionMeaning
+from handlekraft.rules.meaning import ActionMeaning, IndicatorMeaning
 from handlekraft.rules.plan import (
     Action,
     Box,
@@ -167,12 +167,19 @@ def _link(link: Link) -> Json:
 def meaning_to_json(meaning: ActionMeaning) -> Json:
     return _without_empty(
         {
-            "indicators": [_record(item) for item in meaning.indicators],
+            "indicators": [_indicator(item) for item in meaning.indicators],
             "financing": [_record(item) for item in meaning.financing],
             "responsible": _without_empty(_record(meaning.responsible)),
             "timing": [_record(item) for item in meaning.timing],
         }
     )
+
+
+def _indicator(item: IndicatorMeaning) -> Json:
+    record = _record(item)
+    if item.within_years is None:  # younger than the format: whoever reads it need not know the word
+        del record["within_years"]
+    return record
 
 
 def _record(item: Any) -> Json:

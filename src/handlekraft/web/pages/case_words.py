@@ -72,6 +72,10 @@ def _gave(standings: Iterable[Standing]) -> Iterator[str]:
     measured = [item.progress.reached if is_seen(item) else None for row in rows for item in row.indicators]
     if measured:
         yield _reached(measured)
+    late = sum(item.progress.late for row in rows for item in row.indicators)
+    if late:
+        words = ngettext("Én er nådd etter fristen.", "%(n)d er nådd etter fristen.", late)
+        yield words % {"n": late}
     yield _("Tallene viser utviklingen. De viser ikke alene at den kommer av tiltakene.")
 
 

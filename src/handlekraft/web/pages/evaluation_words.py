@@ -92,4 +92,4 @@ def is_seen(item: Counted) -> bool:
 
 
 def _counted(item: Counted, today: date) -> str:
-    return f"{item.progress.measure.text}: {answer(item.progress, today)}"
+    return f"{item.progress.measure.name}: {answer(item.progress, today)}"

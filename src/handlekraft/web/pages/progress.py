@@ -33,7 +33,7 @@ def indicator_view(counted: Counted, file: ActionFile, today: date) -> Indicator
     now = counted.progress
     return IndicatorView(
         counted.id,
-        now.measure.text,
+        now.measure.name,
         answer(now, today),
         now.behind() or now.overdue(today),
         # The chart escapes every word that it is given.
@@ -47,7 +47,7 @@ def answer(now: Progress, today: date) -> str:
     parts = [_state(now)]
     if now.expected is not None and not now.reached and now.measure.kind is not IndicatorKind.MAINTAIN:
         parts.append(_("Forventet %(number)s nå.") % {"number": number(round(now.expected, 2))})
-    if now.deadline and not now.reached:
+    if now.deadline and (now.late or not now.reached):
         words = _("Fristen var %(day)s.") if now.deadline < today else _("Fristen er %(day)s.")
         parts.append(words % {"day": day(now.deadline)})
     return " ".join(parts)
@@ -56,7 +56,9 @@ def answer(now: Progress, today: date) -> str:
 def _state(now: Progress) -> str:
     unit = now.measure.unit
     if now.measure.kind in _DONE_OR_NOT:
-        return _("Gjort.") if now.reached else _("Ikke gjort ennå.")
+        if not now.reached:
+            return _("Ikke gjort ennå.")
+        return _("Gjort etter fristen.") if now.late else _("Gjort.")
     if now.value is None:
         return _("Ingen resultater er registrert.")
     said = {"value": number(round(now.value, 2)), "goal": number(now.goal or 0), "unit": unit}
@@ -67,7 +69,13 @@ def _state(now: Progress) -> str:
         if now.measure.kind is IndicatorKind.COUNT
         else _("%(value)s, målet er %(goal)s %(unit)s")
     )
-    return (words % said).strip() + (_(": nådd.") if now.reached else ".")
+    return (words % said).strip() + _end(now)
+
+
+def _end(now: Progress) -> str:
+    if not now.reached:
+        return "."
+    return _(": nådd etter fristen.") if now.late else _(": nådd.")
 
 
 def _chart(measure: Measure, seen: list[Observed], today: date) -> str:
@@ -97,7 +105,7 @@ def _share(at: date, first: date, last: date) -> float:
 
 def _words(measure: Measure) -> PathWords:
     return PathWords(
-        title=measure.text,
+        title=measure.name,
         known=_("Registrert"),
         expected=_("Forventet"),
         goal=_("Mål"),

@@ -11,7 +11,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.rules.meaning import (
     FinancingKind,
@@ -227,4 +227,11 @@ def indicator_words(indicator: IndicatorMeaning) -> str:
 def _period(indicator: IndicatorMeaning) -> str:
     each = " " + _("i året") if indicator.per == "year" else ""
     due = " " + _("innen %(day)s") % {"day": day(indicator.due)} if indicator.due else ""
-    return each + due
+    return each + due + _first_years(indicator.within_years)
+
+
+def _first_years(years: int | None) -> str:
+    if not years:
+        return ""
+    words = ngettext("det første året", "de %(years)d første årene", years)
+    return " " + words % {"years": years}

@@ -1,0 +1,136 @@
+"""Each indicator of an edition's words is counted for itself, and goes on in the editions after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handlekraft.plans import commands, reads
+from handlekraft.plans.models import Indicator, Observation
+from handlekraft.reading.meaning import with_meaning
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.plan import Action, Passage, Plan
+from tests.cast import Cast, Publish, first_action
+
+TODAY = timezone.localdate
+
+
+def with_first(plan: Plan, steps: list[str], indicators: list[str], timing: str = "") -> Plan:
+    """The plan with other words in its first action."""
+    words: dict[str, tuple[Passage, ...]] = {
+        "steps": tuple(map(Passage, steps)),
+        "indicators": tuple(map(Passage, indicators)),
+        "timing": (Passage(timing),) if timing else (),
+    }
+    action: Action = replace(first_action(plan), **words, meaning=None)  # type: ignore[arg-type]
+    area = plan.focus_areas[0]
+    areas = (replace(area, actions=(action, *area.actions[1:])), *plan.focus_areas[1:])
+    return with_meaning(replace(plan, focus_areas=areas))
+
+
+def names(cast: Cast) -> list[str]:
+    found = reads.standing(cast.alice, 1, TODAY())
+    assert found is not None
+    return [item.progress.measure.name for item in found.indicators]
+
+
+STEPS = ["Ring rundt", "Lag et kart", "Hold et møte"]
+JA = "Ja/Nei"
+
+
+def test_every_yes_or_no_is_its_own_and_says_which_step_it_is_of(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, [JA, "2 kart", JA]))
+    assert names(cast) == ["Ja/Nei (Ring rundt)", "2 kart", "Ja/Nei (Hold et møte)"]
+    last = Indicator.objects.get(action__number=1, about="Hold et møte")
+    commands.observe(cast.alice, 1, last.pk, Decimal(1), TODAY(), "Referat")
+    found = reads.standing(cast.alice, 1, TODAY())
+    assert found is not None
+    assert [bool(item.progress.reached) for item in found.indicators] == [False, False, True]
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert "<h3>Ja/Nei (Hold et møte)</h3>" in page
+    assert "Ja/Nei (Hold et møte): 1 (Referat)" in page, "the story says which"
+    assert page.count("<li>Ja/Nei</li>") == 2, "the plan's words are as adopted"
+
+
+def test_where_the_lines_do_not_agree_they_are_numbered(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, [JA, JA]))
+    assert names(cast) == ["Ja/Nei (1 av 2)", "Ja/Nei (2 av 2)"]
+
+
+def test_a_text_that_says_several_things_stays_beside_its_step(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, [JA, "3 kurs, 24 deltakere", JA]))
+    rows = Indicator.objects.filter(action__number=1).order_by("position").values_list("about", flat=True)
+    assert list(rows) == ["Ring rundt", "Lag et kart", "Lag et kart", "Hold et møte"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "indicators", "kept"),
+    [
+        (STEPS, [JA] * 3, "Hold et møte"),
+        (["Hold et møte", "Ring rundt"], [JA] * 2, "Hold et møte"),
+        (["Noe nytt", "Hold et møte", "Ring rundt"], [JA] * 3, "Hold et møte"),
+        (["Hold et møte"], [JA], "Hold et møte"),
+    ],
+)
+def test_what_was_observed_follows_its_step_into_the_next_edition(
+    cast: Cast, example_plan: Plan, publish: Publish, steps: list[str], indicators: list[str], kept: str
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, [JA] * 3))
+    row = Indicator.objects.get(action__number=1, about="Hold et møte")
+    commands.observe(cast.alice, 1, row.pk, Decimal(1), TODAY(), "Referat")
+    publish(cast.alice, with_first(example_plan, steps, indicators))
+    standing = Indicator.objects.filter(action__number=1, ended_at=None)
+    assert standing.count() == len(indicators)
+    assert Observation.objects.get().indicator == standing.get(about=kept)
+
+
+def test_a_text_of_its_own_goes_on_whatever_step_stands_beside_it(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, ["5 besøk", JA, JA]))
+    row = Indicator.objects.get(action__number=1, text="5 besøk")
+    publish(cast.alice, with_first(example_plan, ["Ring til alle", *STEPS[1:]], ["5 besøk", JA, JA]))
+    again = Indicator.objects.get(action__number=1, text="5 besøk")
+    assert (again.pk, again.about, again.ended_at) == (row.pk, "Ring til alle", None)
+
+
+def test_the_first_year_ends_a_year_after_the_start_or_is_not_known(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, ["10 medlemmer det første året"]))
+    commands.set_schedule(cast.alice, 1, None, date(2030, 12, 31))
+    assert _deadline(cast) is None
+    commands.set_schedule(cast.alice, 1, date(2025, 8, 1), date(2030, 12, 31))
+    assert _deadline(cast) == date(2026, 7, 31)
+    row = Indicator.objects.get(action__number=1, ended_at=None)
+    counting = commands.Counting(IndicatorKind.COUNT, Decimal(10), due=date(2025, 12, 1))
+    commands.change_counting(cast.alice, 1, row.pk, counting)
+    assert _deadline(cast) == date(2025, 12, 1)
+
+
+def _deadline(cast: Cast) -> date | None:
+    found = reads.standing(cast.alice, 1, TODAY())
+    assert found is not None
+    return found.indicators[0].progress.deadline
+
+
+def test_what_was_reached_after_the_deadline_says_so_on_the_page(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS, ["2 kart"]))
+    commands.set_schedule(cast.alice, 1, date(2024, 1, 1), date(2024, 12, 31))
+    row = Indicator.objects.get(action__number=1, ended_at=None)
+    commands.observe(cast.alice, 1, row.pk, Decimal(2), date(2025, 2, 1), "Kartene")
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert "2 av 2 kart: nådd etter fristen. Fristen var 31. desember 2024." in page
