@@ -44,12 +44,13 @@ format: .venv/dev ## put code and templates in the house style
 	$(BIN)/ruff format $(CODE)
 	git ls-files -z '*/templates/*.html' | xargs -0r $(BIN)/djade --target-version 5.2
 
-bench: .venv/dev $(LICENCE) ## what it must reach, as figures
+bench: .venv/bench $(LICENCE) ## what it must reach, as figures
 	$(BIN)/python -m bench
 
 lock: .venv/dev ## settle newest allowed versions, with hashes and without addresses
 	$(LOCK) --upgrade pyproject.toml --all-extras --group build -o requirements/runtime.txt
 	$(LOCK) --upgrade pyproject.toml --all-extras --group build --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
 	$(LOCK) --upgrade --group node -o requirements/node.txt
 	tools/with-node npm update --package-lock-only
 
@@ -71,6 +72,11 @@ clean: ## remove all that is built; what people wrote in var/ stays
 .venv/dev: requirements/dev.txt .venv/runtime
 	@echo "Henter utviklernes pakker …"
 	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/bench: requirements/bench.txt .venv/dev
+	@echo "Henter pakkene som måles mot …"
+	@$(PIP) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/bin/pip

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from bench import confidence, figures, mutants, pages, reading
+from bench import confidence, figures, mutants, pages, reading, shares
 
 PROGRAMS = {
     "reading": reading.report,
     "confidence": confidence.report,
     "figures": figures.report,
+    "shares": shares.report,
     "pages": pages.report,
     "mutants": mutants.report,
 }
-BRIEF = ["reading", "confidence", "figures", "pages"]
+BRIEF = ["reading", "confidence", "figures", "shares", "pages"]
 """What is measured when nothing is named: the mutants take many minutes."""
 
 

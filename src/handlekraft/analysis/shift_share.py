@@ -17,7 +17,6 @@ from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from handlekraft.analysis.breaks import Break, guarded
 from handlekraft.analysis.industries import FloatArray, Grouping, grouped
@@ -66,8 +65,8 @@ def dunn(region: FloatArray, nation: FloatArray, reference: Reference = Referenc
     mix = Σa·G − Σa·g, regional = Σb − Σa·G."""
     base = _reference(region, nation, reference)
     overall, growth, undefined = _factors(base)
-    totals = np.einsum("...it->...t", region)
-    expected = np.einsum("...it,...it->...t", region[..., :-1], growth)
+    totals = _over(region)
+    expected = _over(region[..., :-1], growth)
     before, after = totals[..., :-1], totals[..., 1:]
     return Components(
         change=after - before,
@@ -103,7 +102,7 @@ class Esteban:
     competitive: FloatArray
     allocation: FloatArray
     residual: FloatArray
-    zero_cells: NDArray[np.intp]
+    zero_cells: FloatArray
 
 
 def esteban_marquillas(
@@ -115,17 +114,22 @@ def esteban_marquillas(
     base = _reference(region, nation, reference)
     _, growth, _ = _factors(base)
     before, after = region[..., :-1], region[..., 1:]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = after / before
-    none = before == 0
+    empty = (before == 0).astype(np.float64)
+    newcomers = after * empty
+    ratios = (after - newcomers) / (before + empty)
     shares = base[..., :-1] / base[..., :-1].sum(axis=-2, keepdims=True)
-    mean = np.einsum("...it,...it->...t", np.where(none, growth, ratios), shares)
-    totals = before.sum(axis=-2)
-    competitive = totals * (mean - np.einsum("...it,...it->...t", growth, shares))
-    regional = after.sum(axis=-2) - np.einsum("...it,...it->...t", before, growth)
-    return Esteban(
-        competitive, regional - competitive, (after * none).sum(axis=-2), np.count_nonzero(none, axis=-2)
-    )
+    nations = growth * shares
+    above = _over(ratios, shares) + _over(empty, nations) - nations.sum(axis=-2)
+    competitive = _over(before) * above
+    regional = _over(after) - _over(before, growth)
+    return Esteban(competitive, regional - competitive, _over(newcomers), _over(empty))
+
+
+def _over(values: FloatArray, weights: FloatArray | None = None) -> FloatArray:
+    """The sum over industries, weighted."""
+    if weights is None:
+        return np.asarray(np.einsum("...it->...t", values))
+    return np.asarray(np.einsum("...it,...it->...t", values, weights))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,9 +148,8 @@ def gerfin(region: FloatArray, nation: FloatArray, reference: Reference = Refere
     """Gerfin (1964), the index method: mix = Σa·G / (Σa·g), regional = Σb / Σa·G. For prognosis:
     multiplied with the nation's expected growth."""
     overall, growth, _ = _factors(_reference(region, nation, reference))
-    before = region[..., :-1].sum(axis=-2)
-    expected = np.einsum("...it,...it->...t", region[..., :-1], growth)
-    return Gerfin(expected / (before * overall), region[..., 1:].sum(axis=-2) / expected)
+    before, expected = _over(region[..., :-1]), _over(region[..., :-1], growth)
+    return Gerfin(expected / (before * overall), _over(region[..., 1:]) / expected)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
