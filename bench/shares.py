@@ -36,7 +36,7 @@ def report() -> str:
     return "\n".join(
         [
             f"Shift-share: {MUNICIPALITIES} municipalities × {INDUSTRIES} industries × {YEARS} years, "
-            f"{jobs.nbytes / 1e6:.1f} MB, {np.mean(jobs == 0):.0%} of it zero; the same answers from all three",
+            f"{jobs.nbytes / 1e6:.1f} MB, {np.mean(jobs == 0):.0%} of it zero; the same answers from all",
             f"  reading the array once {limit * 1000:9.2f} ms   the limit",
             f"  Dunn                   {one * 1000:9.2f} ms   {one / limit:.1f} × the limit (at most {BAR})",
             f"  Esteban-Marquillas     {two * 1000:9.2f} ms   {two / limit:.1f} × the limit",
