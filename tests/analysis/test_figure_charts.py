@@ -10,14 +10,14 @@ import pytest
 from handlekraft.analysis.breaks import Measure, breaks_for
 from handlekraft.analysis.commuting import OUTSIDE, flows_of
 from handlekraft.analysis.flow_charts import MOST_DRAWN, SIDE, flow_chart, in_a_ring, on_a_map
-from handlekraft.analysis.goal_charts import Beside, goal_chart
+from handlekraft.analysis.goal_charts import goal_chart
 from handlekraft.analysis.goals import Aim, Goal
 from handlekraft.analysis.growth import Yearly, yearly
 from handlekraft.analysis.lines import Band, Line, LineWords, Mark, Stroke, line_chart
 from handlekraft.analysis.projection import project
 from handlekraft.analysis.sentences import Subject
 from handlekraft.analysis.share_charts import industry_chart, share_chart
-from handlekraft.analysis.shift_share import decompose
+from handlekraft.analysis.shift_share import ExpectedLines, decompose
 from handlekraft.analysis.words import Language, Words
 from tests.analysis.official import NEW, commuting, region_jobs, region_population
 
@@ -133,12 +133,13 @@ def test_a_goal_with_all_that_can_be_said_of_it() -> None:
         population,
         Language.BOKMAL,
         projection=project(population, 2025),
-        beside=Beside(country=((2021, 70885.0), (2022, 71300.0))),
+        beside=ExpectedLines((2021, 2022), np.array([70885.0, 71300.0]), np.array([70885.0, 71200.0])),
     )
     label = str(picture(chart).get("aria-label")).replace("\u202f", " ")
     assert label == "Innbyggere, Gjøvikregionen. Sist 70 885 i 2021. Målet er 71 594 i 2025."
     assert len(drawn(chart, "dot")) == 17
-    assert len(drawn(chart, "band")) == len(drawn(chart, "country")) == len(drawn(chart, "expected")) == 1
+    for once in ("band", "country", "industry", "expected"):
+        assert len(drawn(chart, once)) == 1
     assert rows(chart)[0][1:4] == ["Tallene", "Veien til målet", "Målet, 71\u202f594"]
     assert not drawn(chart, "break")
 

@@ -22,13 +22,19 @@ STATIC = (
 )
 DYNAMIC = ("farhauer_A_dynamic", "goettingen_dynamic_2008_2017")
 CONCENTRATION = ("goettingen_2017_concentration",)
-ELSEWHERE = ("seed_population", "synth_basque", "synth_germany")
-"""In test_region_figures and test_synthetic_control."""
+ELSEWHERE = ("seed_population",)
+"""In test_region_figures."""
+
+WITHOUT_INPUTS = ("synth_basque", "synth_germany")
+"""Only the weights are in the shared material, not the figures they were made from. The solver is instead
+held to the conditions of an optimum, and the method to effects put in by hand, in test_effect."""
 
 
-def test_no_golden_vector_is_left_out() -> None:
-    assert {*STATIC, *DYNAMIC, *CONCENTRATION, *ELSEWHERE} == set(golden())
-    assert len(golden()) == 12
+def test_ten_of_twelve_golden_vectors_are_met_and_two_cannot_be_tried() -> None:
+    tried = {*STATIC, *DYNAMIC, *CONCENTRATION, *ELSEWHERE}
+    assert len(tried) == 10
+    assert tried | set(WITHOUT_INPUTS) == set(golden())
+    assert all(set(golden()[name]) == {"id", "source", "expected"} for name in WITHOUT_INPUTS)
 
 
 def met(found: dict[str, float], expected: dict[str, Any]) -> int:

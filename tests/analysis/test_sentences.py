@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import handlekraft.analysis
-from handlekraft.analysis.breaks import Measure, breaks_for
-from handlekraft.analysis.commuting import LabourMarket
+from handlekraft.analysis.breaks import CrossesBreak, Measure, breaks_for
+from handlekraft.analysis.commuting import LabourMarket, compared
 from handlekraft.analysis.comparison import Beside
 from handlekraft.analysis.effect_sentences import outcome
 from handlekraft.analysis.goals import Aim, Goal, InStep, Standing, assess, in_step, none_down
-from handlekraft.analysis.growth import Growth, Yearly, yearly
+from handlekraft.analysis.growth import Growth, NoFigure, Yearly, yearly
 from handlekraft.analysis.projection import project
 from handlekraft.analysis.region_sentences import group, labour_market, why
 from handlekraft.analysis.sentences import (
@@ -265,7 +265,13 @@ def test_two_growths_beside_each_other() -> None:
 
 def test_the_labour_market_in_words() -> None:
     before, now = LabourMarket(100, 90, 80, 20), LabourMarket(100, 100, 80, 25)
-    told = labour_market("Fjellregionen", (2017, 2022), before, now, Language.BOKMAL)
+    with pytest.raises(CrossesBreak):
+        compared({2017: before, 2022: now}, 2017, 2022)
+    found = compared({2017: before, 2022: now}, 2017, 2022, insist=True)
+    told = labour_market("Fjellregionen", found, Language.BOKMAL)
+    assert "sokkelen" in told[2]
+    with pytest.raises(NoFigure):
+        compared({2018: before}, 2018, 2022)
     assert "80,0\u00a0% her i 2022, som i 2017" in told[0]
     assert "ned fra 88,9\u00a0% i 2017" in told[1]
     assert "opp fra 20,0\u00a0% i 2017" in told[2]

@@ -19,7 +19,7 @@ from handlekraft.analysis.shift_share import (
     decompose,
     dunn,
     esteban_marquillas,
-    expected_line,
+    expected_lines,
     gerfin,
 )
 from tests.analysis.official import telemark
@@ -131,11 +131,21 @@ def test_static_and_dynamic_start_and_end_alike() -> None:
 def test_the_expected_line_ends_where_the_components_say() -> None:
     region = np.array([[10.0, 30.0, 20.0], [40.0, 20.0, 50.0]])
     nation = np.array([[100.0, 150.0, 300.0], [400.0, 300.0, 250.0]])
-    national, industry = expected_line(region, nation)
+    lines = expected_lines(region, nation, (2019, 2020, 2021))
     static = decompose(region, nation, (2019, 2020, 2021), dynamic=False).components
-    assert national[0] == industry[0] == 50
-    assert national[-1] == pytest.approx(50 + static.national)
-    assert industry[-1] == pytest.approx(50 + static.national + static.mix)
+    assert lines.at(2019) == (50, 50)
+    assert np.array(lines.at(2021)) == pytest.approx(
+        np.array([50 + static.national, 50 + static.national + static.mix])
+    )
+
+
+def test_the_expected_line_stops_at_a_break() -> None:
+    region = np.full((3, 4), 50.0)
+    breaks = breaks_for(Measure.JOBS, by_industry=True)
+    with pytest.raises(CrossesBreak):
+        expected_lines(region, region * 9, (2016, 2017, 2018, 2019), breaks)
+    told = expected_lines(region, region * 9, (2016, 2017, 2018, 2019), breaks, insist=True)
+    assert [one.code for one in told.crossed] == ["shelf-2018"]
 
 
 def test_88_divisions_fall_into_16_and_7_groups_and_none_is_lost() -> None:

@@ -8,11 +8,13 @@ year, over all places that persons of the region may come from or go to. What th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from handlekraft.analysis.breaks import Break, Measure, breaks_for, guarded
+from handlekraft.analysis.growth import NoFigure
 from handlekraft.analysis.industries import FloatArray
 
 
@@ -77,6 +79,27 @@ def labour_market(flows: FloatArray, places: Sequence[str], region: Iterable[str
         within=float(inner.sum()),
         elsewhere_within=float(inner.sum() - np.trace(inner)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The labour market of one year beside that of a later. `crossed` are breaks the person insisted on
+    crossing."""
+
+    first: int
+    last: int
+    before: LabourMarket
+    now: LabourMarket
+    crossed: tuple[Break, ...] = ()
+
+
+def compared(markets: Mapping[int, LabourMarket], first: int, last: int, *, insist: bool = False) -> Compared:
+    """`markets` by year. Raises CrossesBreak, NoFigure."""
+    found = guarded(breaks_for(Measure.COMMUTING), first, last, insist=insist)
+    missing = [year for year in (first, last) if year not in markets]
+    if missing:
+        raise NoFigure(missing[0])
+    return Compared(first, last, markets[first], markets[last], found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ would give."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handlekraft.analysis.goals import Goal, path
 from handlekraft.analysis.growth import Yearly
 from handlekraft.analysis.lines import Band, Line, LineWords, Mark, Stroke, line_chart
 from handlekraft.analysis.projection import Projection
 from handlekraft.analysis.sentences import Subject
+from handlekraft.analysis.shift_share import ExpectedLines
 from handlekraft.analysis.words import Language, Words, number
 
 _KNOWN = Words("Tallene", "Tala")
@@ -29,15 +29,6 @@ _TOLD = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Lines to hold the figures against, from `shift_share.expected_line`: year and value from the
-    baseline on."""
-
-    country: tuple[tuple[int, float], ...] = ()
-    industry: tuple[tuple[int, float], ...] = ()
-
-
 def goal_chart(
     name: str,
     caption: str,
@@ -47,7 +38,7 @@ def goal_chart(
     language: Language,
     *,
     projection: Projection | None = None,
-    beside: Beside | None = None,
+    beside: ExpectedLines | None = None,
 ) -> str:
     """The chart with its table; `name` is unique on its page. Raises NoFigure where the baseline is
     missing."""
@@ -93,12 +84,15 @@ def _level(goal: Goal, figures: Yearly, target: float) -> tuple[tuple[int, float
     return tuple((year, target) for year in range(first, goal.deadline + 1))
 
 
-def _beside(beside: Beside | None, language: Language) -> Sequence[Line]:
+def _beside(beside: ExpectedLines | None, language: Language) -> Sequence[Line]:
     if beside is None:
         return ()
+    country, industry = (
+        tuple(zip(beside.years, line.tolist(), strict=True)) for line in (beside.national, beside.industry)
+    )
     return (
-        Line(_COUNTRY.say(language), Stroke.COUNTRY, beside.country),
-        Line(_INDUSTRY.say(language), Stroke.INDUSTRY, beside.industry),
+        Line(_COUNTRY.say(language), Stroke.COUNTRY, country),
+        Line(_INDUSTRY.say(language), Stroke.INDUSTRY, industry),
     )
 
 

@@ -63,10 +63,17 @@ class Yearly:
 
 
 def yearly(
-    measure: Measure, years: Sequence[int], values: Sequence[float], redrawn: Sequence[int] = ()
+    measure: Measure,
+    years: Sequence[int],
+    values: Sequence[float] | FloatArray,
+    *,
+    redrawn: Sequence[int] = (),
+    by_industry: bool = False,
+    rate: bool = False,
 ) -> Yearly:
-    """A series of a measure with the breaks that concern it."""
-    return Yearly(tuple(years), np.asarray(values, dtype=np.float64), breaks_for(measure, redrawn=redrawn))
+    """Figures of a measure with the breaks that concern it; `redrawn` as in `breaks.breaks_for`."""
+    breaks = breaks_for(measure, by_industry=by_industry, redrawn=redrawn)
+    return Yearly(tuple(years), np.asarray(values, dtype=np.float64), breaks, rate)
 
 
 @dataclass(frozen=True, slots=True)

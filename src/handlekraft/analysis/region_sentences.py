@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlekraft.analysis.commuting import LabourMarket
+from handlekraft.analysis.commuting import Compared
 from handlekraft.analysis.comparison import Beside
 from handlekraft.analysis.sentences import over_breaks
 from handlekraft.analysis.shift_share import Decomposition, Reference
@@ -136,25 +136,26 @@ _SINCE = {
 }
 
 
-def labour_market(
-    place: str, years: tuple[int, int], before: LabourMarket, now: LabourMarket, language: Language
-) -> tuple[str, str, str]:
+def labour_market(place: str, found: Compared, language: Language) -> tuple[str, str, str]:
     """How far people and jobs are the region's own, and how that has gone from the first year to the
-    last."""
-    return (
-        _share(_SUPPLY, place, years, (before.supply, now.supply), language),
-        _share(_DEMAND, place, years, (before.demand, now.demand), language),
-        _share(_BETWEEN, place, years, (before.elsewhere_share, now.elsewhere_share), language),
+    last, with the breaks that were crossed."""
+    before, now = found.before, found.now
+    shares = (
+        (_SUPPLY, before.supply, now.supply),
+        (_DEMAND, before.demand, now.demand),
+        (_BETWEEN, before.elsewhere_share, now.elsewhere_share),
     )
+    first, second, third = (
+        _share(words, place, found, (then, lately), language) for words, then, lately in shares
+    )
+    return first, second, " ".join(filter(None, [third, over_breaks(found.crossed, language)]))
 
 
-def _share(
-    words: Words, place: str, years: tuple[int, int], shares: tuple[float, float], language: Language
-) -> str:
+def _share(words: Words, place: str, found: Compared, shares: tuple[float, float], language: Language) -> str:
     before, now = (100 * share for share in shares)
     change = _by_sign(_SINCE, round(now, 1) - round(before, 1), 1)
-    since = change.say(language, before=percent(before), since=str(years[0]))
-    return words.say(language, place=place, year=str(years[1]), share=percent(now), change=since)
+    since = change.say(language, before=percent(before), since=str(found.first))
+    return words.say(language, place=place, year=str(found.last), share=percent(now), change=since)
 
 
 _GROUP = Words(

@@ -203,13 +203,36 @@ def decompose(
     )
 
 
-def expected_line(region: FloatArray, nation: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """What the region would have had, each (..., years), if from its first year it had grown as the
-    nation did in all, and if each of its industries had grown as the same industry did in the nation."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ExpectedLines:
+    """What the region would have had, each (years,), if from the first of `years` it had grown as the
+    nation did in all, and if each of its industries had grown as the same industry did in the nation.
+    `crossed` are breaks the person insisted on crossing."""
+
+    years: tuple[int, ...]
+    national: FloatArray
+    industry: FloatArray
+    crossed: tuple[Break, ...] = ()
+
+    def at(self, year: int) -> tuple[float, float]:
+        """National and by industry."""
+        place = self.years.index(year)
+        return self.national[place].item(), self.industry[place].item()
+
+
+def expected_lines(
+    region: FloatArray,
+    nation: FloatArray,
+    years: Sequence[int],
+    breaks: Iterable[Break] = (),
+    *,
+    insist: bool = False,
+) -> ExpectedLines:
+    """`region` and `nation` (industries, years), from the baseline on. Raises CrossesBreak."""
+    found = guarded(breaks, years[0], years[-1], insist=insist)
     overall, growth, _ = _factors(nation)
-    start = region[..., :, 0]
-    national = start.sum(axis=-1)[..., None] * _chained(overall)
-    return national, np.einsum("...i,it->...t", start, _chained(growth))
+    start = region[:, 0]
+    return ExpectedLines(tuple(years), start.sum() * _chained(overall), start @ _chained(growth), found)
 
 
 def across_groupings(

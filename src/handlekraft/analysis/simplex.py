@@ -68,4 +68,8 @@ def _affine(points: FloatArray) -> FloatArray:
     system = np.ones((count + 1, count + 1))
     system[0, 0] = 0.0
     system[1:, 1:] = points.T @ points / scale**2
-    return np.asarray(np.linalg.lstsq(system, np.eye(count + 1)[0], rcond=None)[0][1:])
+    wanted = np.eye(count + 1)[0]
+    try:
+        return np.asarray(np.linalg.solve(system, wanted)[1:])
+    except np.linalg.LinAlgError:
+        return np.asarray(np.linalg.lstsq(system, wanted, rcond=None)[0][1:])
