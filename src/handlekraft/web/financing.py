@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
 from handlekraft.web.financing_forms import DOUBTS, KINDS, SORTS, FinancingForm, filled
 from handlekraft.web.pages.words import kroner, listed
+from handlekraft.web.parts import Part, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,27 @@ def money(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.financing(desk)
     context: dict[str, Any] = {"office": desk.office, "money": found, "may_count": desk.may(Verb.COUNT_MONEY)}
     if found:
-        context |= _told(found)
+        context |= _told(found, request.GET)
     return render(request, "office/money.html", context)
 
 
-def _told(found: Money) -> dict[str, Any]:
+def _told(found: Money, asked: QueryDict) -> dict[str, Any]:
     counted = by_year((row.line for row in found.rows), found.edition.words.period)
-    views = {id(row.line): view(row, found.titles) for row in found.rows}
+    rows = {id(row.line): row for row in found.rows}
+
+    def part(word: str, lines: Iterable[Financing]) -> Part[LineView]:
+        of_word = part_of([rows[id(line)] for line in lines], asked, word, spot=word)
+        return of_word.each(lambda row: view(row, found.titles))
+
     years = counted.years()
     return {
         "answer": answer(counted),
         "years": years,
         "table": _table(counted, years),
-        "placed": [views[id(item.line)] for item in counted.placed],
-        "without_year": [views[id(line)] for line in counted.without_year],
-        "unclear": [views[id(line)] for line in counted.unclear],
-        "without_sum": [views[id(line)] for line in counted.without_sum],
+        "placed": part("med-ar", (item.line for item in counted.placed)),
+        "without_year": part("uten-ar", counted.without_year),
+        "unclear": part("uklare", counted.unclear),
+        "without_sum": part("uten-belop", counted.without_sum),
         "unconfirmed": sum(not row.line.confirmed for row in found.rows if row.line.amount is not None),
     }
 

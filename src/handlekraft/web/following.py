@@ -28,6 +28,7 @@ from handlekraft.web.pages.progress import indicator_view
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
 from handlekraft.web.pages.story import story
 from handlekraft.web.pages.words import day
+from handlekraft.web.parts import Part, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def board(request: HttpRequest, desk: Desk) -> HttpResponse:
     everything = chosen is not None or "alle" in request.GET or not desk.may(Verb.SEE_INSIDE)
     standings = found.standings if found else ()
     shown = [row for row in standings if _shown(row, chosen, everything=everything)]
+    part = part_of(_as_on_page(standings, shown), request.GET)
     context = {
         "desk": desk,
         "office": desk.office,
@@ -69,7 +71,8 @@ def board(request: HttpRequest, desk: Desk) -> HttpResponse:
         "counts": [(each, LABELS[each], count) for each, count in counted(standings)],
         "chosen": chosen,
         "everything": everything,
-        "areas": _areas(desk, standings, shown),
+        "areas": _areas(desk, standings, part),
+        "part": part,
         "total": len(standings),
         "shown": len(shown),
         "may_follow_up": desk.may(Verb.FOLLOW_UP),
@@ -89,22 +92,32 @@ def counted(standings: Iterable[Standing]) -> list[tuple[Code, int]]:
     return sorted(counts.items(), key=lambda pair: -SEVERITY[pair[0]])
 
 
-def _areas(desk: Desk, standings: Iterable[Standing], shown: list[Standing]) -> list[BoardArea]:
-    by_area: dict[str, list[Standing]] = {}
-    for row in standings:
-        by_area.setdefault(row.area.key, []).append(row)
+def _as_on_page(standings: Iterable[Standing], shown: Iterable[Standing]) -> list[Standing]:
+    """By area, those that need somebody most first."""
+    wanted = _by_area(shown)
+    return [row for key in _by_area(standings) for row in sorted(wanted.get(key, ()), key=_weight)]
+
+
+def _by_area(rows: Iterable[Standing]) -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = {}
+    for row in rows:
+        found.setdefault(row.area.key, []).append(row)
+    return found
+
+
+def _areas(desk: Desk, standings: Iterable[Standing], part: Part[Standing]) -> list[BoardArea]:
+    """The areas of those rows, each counted whole; every area where all rows are there."""
+    by_area, shown = _by_area(standings), _by_area(part.rows)
     labels = {code: str(label) for code, label in LABELS.items()}
     address = reverse("follow", args=[desk.office.slug, 0])
     return [
         BoardArea(
             rows[0].area.name.text,
             " · ".join(f"{count} {labels[code].lower()}" for code, count in counted(rows)),
-            tuple(
-                _row(row, labels, address)
-                for row in sorted((row for row in shown if row.area.key == key), key=_weight)
-            ),
+            tuple(_row(row, labels, address) for row in shown.get(key, ())),
         )
         for key, rows in by_area.items()
+        if part.is_whole or key in shown
     ]
 
 

@@ -19,6 +19,7 @@ from handlekraft.plans.reads import MyDay
 from handlekraft.rules.yearly_wheel import Round
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.days import days_left, from_today
+from handlekraft.web.parts import part_of
 from handlekraft.web.yearly_wheel import coming_words
 
 SHOWN_AHEAD = 3
@@ -47,7 +48,8 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
         "to_do": _to_do(desk, found),
-        "rest": [row for row in found.own if row.id not in needing],
+        "needing": part_of(found.needing, request.GET, "na", spot="na"),
+        "rest": part_of([row for row in found.own if row.id not in needing], request.GET, spot="andre"),
     }
     return render(request, "office/my_day.html", context)
 

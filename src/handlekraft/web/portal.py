@@ -30,6 +30,7 @@ from handlekraft.web.pages.plan_pages import (
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.pages.told_rows import told_rows
+from handlekraft.web.parts import part_of
 from handlekraft.web.public_page import public_page
 
 T = TypeVar("T")
@@ -71,7 +72,8 @@ def area(request: HttpRequest, published: PublishedPlan, area_key: str) -> HttpR
 def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     address = _addresses(published).actions()
     found = action_list(published.plan, _rows(published), request.GET.dict(), address)
-    return _page(request, published, "portal/actions.html", "actions", {"list": found})
+    content = {"list": found, "part": part_of(found.rows, request.GET)}
+    return _page(request, published, "portal/actions.html", "actions", content)
 
 
 @public_page

@@ -23,6 +23,10 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Owners
 from handlekraft.plans.reads import Standing
 from handlekraft.web.desks import at_desk
+from handlekraft.web.parts import part_of
+
+ROWS = 50
+"""Actions on a page: each has two lists of people."""
 
 People = Sequence[tuple[int, str]]
 
@@ -50,10 +54,12 @@ def share_out(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = _rows(found.standings if found else (), people)
     proposed = sum(row.proposed for row in rows)
     unowned = sum(row.was.startswith(":") for row in rows)
+    part = part_of(rows, request.GET, size=ROWS)
     context = {
         "desk": desk,
         "office": desk.office,
-        "rows": rows,
+        "rows": part.rows,
+        "part": part,
         "answer": sharing_answer(len(rows), unowned, proposed) if rows else "",
     }
     return render(request, "office/share_out.html", context)
@@ -86,6 +92,8 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect("share-out", desk.office.slug)
     words = ngettext("Ett tiltak er endret.", "%(count)d tiltak er endret.", changed)
     messages.success(request, words % {"count": changed} if changed else _("Ingenting var endret."))
+    if request.POST.get("part"):  # there are more to share out: stay where one was
+        return redirect(request.get_full_path())
     return redirect("board" if changed else "share-out", desk.office.slug)
 
 
