@@ -125,6 +125,7 @@ INSIDE: dict[str, Door] = {
     "close-evaluation": Door(EVALUATORS),
     "reopen-evaluation": posted(EVALUATORS),
     "edition-difference": Door(INSIDERS, ("edition",)),
+    "draft-difference": Door(INSIDERS, ("reading",)),
     "case-paper": Door(INSIDERS, ("edition",)),
     "case-paper-word": Door(INSIDERS, ("edition",), answers=404),  # of the first edition there is none
     "write-case-paper": posted(EVALUATORS, "edition"),

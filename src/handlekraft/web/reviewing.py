@@ -25,6 +25,7 @@ from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped, in_order
+from handlekraft.web.drafts import draft_words
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
 from handlekraft.web.parts import part_of
@@ -67,6 +68,7 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "proposal": proposal(found, request.GET),
         "doubtful": doubtful,
         "sure": rows.total - len(rows.doubtful),
+        "draft": draft_words(found, len(rows.doubtful)),
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(asked_about.rows),
         "doubts_part": asked_about,

@@ -11,6 +11,7 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.editions import open_words
+from handlekraft.plans.commands.proposals import without_meaning
 from handlekraft.plans.models import Action, Assessment, Edition, Evaluation, Plan, ProposedAction, Reading
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.judging import Evaluating, evaluating
@@ -178,7 +179,8 @@ def _action(edition: CurrentEdition, number: int) -> Action:
 def _next_words(found: Evaluating, period: Period | None) -> field.Plan:
     judged = {key: Judgement(row.choice, row.reason) for key, row in found.assessments.items() if row.choice}
     fresh = [Fresh(row.area_key, row.title) for row in found.proposed]
-    return rolled_over(found.edition.words, judged, fresh, period)
+    # Without their meaning, as the draft is kept: a row's mark is made of all that it holds.
+    return without_meaning(rolled_over(found.edition.words, judged, fresh, period))
 
 
 def _reasons_to_look(found: Evaluating, words: field.Plan) -> dict[str, tuple[str, ...]]:

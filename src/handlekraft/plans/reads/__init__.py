@@ -26,7 +26,7 @@ from handlekraft.plans.reads.deciding import (
     deciding,
     edition_standing,
 )
-from handlekraft.plans.reads.differing import Differing, differing
+from handlekraft.plans.reads.differing import Differing, differing, differing_draft
 from handlekraft.plans.reads.editions import EditionRow, editions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, LastMessage, Standing, board, standing
@@ -159,6 +159,7 @@ __all__ = [
     "current_edition",
     "deciding",
     "differing",
+    "differing_draft",
     "document_content",
     "edition_standing",
     "editions",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Count, When
+from django.db.models import Case, Count, Exists, F, OuterRef, When
 
 from handlekraft.offices.access import Desk
 from handlekraft.plans.models import Document, Reading
@@ -62,6 +63,15 @@ class ReadingUnderReview:
     was_doubted: bool
     """Whether there has been a row to look at first."""
 
+    of_edition: bool
+    """Whether its words came of an edition, to become the next one."""
+
+    of_action_plan: bool
+    """Whether that edition is one of the plan that the office follows up."""
+
+    evaluated: int | None
+    """The number of the edition whose evaluation it came of."""
+
     document_id: int
     document_name: str
     document: ReadDocument
@@ -104,7 +114,13 @@ def readings(desk: Desk) -> tuple[ReadingRow, ...]:
 def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | None:
     """The reading, if it is one of this office."""
     rows = Reading.objects.filter(pk=reading_id, office_id=desk.office.id)
-    row = rows.select_related("document", "earlier__document").defer(*_HEAVY).first()
+    opened = Reading.objects.filter(document=OuterRef("document"), pk__lt=OuterRef("pk"))
+    told = rows.annotate(
+        of_edition=Exists(opened),
+        of_action_plan=Exists(opened.filter(edition__plan__kind=PlanRow.Kind.ACTION)),
+        evaluated=F("evaluation__edition__number"),
+    )
+    row: Any = told.select_related("document", "earlier__document").defer(*_HEAVY).first()
     if row is None:
         return None
     corrections = list(row.corrections.values_list("summary", "doubts_before"))
@@ -123,6 +139,9 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         kept=frozenset(row.kept),
         is_same_document=bool(row.earlier and row.earlier.document.sha256 == row.document.sha256),
         was_doubted=_was_doubted(row, [doubts for _summary, doubts in corrections]),
+        of_edition=row.of_edition and before is None,
+        of_action_plan=row.of_action_plan,
+        evaluated=row.evaluated,
         document_id=row.document_id,
         document_name=row.document.name,
         document=_document(row.document),
