@@ -189,10 +189,10 @@ INSIDE: dict[str, Door] = {
 DOORS = {"sign-in", "sign-out", "inside", "forgotten", "forgotten-sent", "new-password", "join"}
 """The way in, for everybody."""
 
-BY_SECRET = {"report-by-link", "calendar-feed"}
+BY_SECRET = {"report-by-link", "calendar-feed", "confirm-address"}
 """For who has the secret of the address; each has tests of its own."""
 
-OWN = {"own-page", "own-password"}
+OWN = {"own-page", "own-password", "own-address"}
 """A person's own: for everybody who is signed in."""
 
 PUBLIC = {
@@ -222,6 +222,7 @@ OPEN: dict[str, tuple[list[str], set[int]]] = {
     "join": (["x"], {410}),
     "report-by-link": (["x"], {410}),
     "calendar-feed": (["x"], {404}),
+    "confirm-address": (["x"], {302, 410}),  # who asks must sign in, too
 }
 """How the doors that ask nobody who they are answer everybody: a made-up secret opens nothing."""
 

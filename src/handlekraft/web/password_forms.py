@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,15 +95,12 @@ class NewPasswordForm(ChosenPassword):
         return self.user
 
 
-class OwnPasswordForm(NewPasswordForm):
-    """In the place of one that the person knows."""
+class KnownPassword(forms.Form):
+    """The password that the person has, so that an open machine gives nobody the account."""
 
-    field_order = ["old_password", "new_password1", "new_password2"]
     old_password = _password(gettext_lazy("Passordet du har nå"), autocomplete="current-password")
-
-    def __init__(self, request: HttpRequest, user: Any, *args: Any, **options: Any) -> None:
-        self.request = request
-        super().__init__(user, *args, **options)
+    request: HttpRequest
+    user: Any
 
     def clean_old_password(self) -> str:
         password, address = str(self.cleaned_data["old_password"]), self.user.get_username()
@@ -114,6 +112,45 @@ class OwnPasswordForm(NewPasswordForm):
             raise forms.ValidationError(_("Dette er ikke passordet du har nå. Prøv igjen."))
         doorkeeper.let_in(knock)
         return password
+
+
+class OwnPasswordForm(KnownPassword, NewPasswordForm):
+    """In the place of one that the person knows."""
+
+    field_order = ["old_password", "new_password1", "new_password2"]
+
+    def __init__(self, request: HttpRequest, user: Any, *args: Any, **options: Any) -> None:
+        self.request = request
+        super().__init__(user, *args, **options)
+
+
+class OwnAddressForm(KnownPassword):
+    """Another address to sign in with and get letters at."""
+
+    field_order = ["email", "old_password"]
+    email = AddressField("email")
+
+    def __init__(self, request: HttpRequest, user: Any, *args: Any, **options: Any) -> None:
+        self.request, self.user = request, user
+        super().__init__(*args, **options)
+        self.fields["email"].label = _("Ny e-postadresse")
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"]).strip().lower()
+        if address == self.user.get_username():
+            raise forms.ValidationError(_("Dette er adressen du har nå."))
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            try:
+                doorkeeper.ask_for_letter(data["email"], machine(self.request))
+            except doorkeeper.TooMany as wait:
+                clock = localtime(wait.until).strftime("%H.%M")
+                said = _("Vi har sendt flere brev til denne adressen. Vent til klokka %(clock)s.")
+                self.add_error("email", said % {"clock": clock})
+        return data
 
 
 class JoinForm(ChosenPassword):

@@ -10,7 +10,12 @@ from handlekraft.offices.commands.invitations import (
 from handlekraft.offices.commands.log import record, record_by_itself
 from handlekraft.offices.commands.memberships import end_membership, set_roles
 from handlekraft.offices.commands.names import NoSuchName, take_back_name, take_up_name, use_one_name
-from handlekraft.offices.commands.own import change_own_name, change_own_password
+from handlekraft.offices.commands.own import (
+    change_own_address,
+    change_own_name,
+    change_own_password,
+    wish_for_address,
+)
 from handlekraft.offices.commands.setting_up import add_person, open_office, open_region, rename_office
 from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, NoSuchPerson
 
@@ -22,6 +27,7 @@ __all__ = [
     "NoSuchPerson",
     "accept_invitation",
     "add_person",
+    "change_own_address",
     "change_own_name",
     "change_own_password",
     "end_membership",
@@ -37,5 +43,6 @@ __all__ = [
     "take_back_name",
     "take_up_name",
     "use_one_name",
+    "wish_for_address",
     "withdraw_invitation",
 ]

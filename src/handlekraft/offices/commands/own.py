@@ -6,7 +6,9 @@ from django.db import transaction
 
 from handlekraft.offices.access import desks
 from handlekraft.offices.commands.log import record
-from handlekraft.offices.models import Person
+from handlekraft.offices.links import NewAddress, address_of_link, link_of_address
+from handlekraft.offices.models import Invitation, Person
+from handlekraft.offices.refusals import DeadLink
 
 
 @transaction.atomic
@@ -18,6 +20,38 @@ def change_own_name(person_id: int, name: str) -> None:
     person.save(update_fields=["name"])
     for desk in desks(person_id):
         record(desk, "change_own_name", f"person:{person_id}", name=name, before=before, after=name)
+
+
+def wish_for_address(person_id: int, address: str) -> str | None:
+    """The secret of a link for the letter to the new address; None where somebody else signs in with it."""
+    address = address.strip().lower()
+    if Person.objects.filter(email=address).exclude(pk=person_id).exists():
+        return None
+    before = Person.objects.values_list("email", flat=True).get(pk=person_id)
+    return link_of_address(NewAddress(person_id, before, address))
+
+
+@transaction.atomic
+def change_own_address(person_id: int, secret: str) -> NewAddress:
+    """The address of the link from now on; gives that and the one before. Raises `DeadLink`.
+
+    Who gets the letter by a slip of the pen must not come in by it: the person is signed in too.
+    Invitations that are open go along. The log tells no addresses: more people read it than may see them.
+    """
+    wish = address_of_link(secret)
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if wish is None or wish.person_id != person_id or wish.before != person.email:
+        raise DeadLink
+    if Person.objects.filter(email=wish.after).exists():
+        raise DeadLink
+    person.email = wish.after
+    person.save(update_fields=["email"])
+    invitations = Invitation.objects.filter(accepted_at=None)
+    theirs = invitations.filter(email=wish.after).values("office")
+    invitations.filter(email=wish.before).exclude(office__in=theirs).update(email=wish.after)
+    for desk in desks(person_id):
+        record(desk, "change_own_address", f"person:{person_id}", name=person.name)
+    return wish
 
 
 @transaction.atomic

@@ -99,6 +99,7 @@ VERBS: dict[str, Promise | str] = {
     "set_roles": gettext_lazy("endret rollene til noen"),
     "end_membership": gettext_lazy("meldte at noen har sluttet"),
     "change_own_name": gettext_lazy("endret navnet sitt"),
+    "change_own_address": gettext_lazy("byttet e-postadresse"),
     "change_own_password": gettext_lazy("byttet passord"),
     "rename_office": gettext_lazy("endret navnet på kontoret"),
 }
