@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from smtplib import SMTPException
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
 _unseen = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
@@ -28,6 +31,19 @@ def send_letter(to: str, subject: str, template: str, context: dict[str, Any]) -
 def send_unseen(to: str, subject: str, template: str, context: dict[str, Any]) -> None:
     """Send it beside the answer: how long the post takes would tell that there was a letter to send."""
     _unseen.submit(send_letter, to, subject, template, context)
+
+
+def where_they_go(*, example: bool) -> str:
+    """Where whoever causes a letter in the example finds it; nothing elsewhere, or where it is sent."""
+    backend = settings.EMAIL_BACKEND.rpartition(".")[0].rpartition(".")[2]
+    if example and backend == "filebased":
+        folder = Path(str(getattr(settings, "EMAIL_FILE_PATH", "")))
+        inside = settings.HOME.parent in folder.parents
+        shown = folder.relative_to(settings.HOME.parent) if inside else folder
+        return _("I eksempelet legges brev i %(folder)s.") % {"folder": shown}
+    if example and backend == "console":
+        return _("I eksempelet skrives brev i vinduet der serveren kjører.")
+    return ""
 
 
 def all_are_sent() -> None:

@@ -24,7 +24,7 @@ from handlekraft.offices.commands import (
 from handlekraft.offices.links import address_of_link
 from handlekraft.offices.signed_in import desks_of
 from handlekraft.web.browsers import remember_browser
-from handlekraft.web.letters import send_unseen
+from handlekraft.web.letters import send_unseen, where_they_go
 from handlekraft.web.password_forms import NameField, OwnAddressForm, OwnPasswordForm
 from handlekraft.web.role_words import role_list
 
@@ -66,11 +66,10 @@ def own_address(request: HttpRequest) -> HttpResponse:
     form = OwnAddressForm(request, _person(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         _send_to_new(request, form.cleaned_data["email"])
-        messages.success(
-            request,
-            _("Vi har sendt et brev til %(address)s. Åpne lenken i det for å bytte. Til da er alt som før.")
-            % {"address": form.cleaned_data["email"]},
+        sent = _(
+            "Vi har sendt et brev til %(address)s. Åpne lenken i det for å bytte. Til da er alt som før."
         )
+        messages.success(request, _told(request, sent % {"address": form.cleaned_data["email"]}))
         return redirect("own-page")
     return render(request, "people/own_address.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -99,10 +98,17 @@ def confirm_address(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "people/dead_address.html", status=410)
     letter = {"name": str(person), "offices": [seat.office.name for seat in desks_of(person)]}
     send_unseen(changed.before, _("E-postadressen din i Handlekraft er byttet"), "old_address", letter)
-    messages.success(request, _("Heretter logger du inn med %(address)s.") % {"address": changed.after})
+    told = _("Heretter logger du inn med %(address)s. Vi har sendt et brev om det til den gamle adressen.")
+    messages.success(request, _told(request, told % {"address": changed.after}))
     response = redirect("own-page")
     remember_browser(response, changed.after)
     return response
+
+
+def _told(request: HttpRequest, words: str) -> str:
+    """That a letter is sent, and in the example where."""
+    example = any(seat.office.example for seat in desks_of(_person(request)))
+    return f"{words} {where_they_go(example=example)}".strip()
 
 
 def _person(request: HttpRequest) -> Any:

@@ -18,7 +18,7 @@ from handlekraft.offices import commands, reads
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Role, Verb
 from handlekraft.web.desks import at_desk
-from handlekraft.web.letters import send_letter
+from handlekraft.web.letters import send_letter, where_they_go
 from handlekraft.web.password_forms import AddressField, NameField
 from handlekraft.web.role_words import ROLE_WORDS, role_list
 
@@ -167,12 +167,14 @@ def _send(request: HttpRequest, desk: Desk, email: str, name: str, secret: str |
         messages.error(
             request, _("Brevet til %(name)s gikk ikke. Prøv å sende det igjen om litt.") % {"name": name}
         )
-    elif secret:
-        messages.success(request, _("Vi har sendt en invitasjon til %(name)s.") % {"name": name})
-    else:
-        messages.success(
-            request, _("%(name)s har en bruker fra før, og er med på kontoret nå.") % {"name": name}
-        )
+        return
+    done = (
+        _("Vi har sendt en invitasjon til %(name)s.")
+        if secret
+        else _("%(name)s har en bruker fra før, og er med på kontoret nå.")
+    )
+    where = where_they_go(example=desk.office.example)
+    messages.success(request, f"{done % {'name': name}} {where}".strip())
 
 
 def _page(request: HttpRequest, desk: Desk, template: str, **content: Any) -> HttpResponse:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from handlekraft.offices import doorkeeper
 from handlekraft.offices.reads import example_addresses
 from handlekraft.web.browsers import known_browser, machine, remember_browser, too_many
-from handlekraft.web.letters import send_unseen
+from handlekraft.web.letters import send_unseen, where_they_go
 from handlekraft.web.password_forms import AddressField, NewPasswordForm
 
 
@@ -93,6 +93,10 @@ class Forgotten(PasswordResetView):
 
 class ForgottenSent(PasswordResetDoneView):
     template_name = "people/forgotten_sent.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        example = bool(example_addresses())
+        return super().get_context_data(where=where_they_go(example=example), **context)
 
 
 class NewPassword(PasswordResetConfirmView):

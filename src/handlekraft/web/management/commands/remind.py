@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from handlekraft.offices.reads import example_addresses
+from handlekraft.web.letters import where_they_go
 from handlekraft.web.reminding import remind
 
 
@@ -14,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sent = remind()
-        self.stdout.write(f"Sendt: {sent.letters}.")
+        where = where_they_go(example=bool(example_addresses())) if sent.letters else ""
+        self.stdout.write(f"Sendt: {sent.letters}. {where}".strip())
         if sent.failed:
             raise CommandError(f"{sent.failed} brev gikk ikke. De blir prøvd igjen neste gang.")
