@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
 from handlekraft.plans import commands
@@ -284,3 +287,59 @@ def test_what_may_be_told_of_an_action_is_shown_when_the_plan_is_published_again
         shown = client.get(address).content.decode()
         assert "Alle kan lese dette" in shown and "Utsatt for risiko" in shown
         assert "Bare for oss" not in shown and "I veien" not in shown
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "told"),
+    [
+        (State.ON_TRACK, -10, "Forsinket: fristen var"),
+        (State.ON_TRACK, 10, "Fristen er"),
+        (State.FINISHED, -10, ""),
+        (State.STOPPED, -10, ""),
+        (State.NOT_STARTED, None, "Forsinket: tiltaket skulle ha startet"),
+    ],
+)
+def test_the_public_is_told_whether_it_is_late_where_the_status_is_public(
+    published: Cast, state: State, due: int | None, told: str
+) -> None:
+    today = timezone.localdate()
+    ends = None if due is None else today + timedelta(due)
+    commands.set_schedule(published.alice, 1, today - timedelta(20), ends)
+    commands.set_schedule(published.alice, 2, today - timedelta(20), today - timedelta(10))
+    commands.report(published.alice, 1, state, "Slik går det", blocks="Noe er i veien", public=True)
+    commands.report(published.alice, 2, state, "Bare for oss", blocks="Noe er i veien")
+    commands.publish_edition(published.alice, 1)
+    page = text(published.client(None), "/fjellby/tiltak/1/")
+    assert told in page and ("Forsinket" in page) == told.startswith("Forsinket")
+    assert "Forsinket" not in text(published.client(None), "/fjellby/tiltak/2/")
+
+
+def test_a_deadline_passes_on_a_page_that_is_kept(published: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = timezone.localdate()
+    commands.set_schedule(published.alice, 1, None, today)
+    commands.report(published.alice, 1, State.ON_TRACK, "Slik går det", public=True)
+    commands.publish_edition(published.alice, 1)
+    client = published.client(None)
+    assert "Fristen er" in text(client, "/fjellby/tiltak/1/")
+    monkeypatch.setattr(timezone, "localdate", lambda *_: today + timedelta(1))
+    assert "Forsinket: fristen var" in text(client, "/fjellby/tiltak/1/")
+
+
+def test_an_action_shows_when_it_starts_and_its_deadline(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    first, *others = example_plan.focus_areas
+    timed = replace(first.actions[0], timing=(Passage("Oppstart høsten 2025, ferdig innen 31.12.2026"),))
+    areas = (replace(first, actions=(timed, *first.actions[1:])), *others)
+    publish(cast.alice, replace(example_plan, focus_areas=areas))
+    page = text(cast.client(None), "/fjellby/tiltak/1/")
+    facts = page[page.index('<dl class="facts across') :].split("</dl>")[0]
+    assert "31. desember 2026" in facts and "høsten 2025" in facts
+
+
+def test_what_a_fingerprint_is_for_is_told_and_folded_away(published: Cast) -> None:
+    page = text(published.client(None), "/fjellby/om/")
+    folded = page[page.index("<details") : page.index("</details>")]
+    assert (
+        "Et fingeravtrykk er et langt tall" in folded and page.count("<code>") == folded.count("<code>") == 2
+    )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from handlekraft.plans.reads import PublishedPlan, published_offices
@@ -29,7 +30,7 @@ from handlekraft.web.pages.plan_pages import (
 )
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
-from handlekraft.web.pages.told_rows import told_rows
+from handlekraft.web.pages.told_rows import late_words, told_rows
 from handlekraft.web.parts import part_of
 from handlekraft.web.public_page import public_page
 
@@ -79,7 +80,9 @@ def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 @public_page
 def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> HttpResponse:
     page = action_page(published.plan, action_key, _addresses(published))
-    content = {"page": _found(page), "told": published.told.get(action_key)}
+    told = published.told.get(action_key)
+    late = late_words(told, timezone.localdate()) if told else ""
+    content = {"page": _found(page), "told": told, "late": late}
     return _page(request, published, "portal/action.html", "actions", content)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
@@ -53,7 +54,9 @@ def public_page(view: View) -> View:
         published = published_plan(office_slug)
         if published is None:
             raise Http404
-        return answered(request, published.mark, lambda: view(request, published, **parts))
+        # With the day: a deadline that was ahead when the page was kept may have passed.
+        mark = f"{published.mark} {timezone.localdate()}"
+        return answered(request, mark, lambda: view(request, published, **parts))
 
     return answer
 

@@ -28,6 +28,9 @@ class Told:
     state: State
     happened: str
     on: date
+    starts: date | None = None
+    due: date | None = None
+    """The schedule as the office kept it then."""
 
 
 Purpose = Snapshot.Purpose
@@ -214,8 +217,10 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
     )
 
 
-def _told(said: dict[str, str]) -> Told:
-    return Told(State(said["state"]), said["happened"], date.fromisoformat(said["on"]))
+def _told(said: dict[str, Any]) -> Told:
+    starts, due = (date.fromisoformat(day) if (day := said.get(name)) else None for name in ("starts", "due"))
+    on = date.fromisoformat(said["on"])
+    return Told(State(said["state"]), said["happened"], on, starts, due)
 
 
 def _changes(data: Json) -> PublishedChanges:

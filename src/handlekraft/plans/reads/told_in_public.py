@@ -11,10 +11,19 @@ from handlekraft.rules.exchange import Json
 def told_in_public(plan_id: int) -> dict[str, Json]:
     """By the action's key, the last message that its writer lets everybody read: state, text and day.
 
-    What is next and what is in the way are the office's own, and so is who wrote it.
+    With it the schedule that the state is judged by. What is next and what is in the way are the
+    office's own, and so is who wrote it.
     """
     rows = StatusMessage.standing.filter(action__plan_id=plan_id, public=True).order_by("at", "id")
     return {
-        str(number): {"state": state, "happened": happened, "on": timezone.localdate(at).isoformat()}
-        for number, state, happened, at in rows.values_list("action__number", "state", "happened", "at")
+        str(number): {
+            "state": state,
+            "happened": happened,
+            "on": timezone.localdate(at).isoformat(),
+            "starts": starts.isoformat() if starts else None,
+            "due": due.isoformat() if due else None,
+        }
+        for number, state, happened, at, starts, due in rows.values_list(
+            "action__number", "state", "happened", "at", "action__starts_on", "action__due_on"
+        )
     }

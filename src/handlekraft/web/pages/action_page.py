@@ -52,6 +52,10 @@ class ActionPage:
     other: tuple[tuple[str, str], ...]
     leads: tuple[tuple[str, str], ...]
     helps: tuple[tuple[str, str], ...]
+    starts: str
+    due: str
+    """Start and deadline in words, empty where the plan names none or the state has said it."""
+
     place: str
     previous: ActionRow | None
     following: ActionRow | None
@@ -66,6 +70,7 @@ def action_page(plan: Plan, key: str, addresses: Addresses) -> ActionPage | None
     row = action_row(area, action, addresses)
     beside = _beside(action)
     steps = _steps(action, beside)
+    timing = (action.meaning or NOTHING_SAID).timing
     return ActionPage(
         row=row,
         answer=sentences.action_answer(row),
@@ -79,10 +84,16 @@ def action_page(plan: Plan, key: str, addresses: Addresses) -> ActionPage | None
         other=tuple((heading, passage.text) for heading, passage in action.other),
         leads=tuple((words.capital(name), addresses.actor(name)) for name in row.leads),
         helps=tuple((words.capital(name), addresses.actor(name)) for name in row.helps),
+        starts=_unless_said(row, words.start_words(timing)),
+        due=_unless_said(row, words.due_words(timing)),
         place=place_words(_passages(action)) or _added_here(plan, action),
         previous=action_row(*pairs[at - 1], addresses) if at else None,
         following=action_row(*pairs[at + 1], addresses) if at + 1 < len(pairs) else None,
     )
+
+
+def _unless_said(row: ActionRow, told: str) -> str:
+    return "" if row.state.label.casefold().endswith(told.casefold()) else told
 
 
 def _beside(action: Action) -> dict[str, tuple[Said, ...]]:

@@ -153,6 +153,23 @@ def when(timing: TimingMeaning) -> str:
     return _("fra %(time)s") % {"time": told} if timing.start else told
 
 
+def start_words(timing: Iterable[TimingMeaning]) -> str:
+    """«høsten 2025», «2026»: the first start that is named; empty where none is."""
+    named = [(each.start, each) for each in timing if each.start and each.kind is not TimingKind.BY]
+    if not named:
+        return ""
+    start, said = min(named, key=lambda pair: pair[0])
+    return own_words(said) or span(start, None)
+
+
+def due_words(timing: Sequence[TimingMeaning]) -> str:
+    """«31. desember 2026»: the last end that is named; empty where a part of the action has none."""
+    ends = [each.end for each in timing]
+    if not ends or None in ends:
+        return ""
+    return day(max(end for end in ends if end))
+
+
 def timing_words(timing: TimingMeaning) -> str:
     """«Pågår», «Oppstart 2025», «Frist 1. juni 2026»."""
     return f"{state_label(timing.kind)} {when(timing)}".strip()
