@@ -113,6 +113,23 @@ def test_other_trends_before_forbid_the_word() -> None:
     )
 
 
+@pytest.mark.parametrize("design", [synthetic_control, difference_in_differences])
+@pytest.mark.parametrize(("places_", "years", "start"), [(2, 6, 3), (5, 6, 1), (5, 6, 6)])
+def test_too_little_to_compare_with_is_told(design: object, places_: int, years: int, start: int) -> None:
+    assert callable(design)
+    paths = places(1, 0, count=places_, years=years, start=start)
+    with pytest.raises(TooFewToCompare, match="minst to steder"):
+        design(*parted(paths), start)
+
+
+@pytest.mark.parametrize("value", [0.0, float("nan")])
+def test_a_missing_or_empty_year_is_told(value: float) -> None:
+    paths = places(1, 0, count=5, years=8, start=5)
+    paths[2, 3] = value
+    with pytest.raises(TooFewToCompare):
+        synthetic_control(*parted(paths), 5)
+
+
 def test_few_years_before_many_donors_are_regularised() -> None:
     assert synthetic_control(*parted(places(2, 0, years=10, start=6)), 6).ridge > 0
     assert synthetic_control(*parted(places(2, 0)), 14).ridge == 0

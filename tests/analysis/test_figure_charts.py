@@ -189,6 +189,8 @@ def test_what_takes_away_is_striped_and_keeps_within_the_picture() -> None:
 
 def test_no_change_at_all_draws_nothing() -> None:
     assert bridge([[5, 5]], [[10, 10]]) == ""
+    found = decompose(np.array([[5.0, np.nan]]), np.array([[50.0, 60.0]]), (2019, 2020))
+    assert industry_chart("naring", "Vårt eget", ["Industri"], found, Language.BOKMAL) == ""
 
 
 def test_the_industries_own_parts_come_largest_first() -> None:

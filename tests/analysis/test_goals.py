@@ -139,6 +139,16 @@ def test_a_municipality_that_went_down_is_named() -> None:
     assert none_down({"x": jobs(5, 5)}, 2018, 2019).met
 
 
+def test_a_goal_for_every_municipality_needs_one() -> None:
+    with pytest.raises(NoSuchGoal, match="minst én"):
+        none_down({}, 2015, 2019)
+
+
+def test_a_projection_knows_only_the_years_ahead() -> None:
+    with pytest.raises(NoFigure, match="2030"):
+        project(jobs(100, 102, 101, 104, 106, 105), 2027).at(2030)
+
+
 def test_population_in_step_with_jobs() -> None:
     found = in_step(jobs(100, 101), jobs(200, 204), 2018, 2019)
     assert found.difference == pytest.approx(-1)
@@ -146,7 +156,8 @@ def test_population_in_step_with_jobs() -> None:
     assert not found.met
     assert in_step(jobs(100, 102), jobs(200, 205), 2018, 2019).met
     assert in_step(jobs(100, 99), jobs(200, 205), 2018, 2019).ratio is None
-    assert in_step(jobs(100, 99), jobs(200, 200), 2018, 2019).ratio is None
+    assert in_step(jobs(100, 101), jobs(10000, 10004), 2018, 2019).ratio is None
+    assert in_step(jobs(100, 101), jobs(10000, 10010), 2018, 2019).ratio == pytest.approx(10)
 
 
 @pytest.mark.parametrize(

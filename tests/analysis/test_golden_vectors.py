@@ -111,6 +111,16 @@ def test_the_concentration_of_goettingen() -> None:
     assert met(found, expected) == 7
 
 
+def test_a_place_without_jobs_has_no_shares() -> None:
+    none, some = np.zeros(3), np.ones(3)
+    for measure in (concentration.herfindahl, concentration.gini):
+        with pytest.raises(concentration.NothingThere, match="arbeidsplasser"):
+            measure(none)
+    for beside in (concentration.krugman, concentration.hoover, concentration.location_quotient):
+        with pytest.raises(concentration.NothingThere):
+            beside(none, some)
+
+
 def test_krummes_table_by_industry() -> None:
     """As published, with the minus signs that copies of the page have lost."""
     vector = golden()["krumme_holukuluku_1985_1995"]

@@ -33,6 +33,7 @@ from handlekraft.analysis.sentences import (
     three_sentences,
     together,
 )
+from handlekraft.analysis.share_charts import industry_chart, share_chart
 from handlekraft.analysis.shift_share import decompose
 from handlekraft.analysis.verdict import Design, Doubt, Evidence, Verdict
 from handlekraft.analysis.words import Language, Words, number, percent, signed
@@ -245,6 +246,22 @@ def test_the_years_to_come_are_told_with_the_interval_and_the_few_years() -> Non
     found = assess(Goal(Aim.LEVEL, 180, 2015, 2024), figures)
     told = ahead(JOBS, found, project(figures, 2024), Language.BOKMAL)
     assert "8 av 10 utfall" in told and "Målet ligger høyere." in told and "bare 5 årlige endringer" in told
+
+
+def test_nothing_is_said_of_the_years_to_come_when_they_have_come() -> None:
+    figures = yearly(Measure.OWN, range(2015, 2021), [100, 102, 101, 103, 104, 105])
+    found = assess(Goal(Aim.LEVEL, 180, 2015, 2020), figures)
+    assert ahead(JOBS, found, project(figures, 2020), Language.BOKMAL) == ""
+
+
+def test_missing_figures_are_told_and_nothing_is_made_of_the_rest() -> None:
+    region, nation = np.array([[5.0, np.nan], [4.0, 9.0]]), np.array([[50.0, 60.0], [40.0, 60.0]])
+    found = decompose(region, nation, (2019, 2020))
+    told = why("Fjellby", JOBS.thing, found, Language.BOKMAL)
+    assert told[0].startswith("1 tall mangler for Fjellby")
+    assert "nan" not in " ".join(told)
+    assert share_chart("a", "b", found, Language.BOKMAL) == ""
+    assert industry_chart("a", "b", ["Industri", "Helse"], found, Language.BOKMAL).count('scope="row"') == 1
 
 
 def test_the_municipalities_that_went_down_are_named() -> None:

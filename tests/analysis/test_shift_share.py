@@ -79,6 +79,12 @@ def test_jobs_in_an_industry_that_was_empty_are_the_regions_own_and_told() -> No
     assert split.allocation.item() == pytest.approx(40)
 
 
+def test_a_decomposition_tells_its_zero_cells_but_not_those_of_the_last_year() -> None:
+    region = np.array([[100.0, 110.0, 120.0], [0.0, 0.0, 4.0], [7.0, 8.0, 0.0]])
+    assert decompose(region, region + 900, (2019, 2020, 2021)).zero_cells == 2
+    assert decompose(region, region + 900, (2019, 2020, 2021), dynamic=False).zero_cells == 1
+
+
 def test_an_industry_that_only_the_region_has_is_told_where_the_rest_is_the_reference() -> None:
     region = np.array([[100.0, 110.0], [50.0, 60.0]])
     nation = np.array([[1000.0, 1100.0], [50.0, 60.0]])
@@ -101,6 +107,13 @@ def test_a_missing_figure_makes_its_sums_missing_and_no_others() -> None:
         assert np.isnan(found).tolist() == [[False] * 4, [True, True, False, False]]
 
 
+def test_a_place_without_jobs_has_no_index_and_no_complaint() -> None:
+    none, nation = np.zeros((2, 2)), np.array([[100.0, 90.0], [50.0, 80.0]])
+    assert np.isnan(gerfin(none, nation).total).all()
+    assert dunn(none, nation).change.item() == 0
+    assert np.isnan(dunn(none, none).national).all()
+
+
 def test_gerfin_multiplies_to_the_region_beside_the_nation() -> None:
     region, nation = np.array([[10.0, 12.0], [5.0, 4.0]]), np.array([[100.0, 90.0], [50.0, 80.0]])
     assert gerfin(region, nation).total.item() == pytest.approx((16 / 15) / (170 / 150))
@@ -116,6 +129,8 @@ def test_a_decomposition_over_a_break_stops_unless_the_person_insists() -> None:
     assert [one.code for one in told.crossed] == ["shelf-2018"]
     assert told.marked == (2018,)
     assert decompose(region[:, 2:], region[:, 2:] * 9, years[2:], breaks).crossed == ()
+    with pytest.raises(CrossesBreak):
+        decompose(region[:, 1:], region[:, 1:] * 9, years[1:], breaks)
 
 
 def test_static_and_dynamic_start_and_end_alike() -> None:

@@ -1,7 +1,8 @@
 """How specialised and how concentrated a region is. Arrays are (industries,) of persons or jobs, same
 order, no nan.
 
-Formulas as in Farhauer and Kröll (2013), «Standorttheorien», and the R package REAT's documentation.
+All raise NothingThere where there are no jobs. Formulas as in Farhauer and Kröll (2013),
+«Standorttheorien», and the R package REAT's documentation.
 """
 
 from __future__ import annotations
@@ -19,9 +20,25 @@ def location_quotient(
     """(industries,): the industry's share of the region over its share of the nation; nan where the
     nation has none. `totals` are region's and nation's where they hold more than the industries listed."""
     own, whole = totals or (float(region.sum()), float(nation.sum()))
+    if own <= 0 or whole <= 0:
+        raise NothingThere
     with np.errstate(invalid="ignore", divide="ignore"):
         quotient = (region / own) / (nation / whole)
     return np.where(nation == 0, np.nan, quotient)
+
+
+class NothingThere(ValueError):
+    """Nobody works in the place, so that there are no shares of it."""
+
+    def __init__(self) -> None:
+        super().__init__("Det er ingen arbeidsplasser å dele på næringer. Velg et annet sted eller år.")
+
+
+def _shares(values: FloatArray) -> FloatArray:
+    total = float(values.sum())
+    if total <= 0:
+        raise NothingThere
+    return values / total
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +61,12 @@ class Herfindahl:
 
 def herfindahl(region: FloatArray) -> Herfindahl:
     """Hirschman–Herfindahl over all industries listed, those without jobs too."""
-    return Herfindahl(float(np.sum((region / region.sum()) ** 2)), region.size)
+    return Herfindahl(float(np.sum(_shares(region) ** 2)), region.size)
 
 
 def krugman(region: FloatArray, nation: FloatArray) -> float:
     """Krugman (1991): Σ|s − S|, 0 as the nation, up to 2."""
-    return float(np.sum(np.abs(region / region.sum() - nation / nation.sum())))
+    return float(np.sum(np.abs(_shares(region) - _shares(nation))))
 
 
 def hoover(region: FloatArray, nation: FloatArray) -> float:
@@ -59,11 +76,9 @@ def hoover(region: FloatArray, nation: FloatArray) -> float:
 
 def gini(region: FloatArray) -> float:
     """Gini of the industries' sizes, uncorrected for their number: 0 equal, up to 1 − 1/n."""
-    ordered = np.sort(region)
+    ordered = np.sort(_shares(region))
     count = ordered.size
-    return float(
-        2 * np.sum(np.arange(1, count + 1) * ordered) / (count * ordered.sum()) - (count + 1) / count
-    )
+    return float(2 * np.sum(np.arange(1, count + 1) * ordered) / count - (count + 1) / count)
 
 
 def specialisation_gini(region: FloatArray, nation: FloatArray) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from handlekraft.analysis.breaks import Break
+from handlekraft.analysis.comparison import TooFewToCompare
 from handlekraft.analysis.industries import FloatArray
 from handlekraft.analysis.verdict import Design, Evidence, Verdict
 
@@ -35,9 +36,8 @@ def difference_in_differences(
     """`treated` (years,), `controls` (controls, years), over zero unless `rate`; `start` the place of the
     first year after. Assumes that without the action the place would have gone as the mean of the others.
     Card and Krueger (1994); inference by placebo as in Conley and Taber (2011): how many controls show as
-    large a difference."""
-    paths = np.vstack([treated, controls]) if rate else 100 * np.log(np.vstack([treated, controls]))
-    centred = paths - paths[:, :start].mean(axis=1, keepdims=True)
+    large a difference. Raises TooFewToCompare."""
+    centred = centred_paths(treated, controls, start, rate=rate)
     gaps = _beside_the_rest(centred)
     estimates, trends = gaps[:, start:].mean(axis=1), _slopes(gaps[:, :start])
     evidence = Evidence(
@@ -52,6 +52,22 @@ def difference_in_differences(
         crossed=crossed,
     )
     return Differences(gaps[0], evidence.estimate, estimates[1:], Verdict(Design.DIFFERENCES, evidence))
+
+
+def centred_paths(treated: FloatArray, others: FloatArray, start: int, *, rate: bool) -> FloatArray:
+    """The place in the first row and the others under it, each as it differs from its own mean before: in
+    per cent (logarithmic) or points. Raises TooFewToCompare."""
+    rows = np.vstack([treated, others])
+    if len(others) < 2 or not 2 <= start < rows.shape[1] or np.isnan(rows).any():
+        raise TooFewToCompare(_TOO_FEW)
+    if not rate and np.any(rows <= 0):
+        raise TooFewToCompare(_NOT_ABOVE_ZERO)
+    paths = rows if rate else 100 * np.log(rows)
+    return np.asarray(paths - paths[:, :start].mean(axis=1, keepdims=True))
+
+
+_TOO_FEW = "Sammenligningen trenger minst to steder, to år før og ett år etter, med tall for alle år."
+_NOT_ABOVE_ZERO = "Et av stedene har null i et av årene. Velg andre steder eller år."
 
 
 def _beside_the_rest(paths: FloatArray) -> FloatArray:

@@ -197,7 +197,9 @@ class EachPlace:
 
 
 def none_down(figures: Mapping[str, Yearly], base: int, year: int, *, insist: bool = False) -> EachPlace:
-    """Raises NoFigure, CrossesBreak."""
+    """Raises NoFigure, CrossesBreak, NoSuchGoal."""
+    if not figures:
+        raise NoSuchGoal("Målet gjelder hver kommune, men ingen er valgt. Velg minst én.")
     return EachPlace(
         tuple((name, growth(series, base, year, insist=insist)) for name, series in figures.items())
     )

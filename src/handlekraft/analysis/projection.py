@@ -7,7 +7,7 @@ from math import atan, cos, exp, log, pi, sin, sqrt
 from statistics import mean, stdev
 
 from handlekraft.analysis.breaks import Break
-from handlekraft.analysis.growth import NoGrowthFromZero, Yearly, yearly_steps
+from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly, yearly_steps
 
 LEAST_STEPS = 4
 FEW_STEPS = 8
@@ -49,7 +49,11 @@ class Projection:
         return self.steps < FEW_STEPS
 
     def at(self, year: int) -> Forecast:
-        return next(one for one in self.years if one.year == year)
+        """Raises NoFigure."""
+        found = [one for one in self.years if one.year == year]
+        if not found:
+            raise NoFigure(year)
+        return found[0]
 
 
 def project(figures: Yearly, until: int, level: float = LEVEL) -> Projection:

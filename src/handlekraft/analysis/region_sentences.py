@@ -74,6 +74,10 @@ _REFERENCE = {
     ),
 }
 COUNTRY = Words("landet", "landet")
+_MISSING = Words(
+    "{count} tall mangler for {place}, så vi kan ikke regne ut hva endringen kommer av.",
+    "{count} tal manglar for {place}, så vi kan ikkje rekne ut kva endringa kjem av.",
+)
 _ZERO_CELLS = Words(
     "{count} næring-år hadde ingen {thing} her ved starten; det som kom i dem, er regnet som vårt eget.",
     "{count} næring-år hadde ingen {thing} her ved starten; det som kom i dei, er rekna som vårt eige.",
@@ -85,8 +89,11 @@ def why(
 ) -> tuple[str, str, str]:
     """What came; what the country (`whole`), the industry mix and the region itself gave; and what the
     sum does not show."""
-    parts = found.components
     noun = thing.say(language)
+    if found.missing:
+        told = _MISSING.say(language, count=str(found.missing), place=place)
+        return told, "", _not_shown(found, noun, language)
+    parts = found.components
     change, nation, mix, own = (
         part.item() for part in (parts.change, parts.national, parts.mix, parts.regional)
     )

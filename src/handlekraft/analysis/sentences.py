@@ -258,7 +258,10 @@ _FEW = Words(
 
 
 def ahead(subject: Subject, found: Assessment, projection: Projection, language: Language) -> str:
-    """What the years up to the deadline are likely to bring if they are as those before."""
+    """What the years up to the deadline are likely to bring if they are as those before; empty when it
+    has come."""
+    if not found.left:
+        return ""
     at = projection.at(found.goal.deadline)
     told = [
         _GOES_ON.say(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import isnan
 from xml.sax.saxutils import escape, quoteattr
 
 from handlekraft.analysis.charts import BAR_HEIGHT, Series, legend, part
@@ -52,6 +53,8 @@ def share_chart(
 ) -> str:
     """The bridge from no change to what came. `name` is unique on its page; `whole` is what the region is
     compared with."""
+    if found.missing:
+        return ""
     parts = found.components
     values = [part.item() for part in (parts.national, parts.mix, parts.regional)]
     labels = [_LABELS[key].say(language, whole=whole.say(language)) for key in ("nation", "mix", "own")]
@@ -67,14 +70,15 @@ def industry_chart(
     """What is the region's own in each industry (`labels` in the order of the figures), largest first,
     from zero."""
     own = found.industries.regional.tolist()
-    rows = sorted(zip(labels, own, strict=True), key=lambda row: -row[1])
+    known = [row for row in zip(labels, own, strict=True) if not isnan(row[1])]
+    rows = sorted(known, key=lambda row: -row[1])
     steps = [Step(label, 0.0, value) for label, value in rows]
     return _figure(name, caption, _COLUMNS["industry"].say(language), steps, language)
 
 
 def _figure(name: str, caption: str, heading: str, steps: Sequence[Step], language: Language) -> str:
-    low = min(0.0, *(min(step.start, step.end) for step in steps))
-    high = max(0.0, *(max(step.start, step.end) for step in steps))
+    ends = [0.0, *(end for step in steps for end in (step.start, step.end))]
+    low, high = min(ends), max(ends)
     if low == high:
         return ""
     styles = [Series(_COLUMNS["more"].say(language), _MORE), Series(_COLUMNS["fewer"].say(language), _FEWER)]

@@ -145,11 +145,12 @@ class Gerfin:
 
 
 def gerfin(region: FloatArray, nation: FloatArray, reference: Reference = Reference.NATION) -> Gerfin:
-    """Gerfin (1964), the index method: mix = Σa·G / (Σa·g), regional = Σb / Σa·G. For prognosis:
-    multiplied with the nation's expected growth."""
+    """nan for a region without jobs. Gerfin (1964), the index method: mix = Σa·G / (Σa·g), regional = Σb
+    / Σa·G. For prognosis: multiplied with the nation's expected growth."""
     overall, growth, _ = _factors(_reference(region, nation, reference))
     before, expected = _over(region[..., :-1]), _over(region[..., :-1], growth)
-    return Gerfin(expected / (before * overall), _over(region[..., 1:]) / expected)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Gerfin(expected / (before * overall), _over(region[..., 1:]) / expected)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,6 +169,9 @@ class Decomposition:
     by_year: Components
     industries: Components
     zero_cells: int
+    missing: int
+    """Figures of the region that are not there: then the sums are not, either."""
+
     crossed: tuple[Break, ...] = ()
 
     @property
@@ -199,6 +203,7 @@ def decompose(
         by_year=steps,
         industries=by_industry(own, whole, reference).summed(),
         zero_cells=int(np.count_nonzero(own[:, :-1] == 0)),
+        missing=int(np.count_nonzero(np.isnan(own))),
         crossed=found,
     )
 
@@ -266,7 +271,8 @@ def _reference(region: FloatArray, nation: FloatArray, reference: Reference) -> 
 def _factors(base: FloatArray) -> tuple[FloatArray, FloatArray, int]:
     """g (..., years − 1), G (..., industries, years − 1) and how many of G the reference could not give."""
     before, after = base[..., :-1], base[..., 1:]
-    overall = after.sum(axis=-2) / before.sum(axis=-2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        overall = after.sum(axis=-2) / before.sum(axis=-2)
     none = before == 0
     growth = np.where(none, np.expand_dims(overall, -2), after / np.where(none, 1.0, before))
     return overall, growth, int(np.count_nonzero(none))

@@ -8,13 +8,13 @@ mean before the start (Ferman and Pinto 2021), so that the growth is matched, no
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.comparison import same_size
-from handlekraft.analysis.differences import rank_of_first
+from handlekraft.analysis.differences import centred_paths, rank_of_first
 from handlekraft.analysis.industries import FloatArray
 from handlekraft.analysis.simplex import simplex_weights
 from handlekraft.analysis.verdict import MOST_DONORS, Design, Evidence, Verdict
@@ -76,26 +76,32 @@ def synthetic_control(
 ) -> Synthetic:
     """`treated` (years,), `donors` (donors, years), over zero unless `rate`; `start` the place of the
     first year after. Regularised where there are fewer years before than half the donors. The rank is
-    that of the ratio of the gap after to the gap before, among the donors treated likewise."""
-    paths = np.vstack([treated, donors]) if rate else 100 * np.log(np.vstack([treated, donors]))
-    centred = paths - paths[:, :start].mean(axis=1, keepdims=True)
+    that of the ratio of the gap after to the gap before, among the donors treated likewise.
+    Raises TooFewToCompare."""
+    centred = centred_paths(treated, donors, start, rate=rate)
     ridge = _ridge(centred, start) if start < len(donors) / 2 else 0.0
     weights, gaps = _fit(centred, start, ridge)
     placebos = np.array([_fit(_as_first(centred, at), start, ridge)[1] for at in range(1, len(centred))])
-    before, after = _sizes(np.vstack([gaps, placebos]), start)
-    evidence = Evidence(
-        estimate=float(gaps[start:].mean()),
-        off_before=float(before[0]),
-        rank=rank_of_first(after / np.maximum(before, 1e-9)),
-        placebos=len(donors),
-        years_before=start,
-        donors=len(donors),
+    evidence = replace(
+        _evidence(gaps, placebos, start),
         regularised=ridge > 0,
         neighbours_excluded=neighbours_excluded,
         crossed=crossed,
     )
     mix = treated - gaps if rate else treated * np.exp(-gaps / 100)
     return Synthetic(weights, gaps, mix, placebos, ridge, Verdict(Design.SYNTHETIC, evidence))
+
+
+def _evidence(gaps: FloatArray, placebos: FloatArray, start: int) -> Evidence:
+    before, after = _sizes(np.vstack([gaps, placebos]), start)
+    return Evidence(
+        estimate=float(gaps[start:].mean()),
+        off_before=float(before[0]),
+        rank=rank_of_first(after / np.maximum(before, 1e-9)),
+        placebos=len(placebos),
+        years_before=start,
+        donors=len(placebos),
+    )
 
 
 def _fit(paths: FloatArray, start: int, ridge: float) -> tuple[FloatArray, FloatArray]:
