@@ -8,7 +8,7 @@ running or investment, from whom, in which years. What is unclear is counted now
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +26,10 @@ class Sort(StrEnum):
 
 ASKS = frozenset({FinancingKind.INCREASED_FRAME, FinancingKind.SEPARATE_FRAME})
 """Kinds that somebody must be asked for: what goes into the economy plan (økonomiplan)."""
+
+
+SECURED = frozenset({FinancingKind.OWN_FRAME, FinancingKind.ALLOCATED})
+"""Kinds that the office has already: within its own frame, or decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ class FinancingByYear:
             for year in item.years:
                 sums[item.line.kind, year] += item.line.amount or 0
         return dict(sums)
+
+    def sum_of(self, kinds: Collection[FinancingKind], years: Collection[int]) -> int:
+        """Whole kroner of those kinds in those years."""
+        sums = self.totals().items()
+        return sum(value for (kind, year), value in sums if kind in kinds and year in years)
+
+    def open(self) -> tuple[Financing, ...]:
+        """What nobody can count yet: unclear, without a year, or said to be cleared up later."""
+        later = (line for line in self.without_sum if line.kind is FinancingKind.TO_BE_CLARIFIED)
+        return (*self.unclear, *self.without_year, *later)
 
     def years(self) -> tuple[int, ...]:
         return tuple(sorted({year for item in self.placed for year in item.years}))

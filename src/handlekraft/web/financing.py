@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -19,8 +20,9 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import FinancingRow, Money
 from handlekraft.reports.asks import Ask, asks_workbook
-from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
+from handlekraft.rules.financing import ASKS, SECURED, Financing, FinancingByYear, by_year
 from handlekraft.rules.meaning import FinancingKind
+from handlekraft.rules.plan import Period
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
 from handlekraft.web.financing_forms import DOUBTS, KINDS, SORTS, FinancingForm, filled
@@ -61,7 +63,7 @@ def _told(found: Money, asked: QueryDict) -> dict[str, Any]:
 
     years = counted.years()
     return {
-        "answer": answer(counted),
+        "answer": answer(counted, found.edition.words.period, timezone.localdate().year),
         "years": years,
         "table": _table(counted, years),
         "placed": part("med-ar", (item.line for item in counted.placed)),
@@ -72,30 +74,33 @@ def _told(found: Money, asked: QueryDict) -> dict[str, Any]:
     }
 
 
-def answer(counted: FinancingByYear) -> str:
-    """«Planen ber om 600 000 kroner i 2026. 2 beløp er uklare og regnes ikke med.»"""
-    sums = counted.totals()
-    asked = {
-        year: sum(value for (kind, at), value in sums.items() if at == year and kind in ASKS)
-        for year in counted.years()
+def answer(counted: FinancingByYear, period: Period | None, year: int) -> str:
+    """«I 2026 er kr 50 000 sikret og kr 600 000 bedt om, i hele perioden 2025–2028 …»"""
+    whole = range(period.first, period.last + 1) if period else counted.years()
+    this_year, all_years = (
+        _("%(secured)s sikret og %(asked)s bedt om")
+        % {
+            "secured": _sum(counted.sum_of(SECURED, years)),
+            "asked": _sum(counted.sum_of(ASKS, years)),
+        }
+        for years in ((year,), whole)
+    )
+    count = len(counted.open())
+    open_ = ngettext("én tekst er uklar", "%(count)d tekster er uklare", count) if count else ""
+    said = {
+        "year": year,
+        "this_year": this_year,
+        "period": _("perioden %(first)d–%(last)d") % {"first": whole[0], "last": whole[-1]}
+        if whole
+        else _("perioden"),
+        "all_years": all_years,
+        "open": open_ % {"count": count} if open_ else _("ingen tekst er uklar"),
     }
-    told = [
-        _("%(sum)s i %(year)d") % {"sum": kroner(value), "year": year}
-        for year, value in asked.items()
-        if value
-    ]
-    first = (
-        _("Planen trenger økt eller egen ramme: %(sums)s.") % {"sums": listed(told)}
-        if told
-        else _("Planen nevner ingen beløp for økt eller egen ramme med år.")
-    )
-    open_ = len(counted.unclear) + len(counted.without_year)
-    rest = ngettext(
-        "Ett beløp har ikke år eller er uklart, og regnes ikke med.",
-        "%(count)d beløp har ikke år eller er uklare, og regnes ikke med.",
-        open_,
-    )
-    return f"{first} {rest % {'count': open_}}" if open_ else first
+    return _("I %(year)d er %(this_year)s; i hele %(period)s er %(all_years)s, og %(open)s.") % said
+
+
+def _sum(amount: int) -> str:
+    return kroner(amount) if amount else _("ingen beløp")
 
 
 def _table(counted: FinancingByYear, years: Sequence[int]) -> list[tuple[str, list[str]]]:

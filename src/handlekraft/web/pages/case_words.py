@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Standing, phase
 from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
-from handlekraft.rules.financing import ASKS, Financing, by_year
+from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
 from handlekraft.rules.shifts import Shifts
 from handlekraft.rules.status import SEVERITY
 from handlekraft.web.covering import answer as coverage_answer
 from handlekraft.web.deciding import decided_words
-from handlekraft.web.financing import answer as money_answer
 from handlekraft.web.hearing import answer_words, answered, hearing_words, sender
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
 from handlekraft.web.pages.evaluation_words import CHOICES, is_seen
@@ -194,7 +193,33 @@ def _money(facts: CaseFacts) -> Section:
     asks = [item for item in counted.placed if item.line.kind in ASKS]
     headings = (_("Tiltak"), _("Hva planen sier"), _("Beløp"), _("År"))
     rows = tuple(_ask(item.line, item.years, titles) for item in asks)
-    return Section(_("Penger"), (money_answer(counted),), Table(headings, (8.5, 9.0, 4.0, 4.0), rows))
+    return Section(_("Penger"), (_asks(counted),), Table(headings, (8.5, 9.0, 4.0, 4.0), rows))
+
+
+def _asks(counted: FinancingByYear) -> str:
+    """What must be asked for, year by year; the council decides on that."""
+    sums = counted.totals()
+    asked = {
+        year: sum(value for (kind, at), value in sums.items() if at == year and kind in ASKS)
+        for year in counted.years()
+    }
+    told = [
+        _("%(sum)s i %(year)d") % {"sum": kroner(value), "year": year}
+        for year, value in asked.items()
+        if value
+    ]
+    first = (
+        _("Planen trenger økt eller egen ramme: %(sums)s.") % {"sums": listed(told)}
+        if told
+        else _("Planen nevner ingen beløp for økt eller egen ramme med år.")
+    )
+    open_ = len(counted.unclear) + len(counted.without_year)
+    rest = ngettext(
+        "Ett beløp har ikke år eller er uklart, og regnes ikke med.",
+        "%(count)d beløp har ikke år eller er uklare, og regnes ikke med.",
+        open_,
+    )
+    return f"{first} {rest % {'count': open_}}" if open_ else first
 
 
 def _ask(line: Financing, years: tuple[int, ...], titles: dict[str, str]) -> tuple[str, ...]:
