@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from handlekraft.analysis.breaks import BREAKS, Measure
+from handlekraft.analysis.breaks import BREAKS, CrossesBreak, Measure, breaks_for
 from handlekraft.analysis.comparison import TooFewToCompare, beside, same_size
 from handlekraft.analysis.differences import difference_in_differences
 from handlekraft.analysis.growth import Yearly, yearly
 from handlekraft.analysis.industries import FloatArray
 from handlekraft.analysis.simplex import simplex_weights
+from handlekraft.analysis.study import Study
 from handlekraft.analysis.synthetic import choose_donors, synthetic_control
 from handlekraft.analysis.verdict import Design, Doubt, Evidence, Verdict
 from tests.analysis.official import OLD, population
@@ -67,7 +68,7 @@ def places(seed: int, effect: float, count: int = 25, years: int = 20, start: in
 
 
 def test_an_effect_is_found_and_measured() -> None:
-    found = synthetic_control(*parted(places(1, 6)), 14, neighbours_excluded=True)
+    found = synthetic_control(*parted(places(1, 6)), study(20, 14))
     assert found.verdict.doubts == ()
     assert found.verdict.evidence.estimate == pytest.approx(6, abs=0.5)
     assert found.weights.sum() == pytest.approx(1)
@@ -76,8 +77,12 @@ def test_an_effect_is_found_and_measured() -> None:
 
 def test_the_counterfactual_is_what_the_place_would_have_had() -> None:
     own, donors = parted(places(1, 6))
-    found = synthetic_control(own, donors, 14)
+    found = synthetic_control(own, donors, study(20, 14))
     assert 100 * np.log(own / found.counterfactual) == pytest.approx(found.gaps)
+
+
+def study(years: int, before: int) -> Study:
+    return Study(tuple(range(2000, 2000 + years)), 2000 + before, neighbours_excluded=True)
 
 
 def parted(paths: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -88,8 +93,7 @@ def parted(paths: FloatArray) -> tuple[FloatArray, FloatArray]:
 def test_where_nothing_was_done_an_effect_is_seldom_found(design: object) -> None:
     assert callable(design)
     supported = sum(
-        design(*parted(places(seed, 0)), 14, neighbours_excluded=True).verdict.supported
-        for seed in range(100, 130)
+        design(*parted(places(seed, 0)), study(20, 14)).verdict.supported for seed in range(100, 130)
     )
     assert supported <= 3
 
@@ -98,7 +102,7 @@ def test_differences_measure_the_effect_where_trends_are_alike() -> None:
     rng = np.random.default_rng(3)
     paths = 1000 * np.exp(np.linspace(0, 0.2, 16) + rng.normal(0, 0.003, (25, 16)))
     paths[0, 10:] *= np.exp(0.05)
-    found = difference_in_differences(*parted(paths), 10, neighbours_excluded=True)
+    found = difference_in_differences(*parted(paths), study(16, 10))
     assert found.estimate == pytest.approx(5, abs=0.4)
     assert found.gaps[:10].mean() == pytest.approx(0, abs=1e-9)
     assert found.verdict.supported
@@ -107,10 +111,7 @@ def test_differences_measure_the_effect_where_trends_are_alike() -> None:
 
 def test_other_trends_before_forbid_the_word() -> None:
     paths = 1000 * np.exp(np.outer(np.r_[3.0, np.linspace(0.9, 1.1, 24)], np.linspace(0, 0.2, 16)))
-    assert (
-        Doubt.TRENDS_DIFFERED
-        in difference_in_differences(*parted(paths), 10, neighbours_excluded=True).verdict.doubts
-    )
+    assert Doubt.TRENDS_DIFFERED in difference_in_differences(*parted(paths), study(16, 10)).verdict.doubts
 
 
 @pytest.mark.parametrize("design", [synthetic_control, difference_in_differences])
@@ -119,7 +120,7 @@ def test_too_little_to_compare_with_is_told(design: object, places_: int, years:
     assert callable(design)
     paths = places(1, 0, count=places_, years=years, start=start)
     with pytest.raises(TooFewToCompare, match="minst to steder"):
-        design(*parted(paths), start)
+        design(*parted(paths), study(years, start))
 
 
 @pytest.mark.parametrize("value", [0.0, float("nan")])
@@ -127,12 +128,28 @@ def test_a_missing_or_empty_year_is_told(value: float) -> None:
     paths = places(1, 0, count=5, years=8, start=5)
     paths[2, 3] = value
     with pytest.raises(TooFewToCompare):
-        synthetic_control(*parted(paths), 5)
+        synthetic_control(*parted(paths), study(8, 5))
+
+
+@pytest.mark.parametrize("design", [synthetic_control, difference_in_differences])
+def test_an_effect_across_a_break_stops_or_is_doubted(design: object) -> None:
+    assert callable(design)
+    over = Study(tuple(range(2003, 2023)), 2017, breaks_for(Measure.JOBS), neighbours_excluded=True)
+    with pytest.raises(CrossesBreak):
+        design(*parted(places(1, 6)), over)
+    assert Doubt.BREAK in design(*parted(places(1, 6)), replace(over, insist=True)).verdict.doubts
+
+
+def test_rates_are_compared_in_points() -> None:
+    paths = np.random.default_rng(4).normal(7, 0.05, (25, 16))
+    paths[0, 10:] += 2
+    found = difference_in_differences(*parted(paths), replace(study(16, 10), rate=True))
+    assert found.estimate == pytest.approx(2, abs=0.1)
 
 
 def test_few_years_before_many_donors_are_regularised() -> None:
-    assert synthetic_control(*parted(places(2, 0, years=10, start=6)), 6).ridge > 0
-    assert synthetic_control(*parted(places(2, 0)), 14).ridge == 0
+    assert synthetic_control(*parted(places(2, 0, years=10, start=6)), study(10, 6)).ridge > 0
+    assert synthetic_control(*parted(places(2, 0)), study(20, 14)).ridge == 0
 
 
 def test_the_population_after_2016_shows_no_effect() -> None:
@@ -145,9 +162,8 @@ def test_the_population_after_2016_shows_no_effect() -> None:
     own = np.sum([full.pop(code) for code in OLD], axis=0)
     sizes = {code: values[0] for code, values in full.items()} | {"region": float(own[0])}
     donors = choose_donors(sizes, "region", neighbours=(), most=20)
-    found = synthetic_control(
-        own, np.array([full[code] for code in donors.chosen]), 6, neighbours_excluded=True
-    )
+    paths = np.array([full[code] for code in donors.chosen])
+    found = synthetic_control(own, paths, Study(tuple(years), 2016, neighbours_excluded=True))
     assert len(donors.chosen) == 20
     assert found.verdict.evidence.p > 0.2
     assert not found.verdict.supported

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import handlekraft.analysis
 from handlekraft.analysis.breaks import CrossesBreak, Measure, breaks_for
 from handlekraft.analysis.commuting import LabourMarket, compared
-from handlekraft.analysis.comparison import Beside
+from handlekraft.analysis.comparison import Beside, beside
 from handlekraft.analysis.effect_sentences import outcome
 from handlekraft.analysis.goals import Aim, Goal, InStep, Standing, assess, in_step, none_down
 from handlekraft.analysis.growth import Growth, NoFigure, Yearly, yearly
@@ -278,6 +278,27 @@ def test_two_growths_beside_each_other() -> None:
     assert "+1,0" in told and "−1,0" in told and "ikke i takt" in told
     still = InStep(Growth(2019, 2020, 5, 5), Growth(2019, 2020, 7, 7), 0.5)
     assert "i takt" in together("a", "b", still, Language.BOKMAL)
+
+
+def test_breaks_are_told_wherever_years_are_compared() -> None:
+    one, other = (yearly(Measure.JOBS, (2017, 2018), values) for values in ([9, 8], [9, 9]))
+    each = none_down({"Fjellby": one, "Strandby": other}, 2017, 2018, insist=True)
+    both = in_step(one, other, 2017, 2018, insist=True)
+    near = beside(one, {"a": one, "b": other}, 2017, 2018, insist=True)
+    for told in (
+        each_place(each, Language.BOKMAL),
+        together("dette", "hint", both, Language.BOKMAL),
+        group("Fjellby", near, Language.BOKMAL),
+    ):
+        assert told.count("sokkelen") == 1
+
+
+def test_changes_over_a_break_are_told_as_left_out() -> None:
+    figures = yearly(Measure.JOBS, range(2015, 2024), [90, 91, 92, 99, 98, 97, 99, 98, 97])
+    found = assess(Goal(Aim.LEVEL, 180, 2018, 2025), figures)
+    assert "ikke regnet med" in ahead(JOBS, found, project(figures, 2025), Language.BOKMAL)
+    after = figures.through(2018, 2023)
+    assert "ikke regnet med" not in ahead(JOBS, found, project(after, 2025), Language.BOKMAL)
 
 
 def test_the_labour_market_in_words() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log
 from statistics import median, quantiles
 
+from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.growth import Yearly, growth
 
 GROUP = 20
@@ -31,6 +32,7 @@ class Beside:
     own: float
     group: tuple[tuple[str, float], ...]
     left_out: tuple[str, ...]
+    crossed: tuple[Break, ...] = ()
 
     @property
     def median(self) -> float:
@@ -65,4 +67,5 @@ def beside(
         raise TooFewToCompare("Det er for få kommuner med tall å sammenligne med. Velg flere.")
     ordered = sorted(grown.items(), key=lambda one: (-one[1], one[0]))
     missing = tuple(name for name in group if name not in grown)
-    return Beside(first, last, growth(own, first, last, insist=insist).percent, tuple(ordered), missing)
+    mine = growth(own, first, last, insist=insist)
+    return Beside(first, last, mine.percent, tuple(ordered), missing, mine.crossed)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handlekraft.analysis.breaks import Break
-from handlekraft.analysis.comparison import TooFewToCompare
 from handlekraft.analysis.industries import FloatArray
+from handlekraft.analysis.study import Study
 from handlekraft.analysis.verdict import Design, Evidence, Verdict
 
 
@@ -24,50 +23,25 @@ class Differences:
     verdict: Verdict
 
 
-def difference_in_differences(
-    treated: FloatArray,
-    controls: FloatArray,
-    start: int,
-    *,
-    rate: bool = False,
-    neighbours_excluded: bool = False,
-    crossed: tuple[Break, ...] = (),
-) -> Differences:
-    """`treated` (years,), `controls` (controls, years), over zero unless `rate`; `start` the place of the
-    first year after. Assumes that without the action the place would have gone as the mean of the others.
-    Card and Krueger (1994); inference by placebo as in Conley and Taber (2011): how many controls show as
-    large a difference. Raises TooFewToCompare."""
-    centred = centred_paths(treated, controls, start, rate=rate)
-    gaps = _beside_the_rest(centred)
-    estimates, trends = gaps[:, start:].mean(axis=1), _slopes(gaps[:, :start])
+def difference_in_differences(treated: FloatArray, controls: FloatArray, study: Study) -> Differences:
+    """`treated` (years,), `controls` (controls, years). Assumes that without the action the place would
+    have gone as the mean of the others. Card and Krueger (1994); inference by placebo as in Conley and
+    Taber (2011): how many controls show as large a difference. Raises TooFewToCompare, CrossesBreak."""
+    crossed, before = study.crossed(), study.before
+    gaps = _beside_the_rest(study.centred(treated, controls))
+    estimates, trends = gaps[:, before:].mean(axis=1), _slopes(gaps[:, :before])
     evidence = Evidence(
         estimate=float(estimates[0]),
-        off_before=float(np.sqrt(np.mean(gaps[0, :start] ** 2))),
+        off_before=float(np.sqrt(np.mean(gaps[0, :before] ** 2))),
         rank=rank_of_first(np.abs(estimates)),
         placebos=len(controls),
-        years_before=start,
+        years_before=before,
         donors=len(controls),
         trend_rank=rank_of_first(np.abs(trends)),
-        neighbours_excluded=neighbours_excluded,
+        neighbours_excluded=study.neighbours_excluded,
         crossed=crossed,
     )
     return Differences(gaps[0], evidence.estimate, estimates[1:], Verdict(Design.DIFFERENCES, evidence))
-
-
-def centred_paths(treated: FloatArray, others: FloatArray, start: int, *, rate: bool) -> FloatArray:
-    """The place in the first row and the others under it, each as it differs from its own mean before: in
-    per cent (logarithmic) or points. Raises TooFewToCompare."""
-    rows = np.vstack([treated, others])
-    if len(others) < 2 or not 2 <= start < rows.shape[1] or np.isnan(rows).any():
-        raise TooFewToCompare(_TOO_FEW)
-    if not rate and np.any(rows <= 0):
-        raise TooFewToCompare(_NOT_ABOVE_ZERO)
-    paths = rows if rate else 100 * np.log(rows)
-    return np.asarray(paths - paths[:, :start].mean(axis=1, keepdims=True))
-
-
-_TOO_FEW = "Sammenligningen trenger minst to steder, to år før og ett år etter, med tall for alle år."
-_NOT_ABOVE_ZERO = "Et av stedene har null i et av årene. Velg andre steder eller år."
 
 
 def _beside_the_rest(paths: FloatArray) -> FloatArray:

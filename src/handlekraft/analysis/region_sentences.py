@@ -178,7 +178,7 @@ _GROUP = Words(
 def group(place: str, found: Beside, language: Language) -> str:
     """The place beside its group."""
     less = sum(value < found.own for _, value in found.group)
-    return _GROUP.say(
+    told = _GROUP.say(
         language,
         first=str(found.first),
         last=str(found.last),
@@ -189,3 +189,4 @@ def group(place: str, found: Beside, language: Language) -> str:
         less=str(less),
         median=f"{signed(found.median, 1)}\u00a0%",
     )
+    return " ".join(filter(None, [told, over_breaks(found.crossed, language)]))

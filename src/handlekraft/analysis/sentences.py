@@ -6,16 +6,17 @@ A number that is written as zero is told as no change. What the figures show of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.effect_sentences import outcome
 from handlekraft.analysis.goals import Assessment, EachPlace, InStep, Standing
+from handlekraft.analysis.growth import Growth
 from handlekraft.analysis.projection import Projection
 from handlekraft.analysis.verdict import Verdict
-from handlekraft.analysis.words import Language, Words, is_zero, listed, number, percent, signed
+from handlekraft.analysis.words import Language, Words, is_zero, listed, number, signed
 
 
 class Kind(StrEnum):
@@ -257,6 +258,11 @@ _FEW = Words(
 )
 
 
+_LEFT_OUT = Words(
+    "Endringer over brudd i tallene er ikke regnet med.", "Endringar over brot i tala er ikkje rekna med."
+)
+
+
 def ahead(subject: Subject, found: Assessment, projection: Projection, language: Language) -> str:
     """What the years up to the deadline are likely to bring if they are as those before; empty when it
     has come."""
@@ -275,6 +281,8 @@ def ahead(subject: Subject, found: Assessment, projection: Projection, language:
     ]
     if projection.few:
         told.append(_FEW.say(language, steps=str(projection.steps)))
+    if projection.left_out:
+        told.append(_LEFT_OUT.say(language))
     return " ".join(told)
 
 
@@ -311,12 +319,18 @@ _DOWN = Words(
 
 
 def each_place(found: EachPlace, language: Language) -> str:
-    """«No municipality down»: kept, or broken by whom."""
-    base, count = str(found.places[0][1].first), str(len(found.places))
-    if found.met:
-        return _NONE_DOWN.say(language, base=base, count=count)
+    """«No municipality down»: kept, or broken by whom; with the breaks that were crossed."""
+    grown = found.places[0][1]
+    facts = {"base": str(grown.first), "count": str(len(found.places))}
     names = [f"{name} ({signed(grown.change)})" for name, grown in found.places if name in found.down]
-    return _DOWN.say(language, base=base, count=count, down=str(len(names)), names=listed(names))
+    told = _NONE_DOWN if found.met else _DOWN
+    said = told.say(language, **facts, down=str(len(names)), names=listed(names))
+    return " ".join(filter(None, [said, over_breaks(_crossed(grown for _, grown in found.places), language)]))
+
+
+def _crossed(grown: Iterable[Growth]) -> tuple[Break, ...]:
+    """Each break once."""
+    return tuple(dict.fromkeys(one for each in grown for one in each.crossed))
 
 
 _BOTH = Words(
@@ -331,21 +345,14 @@ _STEP = {
 
 def together(one: str, other: str, found: InStep, language: Language) -> str:
     """Two growths beside each other; `one` and `other` in the definite («folketallet»)."""
-    return " ".join(
-        (
-            _BOTH.say(
-                language,
-                first=str(found.one.first),
-                last=str(found.one.last),
-                one=one,
-                other=other,
-                one_growth=_signed_percent(found.one.percent),
-                other_growth=_signed_percent(found.other.percent),
-            ),
-            _STEP[found.met].say(language),
-        )
+    both = _BOTH.say(
+        language,
+        first=str(found.one.first),
+        last=str(found.one.last),
+        one=one,
+        other=other,
+        one_growth=f"{signed(found.one.percent, 1)}\u00a0%",
+        other_growth=f"{signed(found.other.percent, 1)}\u00a0%",
     )
-
-
-def _signed_percent(value: float) -> str:
-    return percent(0) if is_zero(value, 1) else f"{signed(value, 1)}\u00a0%"
+    breaks = over_breaks(_crossed((found.one, found.other)), language)
+    return " ".join(filter(None, [both, _STEP[found.met].say(language), breaks]))

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.comparison import same_size
-from handlekraft.analysis.differences import centred_paths, rank_of_first
+from handlekraft.analysis.differences import rank_of_first
 from handlekraft.analysis.industries import FloatArray
 from handlekraft.analysis.simplex import simplex_weights
+from handlekraft.analysis.study import Study
 from handlekraft.analysis.verdict import MOST_DONORS, Design, Evidence, Verdict
 
 _RIDGES = (0.001, 0.01, 0.1, 1.0)
@@ -65,30 +65,22 @@ class Synthetic:
     verdict: Verdict
 
 
-def synthetic_control(
-    treated: FloatArray,
-    donors: FloatArray,
-    start: int,
-    *,
-    rate: bool = False,
-    neighbours_excluded: bool = False,
-    crossed: tuple[Break, ...] = (),
-) -> Synthetic:
-    """`treated` (years,), `donors` (donors, years), over zero unless `rate`; `start` the place of the
-    first year after. Regularised where there are fewer years before than half the donors. The rank is
-    that of the ratio of the gap after to the gap before, among the donors treated likewise.
-    Raises TooFewToCompare."""
-    centred = centred_paths(treated, donors, start, rate=rate)
-    ridge = _ridge(centred, start) if start < len(donors) / 2 else 0.0
-    weights, gaps = _fit(centred, start, ridge)
-    placebos = np.array([_fit(_as_first(centred, at), start, ridge)[1] for at in range(1, len(centred))])
+def synthetic_control(treated: FloatArray, donors: FloatArray, study: Study) -> Synthetic:
+    """`treated` (years,), `donors` (donors, years). Regularised where there are fewer years before than
+    half the donors. The rank is that of the ratio of the gap after to the gap before, among the donors
+    treated likewise. Raises TooFewToCompare, CrossesBreak."""
+    crossed, before = study.crossed(), study.before
+    centred = study.centred(treated, donors)
+    ridge = _ridge(centred, before) if before < len(donors) / 2 else 0.0
+    weights, gaps = _fit(centred, before, ridge)
+    placebos = np.array([_fit(_as_first(centred, at), before, ridge)[1] for at in range(1, len(centred))])
     evidence = replace(
-        _evidence(gaps, placebos, start),
+        _evidence(gaps, placebos, before),
         regularised=ridge > 0,
-        neighbours_excluded=neighbours_excluded,
+        neighbours_excluded=study.neighbours_excluded,
         crossed=crossed,
     )
-    mix = treated - gaps if rate else treated * np.exp(-gaps / 100)
+    mix = treated - gaps if study.rate else treated * np.exp(-gaps / 100)
     return Synthetic(weights, gaps, mix, placebos, ridge, Verdict(Design.SYNTHETIC, evidence))
 
 
