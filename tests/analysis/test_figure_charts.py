@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from handlekraft.analysis.borders import Border, simplified
 from handlekraft.analysis.breaks import Measure, breaks_for
 from handlekraft.analysis.commuting import OUTSIDE, flows_of
 from handlekraft.analysis.flow_charts import MOST_DRAWN, SIDE, flow_chart, in_a_ring, on_a_map
@@ -253,6 +254,22 @@ def test_borders_make_it_a_map_with_north_up() -> None:
     flows = flows_of(np.array([[5.0, 3.0], [2.0, 9.0]]), ("s", "n"), ("s", "n"))
     chart = flow_chart("kart", "Pendling", "Noen.", spots, flows, Language.NYNORSK)
     assert str(drawn(chart, "land")[0].get("d")).count("M") == 2
+
+
+def test_borders_that_are_simplified_make_a_map() -> None:
+    def circle(lon: float, lat: float, size: float) -> tuple[tuple[float, float], ...]:
+        angles = np.linspace(0, 2 * np.pi, 90)
+        ring = [(lon + 2 * size * float(np.cos(at)), lat + size * float(np.sin(at))) for at in angles[:-1]]
+        return (*ring, ring[0])
+
+    land = Border("n", "Nord", (circle(10, 60, 0.1), circle(10, 60, 0.02)))
+    other = Border("s", "Sør", (circle(11, 60.1, 0.1),))
+    borders = {border.code: border.rings for border in simplified([land, other], 300)}
+    spots = on_a_map({"n": "Nord", "s": "Sør"}, borders)
+    assert [len(spot.borders) for spot in spots] == [2, 1]
+    assert spots[0].x < spots[1].x and spots[0].y > spots[1].y
+    widths = [max(x for x, _ in ring) - min(x for x, _ in ring) for ring in spots[0].borders]
+    assert widths[0] == pytest.approx(5 * widths[1], rel=0.1)
 
 
 def test_nobody_who_commutes_draws_nothing() -> None:

@@ -65,8 +65,8 @@ def in_a_ring(labels: Mapping[str, str]) -> tuple[Spot, ...]:
 
 
 def on_a_map(labels: Mapping[str, str], borders: Mapping[str, Sequence[Ring]]) -> tuple[Spot, ...]:
-    """The same from each place's outer borders, as rings of longitude and latitude in degrees. Points
-    that fall on the same spot of the picture are left out."""
+    """The same from each place's borders (`borders.Border.rings`), in degrees of longitude and latitude.
+    Points that fall on the same spot of the picture are left out."""
     middle = [lat for rings in borders.values() for ring in rings for _, lat in ring]
     narrow = cos(radians(sum(middle) / len(middle)))
     flat = {
@@ -169,7 +169,7 @@ def _one(flow: Flow, labels: Mapping[str, str], language: Language) -> str:
 def _land(spots: Sequence[Spot]) -> str:
     rings = [ring for spot in spots for ring in spot.borders if len(ring) > 2]
     paths = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings)
-    look = 'fill="none" stroke="currentColor" stroke-opacity="0.35"'
+    look = 'fill="none" fill-rule="evenodd" stroke="currentColor" stroke-opacity="0.35"'
     return f'<path class="land" d="{paths}" {look}/>' if rings else ""
 
 
