@@ -7,12 +7,15 @@ figures as the long table they are made for, ready in memory.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import polars as pl
 from numpy.typing import NDArray
 
-from bench.clock import wall_seconds
+from bench.clock import cpu_milliseconds, wall_seconds
 from handlekraft.analysis.shift_share import dunn, esteban_marquillas
 
 MUNICIPALITIES, INDUSTRIES, YEARS = 357, 88, 20
@@ -28,26 +31,42 @@ def report() -> str:
     frame, table = _long(jobs), pl.from_pandas(_long(jobs))
     for peer in (_pandas(frame), _polars(table)):
         np.testing.assert_allclose(peer, ours, rtol=1e-9, atol=1e-6)
-    limit = wall_seconds(jobs.sum, runs=50)
-    one = wall_seconds(lambda: dunn(jobs, nation), runs=50)
-    two = wall_seconds(lambda: esteban_marquillas(jobs, nation), runs=20)
-    both = wall_seconds(lambda: _ours(jobs, nation), runs=20)
-    peers = {"pandas": wall_seconds(lambda: _pandas(frame)), "polars": wall_seconds(lambda: _polars(table))}
+    limit = _Took.of(jobs.sum, 50)
+    one = _Took.of(lambda: dunn(jobs, nation), 50)
+    two = _Took.of(lambda: esteban_marquillas(jobs, nation), 20)
+    both = _Took.of(lambda: _ours(jobs, nation), 20)
+    lines = [
+        limit.line("reading the array once", "the limit"),
+        one.line("Dunn", f"{one.wall / limit.wall:.1f} × the limit (at most {BAR})"),
+        two.line("Esteban-Marquillas", f"{two.wall / limit.wall:.1f} × the limit"),
+        both.line("both", ""),
+    ]
+    for name, peer in (("pandas", lambda: _pandas(frame)), ("polars", lambda: _polars(table))):
+        took = _Took.of(peer, 5)
+        lines.append(took.line(f"both, {name}", f"{took.wall / both.wall:.0f} × ours"))
     return "\n".join(
         [
             f"Shift-share: {MUNICIPALITIES} municipalities × {INDUSTRIES} industries × {YEARS} years, "
             f"{jobs.nbytes / 1e6:.1f} MB, {np.mean(jobs == 0):.0%} of it zero; the same answers from all",
-            f"  reading the array once {limit * 1000:9.2f} ms   the limit",
-            f"  Dunn                   {one * 1000:9.2f} ms   {one / limit:.1f} × the limit (at most {BAR})",
-            f"  Esteban-Marquillas     {two * 1000:9.2f} ms   {two / limit:.1f} × the limit",
-            f"  both                   {both * 1000:9.2f} ms",
-            *(_beside(name, took, both) for name, took in peers.items()),
+            f"{'':24}{'wall ms':>10}{'CPU ms':>10}   CPU of all threads; ratios are of the wall",
+            *lines,
         ]
     )
 
 
-def _beside(name: str, took: float, ours: float) -> str:
-    return f"  {name}, both           {took * 1000:9.2f} ms   {took / ours:.0f} × ours"
+@dataclass(frozen=True)
+class _Took:
+    """Milliseconds."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def of(cls, work: Callable[[], object], runs: int) -> _Took:
+        return cls(wall_seconds(work, runs) * 1000, cpu_milliseconds(work, runs))
+
+    def line(self, what: str, remark: str) -> str:
+        return f"  {what:22}{self.wall:10.2f}{self.cpu:10.2f}   {remark}".rstrip()
 
 
 def _jobs() -> FloatArray:
