@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -21,6 +22,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from handlekraft.figures import commands as figures
+from handlekraft.figures.commands import Seen
 from handlekraft.offices.commands import invite
 from handlekraft.offices.models import KnownName, Person
 from handlekraft.offices.roles import Role
@@ -32,6 +35,7 @@ from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
 from handlekraft.web.status_link import link_to_status
 from tests.cast import Cast, OpenReading, Publish, unread
+from tests.web.figured import OWN, laid_out
 from tests.web.test_doors import addresses
 
 
@@ -105,6 +109,26 @@ def _decided(house: House, word: str) -> None:
     commands.register_decision(house.cast.frida, 1, decided)
 
 
+def _goal_taken_away(house: House, word: str) -> None:
+    """It was there, and is not when the figures are laid out."""
+    gunnar = house.cast.gunnar
+    figures.remove_goal(gunnar, figures.add_goal(gunnar, replace(OWN, text=word, unit=word)))
+    laid_out(house.cast.alice)
+
+
+def _figure_replaced(house: House, word: str) -> None:
+    """Neither where a wrong figure was from, nor why it was wrong."""
+    gunnar, day = house.cast.gunnar, timezone.localdate()
+    goal = figures.add_goal(gunnar, OWN)
+    wrong = figures.add_own_figure(gunnar, goal, Seen(Decimal(3), day, word))
+    figures.replace_own_figure(gunnar, goal, wrong, Seen(Decimal(4), day, "Undersøkelse", word))
+    laid_out(house.cast.alice)
+
+
+def _goal_not_laid_out(house: House, word: str) -> None:
+    figures.add_goal(house.cast.gunnar, replace(OWN, text=word))
+
+
 CANARIES = (
     Canary("kanari-vurdering", _evaluated),
     Canary(
@@ -166,6 +190,9 @@ CANARIES = (
             decided_by_id=house.cast.alice.person_id,
         ),
     ),
+    Canary("kanari-mal-borte", _goal_taken_away),
+    Canary("kanari-tall-rettet", _figure_replaced),
+    Canary("kanari-mal-etterpa", _goal_not_laid_out),
 )
 
 

@@ -23,6 +23,7 @@ from handlekraft.rules.yearly_wheel import Kind
 from tests.cast import Cast, OpenReading, Publish, unread
 from tests.web.action_one import about_action_1
 from tests.web.decided import COUNCIL, OF_SEVERAL, decided
+from tests.web.figured import OF_FIGURES
 
 NOBODY, STRANGER = "nobody", "charlie"
 AT_FJELLBY = {
@@ -241,7 +242,7 @@ def addresses() -> Iterator[URLPattern]:
 def test_every_address_has_its_place_in_the_matrix() -> None:
     assert {str(address.name) for address in addresses()} == set(
         INSIDE
-    ) | DOORS | BY_SECRET | OWN | PUBLIC | OF_SEVERAL
+    ) | DOORS | BY_SECRET | OWN | PUBLIC | OF_SEVERAL | OF_FIGURES
 
 
 @pytest.fixture

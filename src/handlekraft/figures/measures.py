@@ -40,7 +40,8 @@ SHARED = (Aim.POINTS, Aim.LEVEL)
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`tables` are those of Statistics Norway that it is made of, none for the office's own.
+    """`made_of` are the figures of `tables.CONTENTS` that it is made of, `tables` those it takes as they are.
+    The office's own has none.
 
     `when`: the part of the year that a yearly figure is of. `fraction`: a share or a ratio, which is
     not the sum of what the municipalities have.
@@ -51,6 +52,7 @@ class Measure:
     definition: Any
     aims: tuple[Aim, ...]
     unit: Any = ""
+    made_of: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     when: Any = ""
     decimals: int = 0
@@ -58,7 +60,7 @@ class Measure:
 
     @property
     def own(self) -> bool:
-        return not self.tables
+        return not self.tables and not self.made_of
 
 
 _PERSONS, _PER_CENT = _("personer"), _("prosent")
@@ -73,8 +75,8 @@ MEASURES: dict[str, Measure] = {
             _("Personer som bor i regionen 1. januar hvert år."),
             COUNTED,
             _PERSONS,
-            ("07459",),
-            _JANUARY,
+            ("population",),
+            when=_JANUARY,
         ),
         Measure(
             "jobs",
@@ -85,8 +87,8 @@ MEASURES: dict[str, Measure] = {
             ),
             COUNTED,
             _("sysselsatte"),
-            ("11618",),
-            _NOVEMBER,
+            ("jobs",),
+            when=_NOVEMBER,
         ),
         Measure(
             "private-jobs",
@@ -97,8 +99,8 @@ MEASURES: dict[str, Measure] = {
             ),
             COUNTED,
             _("sysselsatte"),
-            ("13472",),
-            _NOVEMBER,
+            ("private-jobs",),
+            when=_NOVEMBER,
         ),
         Measure(
             "area-jobs",
@@ -106,8 +108,8 @@ MEASURES: dict[str, Measure] = {
             _("Sysselsatte etter arbeidssted i næringene som kontoret har knyttet til området, 4. kvartal."),
             COUNTED,
             _("sysselsatte"),
-            ("07984",),
-            _NOVEMBER,
+            tables=("07984",),
+            when=_NOVEMBER,
         ),
         Measure(
             "entry-rate",
@@ -118,7 +120,7 @@ MEASURES: dict[str, Measure] = {
             ),
             SHARED,
             _PER_CENT,
-            ("08316", "10309"),
+            ("new-enterprises", "establishments"),
             decimals=1,
             fraction=True,
         ),
@@ -128,7 +130,7 @@ MEASURES: dict[str, Measure] = {
             _("Nye foretak i året for hver 1 000 innbyggere 1. januar samme år."),
             (Aim.LEVEL, Aim.GROWTH),
             _("nye foretak per 1 000 innbyggere"),
-            ("08316", "07459"),
+            ("new-enterprises", "population"),
             decimals=1,
             fraction=True,
         ),
@@ -141,8 +143,8 @@ MEASURES: dict[str, Measure] = {
             ),
             SHARED,
             _PER_CENT,
-            ("03321",),
-            _NOVEMBER,
+            tables=("03321",),
+            when=_NOVEMBER,
             decimals=1,
             fraction=True,
         ),
@@ -156,8 +158,8 @@ MEASURES: dict[str, Measure] = {
             ),
             (Aim.IN_STEP,),
             _("prosentpoeng"),
-            ("07459", "11618"),
-            _NOVEMBER,
+            ("population", "jobs"),
+            when=_NOVEMBER,
             decimals=1,
         ),
         Measure(

@@ -36,22 +36,37 @@ class StoredCube(FrozenModel):
         indexes = [models.Index(fields=["table", "-id"])]
 
 
-class Fetch(FrozenModel):
-    """A try to fetch what an office needs of a table, and how it went."""
+class FetchRun(models.Model):
+    """A round of fetching for an office, asked for by a person or by the night, and how far it has come."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="fetch_runs")
+    asked_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class FetchedPart(FrozenModel):
+    """How it went to fetch one selection of a table in a round."""
 
     class Outcome(models.TextChoices):
         NEW = "new", "Nye tall"
         SAME = "same", "Ingen endring"
         FAILED = "failed", "Gikk ikke"
 
-    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="fetches")
+    run = models.ForeignKey(FetchRun, on_delete=models.CASCADE, related_name="fetches")
     table = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
     at = models.DateTimeField()
     outcome = models.CharField(max_length=6, choices=Outcome)
     reason = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["office", "table", "-id"])]
+        ordering = ["pk"]
 
 
 class RegionSet(models.Model):

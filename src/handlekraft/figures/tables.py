@@ -1,16 +1,18 @@
-"""Tables of Statistics Norway: what in them is what we show, and what is asked for to get it.
-
-How sure each id and code is stands in the reference of statistics; the client holds what is asked up to the
-table's own metadata, and says what does not fit.
-"""
+"""What in which table of Statistics Norway is what we show. `sources.tables` says how they are asked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from handlekraft.analysis.industries import SEVENTEEN
+
+COMMUTING = "03321"
+GROUPS, FINE = "07984", "13470"
+"""Jobs by industry: in 17 groups, and to five digits."""
+
+ALL_INDUSTRIES = "00-99"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,74 +23,36 @@ class Contents:
     codes: Mapping[str, str]
 
 
-CONTENTS: dict[str, Contents] = {
-    "population": Contents("07459", {"ContentsCode": "Personer1"}),
-    "jobs": Contents("11618", {"ContentsCode": "SysselArbsted"}),
-    "employed": Contents("11618", {"ContentsCode": "SysselBosted"}),
-    "private-jobs": Contents("13472", {"ContentsCode": "SysselEtterArbste", "Sektor": "A+B+D+E.0-1+9"}),
-    "industries": Contents("07984", {"ContentsCode": "SysselsatteArb"}),
-    "new-enterprises": Contents("08316", {"ContentsCode": "Foretak"}),
-    "establishments": Contents("10309", {"ContentsCode": "Bedrifter"}),
+_ADULTS = {"Kjonn": "0", "Alder": "15-74"}
+
+CONTENTS: dict[str, tuple[Contents, ...]] = {
+    "population": (Contents("07459", {"ContentsCode": "Personer1"}),),
+    "jobs": (
+        Contents(GROUPS, {"ContentsCode": "SysselsatteArb", **_ADULTS, "NACE2007": ALL_INDUSTRIES}),
+        Contents("11618", {"ContentsCode": "SysselArbsted", **_ADULTS}),
+    ),
+    "employed": (
+        Contents(GROUPS, {"ContentsCode": "Sysselsatte", **_ADULTS, "NACE2007": ALL_INDUSTRIES}),
+        Contents("11618", {"ContentsCode": "SysselBosted", **_ADULTS}),
+    ),
+    "private-jobs": (
+        Contents(
+            "13472",
+            {"ContentsCode": "SysselEtterArbste", "Sektor": "A+B+D+E.0-1+9", "NACE2007": ALL_INDUSTRIES},
+        ),
+    ),
+    "new-enterprises": (Contents("08316", {"ContentsCode": "Foretak"}),),
+    "establishments": (
+        Contents("10309", {"ContentsCode": "Bedrifter", "AntAnsatte": "00", "NACE2007": ALL_INDUSTRIES}),
+    ),
 }
+"""The same figure may stand in several tables: the first that is stored is shown."""
 
-COMMUTING = "03321"
-GROUPS, FINE = "07984", "13470"
-"""Jobs by industry: in 17 groups, and to five digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a table is asked. `prefix` is before a municipality's code in its code list.
-
-    `codes` are asked of the dimensions that cannot be left out; those that can give the sum.
-    """
-
-    title: str
-    codelist: str
-    prefix: str
-    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    country: bool = True
+BY_INDUSTRY = {"ContentsCode": "SysselsatteArb"}
 
 
-SHAPES: dict[str, Shape] = {
-    "07459": Shape("Folketall", "agg_KommSummer", "K-", {"ContentsCode": ("Personer1",)}),
-    "11618": Shape(
-        "Sysselsatte etter bosted og arbeidssted",
-        "",
-        "",
-        {
-            "Kjonn": ("0",),
-            "Alder": ("15-74",),
-            "ContentsCode": ("BefolkningBosted", "SysselBosted", "SysselArbsted"),
-        },
-    ),
-    "13472": Shape(
-        "Sysselsatte etter sektor",
-        "agg_KommSummer",
-        "K-",
-        {"Sektor": ("A+B+D+E.0-1+9",), "ContentsCode": ("SysselEtterArbste",)},
-    ),
-    GROUPS: Shape(
-        "Sysselsatte etter næring",
-        "agg_KommSummerS",
-        "K.",
-        {
-            "NACE2007": SEVENTEEN.codes,
-            "Kjonn": ("0",),
-            "Alder": ("15-74",),
-            "ContentsCode": ("SysselsatteArb",),
-        },
-    ),
-    FINE: Shape(
-        "Sysselsatte etter detaljert næring",
-        "agg_KommSummer",
-        "K-",
-        {"ContentsCode": ("SysselsatteArb",)},
-    ),
-    "08316": Shape("Nye foretak", "", "", {"ContentsCode": ("Foretak",)}),
-    "10309": Shape("Bedrifter", "agg_KommSummer", "K-", {"ContentsCode": ("Bedrifter",)}),
-    COMMUTING: Shape("Pendling mellom kommuner", "", "", {"ContentsCode": ("Sysselsatte",)}, country=False),
-}
+def tables_of(measures: Iterable[str]) -> set[str]:
+    return {contents.table for measure in measures for contents in CONTENTS.get(measure, ())}
 
 
 def industry_table(codes: Iterable[str]) -> str:
@@ -103,7 +67,14 @@ def leaves(code: str, known: Collection[str]) -> tuple[str, ...]:
     """
     if code in known:
         return (code,)
-    wanted = re.sub(r"\D", "", code)
-    below = [each for each in known if re.sub(r"\D", "", each).startswith(wanted) and "-" not in each]
-    longest = max((len(each) for each in below), default=0)
-    return tuple(each for each in below if len(each) == longest)
+    first, _, last = code.partition("-")
+    wanted = [f"{each:02}" for each in range(int(first), int(last) + 1)] if last else [_digits(code)]
+    below = [
+        each for each in known if "-" not in each and any(_digits(each).startswith(one) for one in wanted)
+    ]
+    longest = max((len(_digits(each)) for each in below), default=0)
+    return tuple(each for each in below if len(_digits(each)) == longest)
+
+
+def _digits(code: str) -> str:
+    return re.sub(r"\D", "", code)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 
 from handlekraft.plans import commands
+from handlekraft.web.fetching_figures import fetch_figures
 from handlekraft.web.reminding import remind_by_day
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Job:
 
 JOBS = (
     Job("read documents", commands.read_waiting, pause=0.5),
+    Job("fetch figures", fetch_figures, pause=5),
     Job("send reminders", remind_by_day, pause=60 * 60),
 )
 

@@ -32,6 +32,7 @@ from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.pages.told_rows import late_words, told_rows
 from handlekraft.web.parts import part_of
+from handlekraft.web.public_figures import moved_figures
 from handlekraft.web.public_page import public_page
 
 T = TypeVar("T")
@@ -66,7 +67,8 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 @public_page
 def area(request: HttpRequest, published: PublishedPlan, area_key: str) -> HttpResponse:
     page = area_page(published.plan, area_key, _rows(published), _addresses(published))
-    return _page(request, published, "portal/area.html", "plan", {"page": _found(page)})
+    content = {"page": _found(page), "moved": moved_figures(published, area_key)}
+    return _page(request, published, "portal/area.html", "plan", content)
 
 
 @public_page
@@ -79,10 +81,15 @@ def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 
 @public_page
 def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> HttpResponse:
-    page = action_page(published.plan, action_key, _addresses(published))
+    page = _found(action_page(published.plan, action_key, _addresses(published)))
+    area = next(area.key for area, each in published.plan.actions() if each.key == action_key)
     told = published.told.get(action_key)
-    late = late_words(told, timezone.localdate()) if told else ""
-    content = {"page": _found(page), "told": told, "late": late}
+    content = {
+        "page": page,
+        "told": told,
+        "late": late_words(told, timezone.localdate()) if told else "",
+        "moved": moved_figures(published, area),
+    }
     return _page(request, published, "portal/action.html", "actions", content)
 
 

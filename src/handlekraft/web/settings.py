@@ -177,6 +177,9 @@ if HTTPS:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 
+STATBANK_ADDRESS = _text("STATBANK_ADDRESS", "https://data.ssb.no/api/pxwebapi/v2")
+"""Where official figures are fetched; another for who has a copy, or no way out to the network."""
+
 # Seconds that sending in a document waits for its reading before it shows the progress.
 READING_PATIENCE = 1.5
 

@@ -8,6 +8,7 @@ from handlekraft.web import (
     joining,
     own_page,
     portal,
+    public_figures,
     public_hearing,
     public_plans,
     signing_in,
@@ -25,5 +26,6 @@ urlpatterns = [
     path("kontor/", include(inside.urlpatterns)),
     path("", include(public_hearing.urlpatterns)),
     path("", include(public_plans.urlpatterns)),
+    path("", include(public_figures.urlpatterns)),
     path("", include(portal.urlpatterns)),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlekraft.analysis.cube import Cube
+import numpy as np
+
+from handlekraft.figures.labour import labour_market_of
 from handlekraft.figures.picture import Flows, Place, Track, origins
 from handlekraft.figures.reads.holdings import HOMES, WORKS, Holding, Holdings
 from handlekraft.figures.tables import COMMUTING
@@ -16,46 +18,55 @@ MOST_NEIGHBOURS = 6
 def flows_of(inside: Sequence[Place], stored: Holdings) -> Flows | None:
     """The region's own places, those outside that most commute to or from, and all others together.
 
-    None where not all is stored.
+    Each year is from the newest cubes that have all of it. None where there is no such year.
     """
-    found = [
-        _widest(stored, dimension, other, inside) for dimension, other in ((HOMES, WORKS), (WORKS, HOMES))
-    ]
-    outward, inward = found
-    if outward is None or inward is None:
+    out = [each for each in stored.of(COMMUTING) if _has(each, HOMES, WORKS, inside)]
+    into = [each for each in stored.of(COMMUTING) if _has(each, WORKS, HOMES, inside)]
+    years = sorted({year for each in (*out, *into) for year in each.cube.by_role("time").codes})
+    counted = [found for year in years if (found := _year(out, into, inside, year))]
+    if not counted:
         return None
-    years = [year for year in _years(outward.cube) if year in _years(inward.cube)]
-    counted = [_Year(outward, inward, inside, year) for year in years]
-    near = _nearest(counted[-1]) if counted else []
-    places = (*inside, *near, REST)
+    near = _nearest(counted[-1])
     return Flows(
-        places,
+        (*inside, *near, REST),
         len(inside),
-        tuple(int(year[:4]) for year in years),
+        tuple(int(each.year[:4]) for each in counted),
         tuple(each.matrix(near) for each in counted),
-        origins([outward.origin, inward.origin]),
+        origins(origin for each in counted for origin in each.origins),
     )
 
 
-def _widest(stored: Holdings, dimension: str, other: str, inside: Sequence[Place]) -> Holding | None:
-    """The newest that has all of the region in one dimension, and more than it in the other."""
+def _has(holding: Holding, dimension: str, other: str, inside: Sequence[Place]) -> bool:
+    """All of the region in one dimension, and more than it in the other."""
     wanted = {place.code for place in inside}
-    for holding in stored.of(COMMUTING):
-        has = {place.code for place in holding.places(dimension)}
-        if wanted <= has and {place.code for place in holding.places(other)} > wanted:
-            return holding
-    return None
+    there = {place.code for place in holding.places(dimension)}
+    return wanted <= there and {place.code for place in holding.places(other)} > wanted
 
 
-def _years(cube: Cube) -> tuple[str, ...]:
-    return cube.by_role("time").codes
+def _year(
+    out: Sequence[Holding], into: Sequence[Holding], inside: Sequence[Place], year: str
+) -> _Year | None:
+    outward = next((each for each in out if _counts(each, HOMES, inside, year)), None)
+    inward = next((each for each in into if _counts(each, WORKS, inside, year)), None)
+    return _Year(outward, inward, inside, year) if outward and inward else None
+
+
+def _counts(holding: Holding, dimension: str, inside: Sequence[Place], year: str) -> bool:
+    """Whether each of the region's places has somebody: nobody is counted under a number to come."""
+    if year not in holding.cube.by_role("time").codes:
+        return False
+    codes = [holding.code_of(dimension, place.code) or "" for place in inside]
+    part = holding.cube.select(dimension, codes).select(holding.cube.by_role("time").code, [year])
+    axes = tuple(axis for axis, each in enumerate(part.dimensions) if each.code != dimension)
+    return bool((np.nansum(part.values, axis=axes) > 0).all())
 
 
 class _Year:
     """One year's flows out of and into the region."""
 
     def __init__(self, outward: Holding, inward: Holding, inside: Sequence[Place], year: str) -> None:
-        self.inside = inside
+        self.year, self.inside = year, inside
+        self.origins = (outward.origin, inward.origin)
         self.out = {home.code: _row(outward, HOMES, WORKS, home, year) for home in inside}
         self.into = {work.code: _row(inward, WORKS, HOMES, work, year) for work in inside}
         self.names = {
@@ -108,13 +119,5 @@ def _nearest(year: _Year) -> list[Place]:
 
 def self_contained(name: str, flows: Flows) -> Track:
     """The share of the residents in work who work in the region, in per cent."""
-    return Track(name, flows.years, tuple(_share(matrix, flows.inside) for matrix in flows.matrices))
-
-
-def _share(matrix: Sequence[Sequence[float | None]], inside: int) -> float | None:
-    within = [value for row in matrix[:inside] for value in row[:inside]]
-    residents = [value for row in matrix[:inside] for value in row]
-    known = [value for value in residents if value is not None]
-    if len(known) < len(residents) or not sum(known):
-        return None
-    return 100 * sum(value for value in within if value is not None) / sum(known)
+    found = [labour_market_of(flows, year).supply for year in flows.years]
+    return Track(name, flows.years, tuple(None if share != share else 100 * share for share in found))

@@ -49,8 +49,8 @@ class Holding:
         return origin_of(self.cube.source)
 
     def track(self, name: str, **codes: str) -> Track:
-        """Raises `NotInCube`."""
-        line = self.cube.series(**codes)
+        """A dimension that the cube doesn't have has been summed over. Raises `NotInCube`."""
+        line = self.cube.series(**{name: code for name, code in codes.items() if name in self._codes})
         years = tuple(int(period[:4]) for period in line.periods)
         missing = [value != value for value in line.values.tolist()]
         values = tuple(
@@ -162,3 +162,10 @@ def cube_stored(pk: int) -> Cube | None:
     """A figure as it was shown once: the cube of that revision."""
     content = StoredCube.objects.filter(pk=pk).values_list("content", flat=True).first()
     return from_bytes(bytes(content)) if content is not None else None
+
+
+def place_names() -> dict[str, str]:
+    """The municipalities whose people are counted in what is stored, by code."""
+    rows = StoredCube.objects.filter(table="07459").order_by("pk").values_list("pk", "fingerprint")
+    places = [place for each in _opened(list(rows)).values() for place in each.places("Region")]
+    return {place.code: place.name for place in places if re.fullmatch(r"\d{4}", place.code)}

@@ -26,7 +26,7 @@ from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, indus
 from handlekraft.figures.reads.holdings import Holdings, holdings
 from handlekraft.figures.reads.regions import RegionRow, regions_of
 from handlekraft.figures.reads.series import NATION, Asked, series
-from handlekraft.figures.tables import COMMUTING, CONTENTS, GROUPS, industry_table
+from handlekraft.figures.tables import BY_INDUSTRY, COMMUTING, GROUPS, industry_table, tables_of
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 
@@ -71,7 +71,7 @@ class _Office:
 
     def picture(self) -> Picture:
         shown = list(self.regions.values())
-        tables = {CONTENTS[name].table for name in GLANCE} | {COMMUTING, GROUPS}
+        tables = tables_of(GLANCE) | {COMMUTING, GROUPS}
         tables |= {table for row in self.goals for table in _tables(row, self.industries)}
         stored = holdings(tables, self._places())
         figures = tuple(_region(row, stored, self.today) for row in shown)
@@ -91,7 +91,7 @@ class _Office:
 def _tables(row: GoalRow, industries: Mapping[str, Industries]) -> tuple[str, ...]:
     if row.wanted.measure == "area-jobs" and row.wanted.area in industries:
         return (industry_table(industries[row.wanted.area].codes),)
-    return MEASURES[row.wanted.measure].tables
+    return (*MEASURES[row.wanted.measure].tables, *tables_of(MEASURES[row.wanted.measure].made_of))
 
 
 def _region(row: RegionRow, stored: Holdings, today: date) -> RegionFigures:
@@ -162,10 +162,7 @@ def _mix(places: Sequence[Place], stored: Holdings) -> Mix | None:
     tracks: list[tuple[Track, Track]] = []
     found = []
     for code in SEVENTEEN.codes:
-        lines = [
-            stored.track(GROUPS, place, NACE2007=code, **CONTENTS["industries"].codes)
-            for place in (*places, NATION)
-        ]
+        lines = [stored.track(GROUPS, place, NACE2007=code, **BY_INDUSTRY) for place in (*places, NATION)]
         known = [line for line in lines if line is not None]
         if len(known) < len(lines):
             return None

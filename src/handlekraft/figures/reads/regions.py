@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
-from handlekraft.figures.models import RegionSet, RegionVersion
+from handlekraft.figures.models import RegionVersion
 from handlekraft.figures.picture import Place
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
@@ -35,24 +36,26 @@ class RegionRow:
 
 
 def regions(desk: Desk, *, removed: bool = False) -> tuple[RegionRow, ...]:
-    """The office's own, in the order they came, then those it compares with. Two queries."""
+    """The office's own, in the order they came, then those it compares with. One query."""
     require(desk, Verb.SEE_INSIDE)
     return regions_of(desk.office.id, removed=removed)
 
 
 def regions_of(office: int, *, removed: bool = False) -> tuple[RegionRow, ...]:
-    rows = RegionSet.objects.filter(office_id=office).prefetch_related("versions")
-    kept = rows if removed else rows.filter(removed_at=None)
-    return tuple(_row(row) for row in kept)
+    rows = RegionVersion.objects.filter(region__office_id=office).select_related("region")
+    kept = rows if removed else rows.filter(region__removed_at=None)
+    ordered = kept.order_by("region__compared", "region_id", "holds_from", "pk")
+    return tuple(_row(list(versions)) for _, versions in groupby(ordered, key=lambda each: each.region_id))
 
 
-def _row(row: RegionSet) -> RegionRow:
+def _row(versions: list[RegionVersion]) -> RegionRow:
+    region = versions[0].region
     return RegionRow(
-        row.pk,
-        row.name,
-        row.compared,
-        row.removed_at is not None,
-        tuple(_version(each) for each in row.versions.all()),
+        region.pk,
+        region.name,
+        region.compared,
+        region.removed_at is not None,
+        tuple(_version(each) for each in versions),
     )
 
 

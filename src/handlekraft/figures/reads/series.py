@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from handlekraft.analysis.cube import NotInCube
 from handlekraft.figures.picture import Origin, Place, Track, origins, total
 from handlekraft.figures.reads.commuting import flows_of, self_contained
 from handlekraft.figures.reads.holdings import COUNTRY, Holding, Holdings
-from handlekraft.figures.tables import CONTENTS, Contents, industry_table, leaves
+from handlekraft.figures.tables import BY_INDUSTRY, CONTENTS, Contents, industry_table, leaves
 
 NATION = Place(COUNTRY, "Landet")
-_PEOPLE = "Folketall"
+_PEOPLE, _JOBS = "Folketall", "Arbeidsplasser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,18 @@ def series(measure: str, asked: Asked, stored: Holdings) -> Series:
 
 
 def _counted(measure: str, asked: Asked, stored: Holdings) -> Series:
-    return _summed(asked, lambda place: _line(CONTENTS[measure], place, stored))
+    """From the first of the measure's tables that has all of the region."""
+    for contents in CONTENTS[measure]:
+        found = _summed(asked, partial(_line, contents, stored))
+        if found.track is not None:
+            return found
+    return Series()
 
 
 def _in_industries(_measure: str, asked: Asked, stored: Holdings) -> Series:
     if not asked.industries:
         return Series()
-    return _summed(asked, lambda place: _industries(asked.industries, place, stored))
+    return _summed(asked, partial(_industries, asked.industries, stored))
 
 
 Line = tuple[Track, Origin]
@@ -68,11 +74,11 @@ def _summed(asked: Asked, line: Callable[[Place], Line | None]) -> Series:
     )
 
 
-def _line(contents: Contents, place: Place, stored: Holdings) -> Line | None:
+def _line(contents: Contents, stored: Holdings, place: Place) -> Line | None:
     return stored.track(contents.table, place, **contents.codes)
 
 
-def _industries(codes: Sequence[str], place: Place, stored: Holdings) -> Line | None:
+def _industries(codes: Sequence[str], stored: Holdings, place: Place) -> Line | None:
     table = industry_table(codes)
     for holding in stored.of(table):
         code = holding.code_of("Region", place.code)
@@ -90,8 +96,8 @@ def _sum_of_industries(holding: Holding, place: Place, region: str, codes: Seque
     wanted = dict.fromkeys(leaf for code in codes for leaf in leaves(code, known))
     if not wanted:
         raise NotInCube(f"no industry of {', '.join(codes)}")
-    found = CONTENTS["industries"].codes
-    return total(place.name, [holding.track(code, Region=region, NACE2007=code, **found) for code in wanted])
+    tracks = [holding.track(code, Region=region, NACE2007=code, **BY_INDUSTRY) for code in wanted]
+    return total(place.name, tracks)
 
 
 def _entry_rate(_measure: str, asked: Asked, stored: Holdings) -> Series:
@@ -114,7 +120,8 @@ def _in_step(_measure: str, asked: Asked, stored: Holdings) -> Series:
     if people.track is None or jobs.track is None:
         return Series()
     before = Track(_PEOPLE, tuple(year - 1 for year in people.track.years), people.track.values)
-    return Series(before, beside=jobs.track, origins=origins((*people.origins, *jobs.origins)))
+    beside = Track(_JOBS, jobs.track.years, jobs.track.values)
+    return Series(before, beside=beside, origins=origins((*people.origins, *jobs.origins)))
 
 
 Rate = Callable[[int, Track, Track], float | None]

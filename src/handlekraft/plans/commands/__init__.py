@@ -59,7 +59,13 @@ from handlekraft.plans.commands.indicators import Counting, change_counting, obs
 from handlekraft.plans.commands.leaving import leave
 from handlekraft.plans.commands.names import NameChoice, decide_finding, may_be_decided
 from handlekraft.plans.commands.proposals import keep_plan, use_document
-from handlekraft.plans.commands.publishing import canonical, publish_edition, withdraw_edition
+from handlekraft.plans.commands.publishing import (
+    canonical,
+    publish_edition,
+    show_figures,
+    withdraw_edition,
+    withdraw_figures,
+)
 from handlekraft.plans.commands.readings import (
     add_row,
     correct_row,
@@ -178,6 +184,7 @@ __all__ = [
     "settle_doubts",
     "settle_finding",
     "share_out",
+    "show_figures",
     "take_back_proposed",
     "take_over",
     "tick_step",
@@ -187,6 +194,7 @@ __all__ = [
     "withdraw_attachment",
     "withdraw_decision",
     "withdraw_edition",
+    "withdraw_figures",
     "withdraw_hearing",
     "withdraw_note",
     "write_case_paper",

@@ -46,6 +46,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
             **_changes(edition),
             "told": told_in_public(edition.plan_id),
             "around": around(actor, edition),
+            **_figures(edition.plan_id),
         }
         before = _number_shown(edition.plan_id)
         sha256 = freeze(actor, edition, Purpose.PUBLISHED, content, now)
@@ -83,6 +84,38 @@ def show_around(actor: Desk, plan_id: int) -> None:
     content = {**json.loads(shown.content), "around": around(actor, shown.edition)}
     if canonical(content) != shown.content:
         freeze(actor, shown.edition, Purpose.PUBLISHED, content, timezone.now())
+
+
+def show_figures(actor: Desk, figures: Json) -> None:
+    """Let the public see these figures beside the action plan. Raises `NotOpen` where it is not published."""
+    _beside(actor, {"figures": figures}, "publish_figures")
+
+
+def withdraw_figures(actor: Desk) -> None:
+    """Take the figures off the public pages; the plan stays. Raises `NotOpen`."""
+    _beside(actor, {}, "withdraw_figures")
+
+
+@transaction.atomic
+def _beside(actor: Desk, beside: Json, verb: str) -> None:
+    require(actor, Verb.PUBLISH)
+    plans = Plan.objects.filter(office_id=actor.office.id, kind=Plan.Kind.ACTION)
+    shown = _shown(plans.values_list("pk", flat=True).first() or 0, Purpose.PUBLISHED)
+    snapshot = shown.select_related("edition").first()
+    if snapshot is None:
+        raise NotOpen("published")
+    words = {key: value for key, value in json.loads(snapshot.content).items() if key != "figures"}
+    sha256 = freeze(actor, snapshot.edition, Purpose.PUBLISHED, {**words, **beside}, timezone.now())
+    record(actor, verb, "figures", sha256=sha256)
+
+
+def _figures(plan_id: int) -> Json:
+    """The figures that were last shown beside the plan: another edition doesn't take them away."""
+    last = (
+        Snapshot.objects.filter(edition__plan_id=plan_id, purpose=Purpose.PUBLISHED).order_by("-id").first()
+    )
+    figures = json.loads(last.content).get("figures") if last else None
+    return {"figures": figures} if figures is not None else {}
 
 
 def freeze(actor: Desk, edition: Edition, purpose: Purpose, content: Json, now: datetime) -> str:

@@ -74,6 +74,7 @@ from handlekraft.plans.reads.published import (
     published_offices,
     published_plan,
     published_plans,
+    shown_figures,
 )
 from handlekraft.plans.reads.readings import (
     ReadingRow,
@@ -189,6 +190,7 @@ __all__ = [
     "readings",
     "replaced",
     "sent_comment",
+    "shown_figures",
     "side_by_side",
     "standing",
     "subjects",

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from handlekraft.offices.access import OfficeRow
+from handlekraft.offices.access import Desk, OfficeRow, require
+from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.models import Snapshot
 from handlekraft.plans.reads.around import Around, around_from
@@ -73,6 +74,9 @@ class PublishedPlan:
     around: Around
     """What has been decided about it, and how it hangs together with other plans."""
 
+    figures: Json | None = None
+    """What is laid out of figures beside it, in the words of those who know figures."""
+
     others: int = 0
     """How many other plans the office shows."""
 
@@ -127,6 +131,13 @@ def published_plan(office_slug: str) -> PublishedPlan | None:
     """
     shown = shown_at(office_slug)
     return front(shown, published_from(front_of(shown))) if front_of(shown) else None
+
+
+def shown_figures(desk: Desk) -> Json | None:
+    """What the public sees of the office's figures now; None where it sees none. At most two queries."""
+    require(desk, Verb.SEE_INSIDE)
+    found = published_plan(desk.office.slug)
+    return found.figures if found else None
 
 
 def published_plans(office_slug: str) -> tuple[PublishedPlan, ...]:
@@ -214,6 +225,7 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
         id=row.plan,
         kind=row.kind,
         around=around_from(data.get("around", {})),
+        figures=data.get("figures"),
     )
 
 

@@ -1,0 +1,134 @@
+"""Fetching official figures: a round for an office, one part of a table after the other.
+
+A part that cannot be fetched leaves the figures that were stored before, and says why.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from handlekraft.analysis.cube import Cube
+from handlekraft.figures.commands.storing import store
+from handlekraft.figures.models import FetchedPart, FetchRun, RegionSet, StoredCube
+from handlekraft.figures.needs import Need, needs
+from handlekraft.figures.reads.fetching import Round, round_of
+from handlekraft.figures.reads.goals import goals_of, industries_of
+from handlekraft.figures.reads.regions import regions_of
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.roles import Verb
+from handlekraft.sources.errors import SourceError
+
+log = logging.getLogger(__name__)
+
+Client = Callable[[Need], Cube | None]
+"""Gives the figures, or None where they are as they were. Raises `SourceError`."""
+
+Tell = Callable[[int, int, str], None]
+"""Told before each part: how many are done, of how many, and what comes now."""
+
+FORGOTTEN = timedelta(hours=1)
+"""A round that began so long ago, and has not ended, was begun by a worker that died."""
+
+NIGHT = range(1, 5)
+"""Hours, when nobody waits and the tables are not being replaced."""
+
+REST = timedelta(hours=20)
+
+
+@transaction.atomic
+def order_fetch(actor: Desk) -> None:
+    """Have the worker fetch what the office needs; nothing new where it waits already."""
+    require(actor, Verb.FOLLOW_UP)
+    if FetchRun.objects.filter(office_id=actor.office.id, ended_at=None).exists():
+        return
+    FetchRun.objects.create(office_id=actor.office.id, asked_at=timezone.now())
+    record(actor, "fetch_figures", "figures")
+
+
+def order_by_night() -> None:
+    """A round for each office that has a region and has had none since the night before."""
+    now = timezone.localtime()
+    if now.hour not in NIGHT:
+        return
+    lately = FetchRun.objects.filter(asked_at__gt=now - REST).values("office")
+    offices = RegionSet.objects.filter(removed_at=None).exclude(office__in=lately)
+    for office in offices.order_by("office").values_list("office", flat=True).distinct():
+        FetchRun.objects.create(office_id=office, asked_at=now)
+
+
+def fetch_waiting(client: Client, tell: Tell | None = None) -> bool:
+    """Do the round that has waited longest; whether there was any."""
+    run = _taken()
+    if run is None:
+        return False
+    _fetch(run, client, tell or (lambda _done, _total, _title: None))
+    return True
+
+
+def fetch_now(office: int, client: Client, tell: Tell) -> Round:
+    """A round at once, for who stands at the machine."""
+    now = timezone.now()
+    run = FetchRun.objects.create(office_id=office, asked_at=now, begun_at=now)
+    _fetch(run, client, tell)
+    return round_of(run)
+
+
+@transaction.atomic
+def _taken() -> FetchRun | None:
+    now = timezone.now()
+    waiting = FetchRun.objects.select_for_update().filter(ended_at=None)
+    run = waiting.exclude(begun_at__gt=now - FORGOTTEN).first()
+    if run is not None:
+        run.begun_at = now
+        run.save(update_fields=["begun_at"])
+    return run
+
+
+def _fetch(run: FetchRun, client: Client, tell: Tell) -> None:
+    parts = office_needs(run.office_id)
+    run.total = len(parts)
+    for done, need in enumerate(parts):
+        run.done = done
+        run.save(update_fields=["done", "total"])
+        tell(done, len(parts), need.table.title)
+        _part(run, need, client)
+    run.done, run.ended_at = len(parts), timezone.now()
+    run.save(update_fields=["done", "total", "ended_at"])
+
+
+def office_needs(office: int) -> tuple[Need, ...]:
+    today = timezone.localdate()
+    places = [place.code for row in regions_of(office) for place in row.on(today)]
+    return needs(goals_of(office), industries_of(office), places)
+
+
+def _part(run: FetchRun, need: Need, client: Client) -> None:
+    stored = StoredCube.objects.filter(table=need.table.id, selection=need.selection)
+    last = stored.order_by("-retrieved_at", "-id").values_list("updated", flat=True).first()
+    try:
+        cube = client(replace(need, known=last))
+    except SourceError as error:
+        log.warning("Table %s was not fetched: %s", need.table.id, error)
+        _ended(run, need, FetchedPart.Outcome.FAILED, error.message)
+        return
+    with transaction.atomic():
+        new = cube is not None and store(cube, need.selection)
+        _ended(run, need, FetchedPart.Outcome.NEW if new else FetchedPart.Outcome.SAME)
+
+
+def _ended(run: FetchRun, need: Need, outcome: FetchedPart.Outcome, reason: str = "") -> None:
+    FetchedPart.objects.create(
+        run=run,
+        table=need.table.id,
+        title=need.table.title,
+        at=timezone.now(),
+        outcome=outcome,
+        reason=reason,
+    )

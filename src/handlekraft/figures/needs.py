@@ -1,0 +1,88 @@
+"""What an office's goals and pages need of the official tables."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlekraft.figures.measures import MEASURES
+from handlekraft.figures.reads.goals import GoalRow, Industries
+from handlekraft.figures.tables import CONTENTS, FINE, GROUPS, industry_table
+from handlekraft.sources.tables import (
+    COMMUTING,
+    ESTABLISHMENTS,
+    JOBS,
+    JOBS_BY_SECTOR,
+    JOBS_IN_DETAIL,
+    NEW_ENTERPRISES,
+    POPULATION,
+    Table,
+    Wanted,
+)
+
+PRIVATE = "A+B+D+E.0-1+9"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A part of a table. `known`: when what is stored of it was updated by its publisher."""
+
+    table: Table
+    known: datetime | None = None
+
+    @property
+    def selection(self) -> str:
+        """A word for it that is the same each time it is asked for."""
+        told = repr([(each.code, sorted(each.codes), each.codelist) for each in self.table.variables])
+        return hashlib.sha256(f"{self.table.id} {told}".encode()).hexdigest()
+
+
+def needs(
+    goals: Iterable[GoalRow], industries: dict[str, Industries], places: Iterable[str]
+) -> tuple[Need, ...]:
+    """Those of the goals, and what every region is shown by. Nothing without a municipality."""
+    wanted = tuple(sorted(set(places)))
+    tables = ["07459", GROUPS, COMMUTING.id, *_of_goals(goals, industries)]
+    asked = [table for each in dict.fromkeys(tables) for table in _tables(each, wanted)]
+    return tuple(Need(table) for table in asked) if wanted else ()
+
+
+def _of_goals(goals: Iterable[GoalRow], industries: dict[str, Industries]) -> Iterator[str]:
+    for row in goals:
+        measure = MEASURES[row.wanted.measure]
+        if measure.code == "area-jobs":
+            codes = industries[row.wanted.area].codes if row.wanted.area in industries else ()
+            yield from [industry_table(codes)] if codes else []
+        else:
+            yield from measure.tables
+            yield from (CONTENTS[each][0].table for each in measure.made_of)
+
+
+def _tables(table: str, places: tuple[str, ...]) -> Iterator[Table]:
+    if table == COMMUTING.id:
+        yield COMMUTING.narrowed(Bokommuen=places)
+        yield COMMUTING.narrowed(ArbstedKomm=places)
+        return
+    whole = _WHOLE[table]
+    yield whole.narrowed(Region=places)
+    yield whole.nationwide()
+
+
+_IN_DETAIL = dataclasses.replace(
+    JOBS_IN_DETAIL,
+    # Without the code list of groups: each industry to five digits.
+    variables=tuple(
+        Wanted("NACE2007") if each.code == "NACE2007" else each for each in JOBS_IN_DETAIL.variables
+    ),
+)
+_WHOLE = {
+    "07459": POPULATION,
+    GROUPS: JOBS,
+    FINE: _IN_DETAIL,
+    "13472": JOBS_BY_SECTOR.narrowed(Sektor=(PRIVATE,)),
+    "10309": ESTABLISHMENTS.narrowed(AntAnsatte=("00",)),
+    "08316": NEW_ENTERPRISES,
+}

@@ -1,0 +1,110 @@
+"""Tall: the region and the plan's goals in figures, inside the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from handlekraft.figures import reads
+from handlekraft.figures.picture import GoalFigures, from_json, to_json
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.reads import shown_figures
+from handlekraft.reports.figures import comma_separated, workbook
+from handlekraft.web.desks import at_desk
+from handlekraft.web.downloads import EXCEL
+from handlekraft.web.pages import figure_pages
+from handlekraft.web.pages.figure_pages import FigureAddresses
+from handlekraft.web.pages.goal_file import goal_sheet
+
+CSV = "text/csv; charset=utf-8"
+
+
+@at_desk(Verb.SEE_INSIDE)
+def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
+    found = reads.picture(desk)
+    shown = shown_figures(desk)
+    content = figure_pages.overview(found, desk.office.name, _addresses(desk))
+    # As the snapshot has it: a picture that went through JSON, too.
+    published = {
+        "shown": shown is not None,
+        "newer": shown is not None and from_json(shown) != _frozen(found),
+    }
+    return _page(request, desk, "figures", **content, **published)
+
+
+def _frozen(found: Any) -> Any:
+    return from_json(to_json(found))
+
+
+@at_desk(Verb.SEE_INSIDE)
+def goal(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
+    row, found = reads.goal(desk, goal), reads.goal_figures(desk, goal)
+    if row is None or found is None:
+        raise Http404
+    content = figure_pages.goal_page(
+        found, desk.office.name, _addresses(desk), insist="likevel" in request.GET
+    )
+    return _page(request, desk, "figure_goal", row=row, **content)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def goal_excel(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
+    sheet = goal_sheet(_figures(desk, goal), desk.office.name)
+    return HttpResponse(workbook(sheet), content_type=EXCEL)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def goal_csv(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
+    sheet = goal_sheet(_figures(desk, goal), desk.office.name)
+    return HttpResponse(comma_separated(sheet), content_type=CSV)
+
+
+def _figures(desk: Desk, goal: int) -> GoalFigures:
+    found = reads.goal_figures(desk, goal)
+    if found is None:
+        raise Http404
+    return found
+
+
+@at_desk(Verb.SEE_INSIDE)
+def labour_market(request: HttpRequest, desk: Desk) -> HttpResponse:
+    content = figure_pages.market_page(reads.region_figures(desk), _addresses(desk))
+    return _page(request, desk, "labour_market", **content)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def why(request: HttpRequest, desk: Desk) -> HttpResponse:
+    content = figure_pages.why_page(reads.region_figures(desk), _addresses(desk))
+    return _page(request, desk, "why", **content)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
+    content = figure_pages.compare_page(reads.region_figures(desk), _addresses(desk))
+    return _page(request, desk, "compare", **content)
+
+
+def _addresses(desk: Desk) -> FigureAddresses:
+    return FigureAddresses(desk.office.slug)
+
+
+def _page(request: HttpRequest, desk: Desk, template: str, **content: Any) -> HttpResponse:
+    may = {"may_follow_up": desk.may(Verb.FOLLOW_UP), "may_publish": desk.may(Verb.PUBLISH)}
+    context = {"desk": desk, "office": desk.office, "inside": True, **may, **content}
+    return render(request, f"office/{template}.html", context)
+
+
+_goal = "<slug:office>/tall/mal/<int:goal>/"
+urlpatterns = [
+    path("<slug:office>/tall/", overview, name="figures"),
+    path(_goal, goal, name="figure-goal"),
+    path(f"{_goal}tall.xlsx", goal_excel, name="figure-goal-excel"),
+    path(f"{_goal}tall.csv", goal_csv, name="figure-goal-csv"),
+    path("<slug:office>/tall/arbeidsmarkedet/", labour_market, name="labour-market"),
+    path("<slug:office>/tall/hvorfor/", why, name="why"),
+    path("<slug:office>/tall/sammenlign/", compare, name="compare"),
+]

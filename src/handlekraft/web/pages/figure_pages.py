@@ -1,0 +1,128 @@
+"""What the pages of figures show, inside the office and in public alike: each from the same picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handlekraft.figures.picture import GoalFigures, Picture
+from handlekraft.web.pages.figure_words import STANDINGS, UNKNOWN, aim_words
+from handlekraft.web.pages.goal_view import goal_view, verdict
+from handlekraft.web.pages.region_views import comparison, glance, market, why
+from handlekraft.web.pages.words import listed
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAddresses:
+    """Where each page of an office's figures is: the inside and the public have their own."""
+
+    office: str
+    public: bool = False
+
+    def at(self, page: str, *more: int) -> str:
+        return reverse(f"public-{page}" if self.public else page, args=[self.office, *more])
+
+    @property
+    def pages(self) -> list[tuple[str, str, str]]:
+        """The pages beside each other, with code and words."""
+        return [
+            (name, str(words), self.at(name))
+            for name, words in (
+                ("figures", _("Oversikt")),
+                ("labour-market", _("Arbeidsmarkedet")),
+                ("why", _("Hvorfor")),
+                ("compare", _("Sammenlign")),
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal in a list."""
+
+    id: int
+    text: str
+    href: str
+    aim: str
+    look: str
+    label: str
+
+
+def goal_lines(
+    goals: Sequence[GoalFigures], office: str, addresses: FigureAddresses, page: str = "figure-goal"
+) -> tuple[GoalLine, ...]:
+    return tuple(_line(goal, office, addresses.at(page, goal.id)) for goal in goals)
+
+
+def _line(goal: GoalFigures, office: str, href: str) -> GoalLine:
+    found = verdict(goal, office)
+    return GoalLine(goal.id, goal.text, href, aim_words(goal), found.look, found.label)
+
+
+def overview(found: Picture, office: str, addresses: FigureAddresses) -> dict[str, Any]:
+    lines = goal_lines(found.goals, office, addresses)
+    region = found.region
+    shown = glance(region) if region and region.subjects else None
+    return {
+        "answer": goals_answer(lines) if lines else (shown.answer if shown else ""),
+        "goals": lines,
+        "glance": shown,
+        **frame(addresses, "figures"),
+    }
+
+
+def goals_answer(lines: Sequence[GoalLine]) -> str:
+    """«11 mål med tall: 1 nådd, 2 bak målet. 8 kan ikke måles ennå.»"""
+    count = Counter(line.label for line in lines)
+    total = ngettext("Ett mål med tall", "%(n)d mål med tall", len(lines)) % {"n": len(lines)}
+    known = [
+        f"{count[str(label)]} {str(label).lower()}"
+        for _look, label in STANDINGS.values()
+        if count[str(label)]
+    ]
+    unknown = count[str(UNKNOWN[1])]
+    first = f"{total}: {listed(known)}." if known else f"{total}."
+    rest = ngettext("Ett kan ikke måles ennå.", "%(n)d kan ikke måles ennå.", unknown) % {"n": unknown}
+    return f"{first} {rest}" if unknown else first
+
+
+def goal_page(
+    goal: GoalFigures, office: str, addresses: FigureAddresses, *, insist: bool = False
+) -> dict[str, Any]:
+    shown = goal_view(goal, office, insist=insist)
+    return {
+        "goal": shown,
+        "answer": shown.answer,
+        "excel": addresses.at("figure-goal-excel", goal.id),
+        "csv": addresses.at("figure-goal-csv", goal.id),
+        **frame(addresses, ""),
+    }
+
+
+def market_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
+    region = found.region
+    shown = market(region.name, found.flows) if region and found.flows else None
+    answer = shown.told[0] if shown else ""
+    return {"market": shown, "answer": answer, **frame(addresses, "labour-market")}
+
+
+def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
+    region = found.region
+    shown = why(region.name, found.mix) if region and found.mix else None
+    return {"why": shown, "answer": shown.told[0] if shown else "", **frame(addresses, "why")}
+
+
+def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
+    shown = comparison(found)
+    answer = shown.measures[0].answer if shown and shown.measures else ""
+    return {"comparison": shown, "answer": answer, **frame(addresses, "compare")}
+
+
+def frame(addresses: FigureAddresses, page: str) -> dict[str, Any]:
+    return {"pages": addresses.pages, "page": page, "home": addresses.at("figures")}

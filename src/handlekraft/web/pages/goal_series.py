@@ -1,0 +1,92 @@
+"""A goal's figures as `analysis` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from handlekraft.analysis import goals
+from handlekraft.analysis.breaks import Break, breaks_for
+from handlekraft.analysis.goals import Goal, NoSuchGoal, path
+from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
+from handlekraft.analysis.projection import Projection, TooFewYears, project
+from handlekraft.figures.measures import MEASURES, Aim
+from handlekraft.figures.picture import GoalFigures, Track
+from handlekraft.web.pages.figure_words import BREAKS
+from handlekraft.web.pages.words import number
+
+AIMS = {
+    Aim.LEVEL: goals.Aim.LEVEL,
+    Aim.COUNT: goals.Aim.ADDED,
+    Aim.GROWTH: goals.Aim.GROWTH,
+    Aim.YEARLY: goals.Aim.GROWTH_A_YEAR,
+    Aim.POINTS: goals.Aim.POINTS,
+}
+
+
+def main(goal: GoalFigures) -> Track:
+    """The goal's own line: of the region, or what the office has observed."""
+    if goal.track is None:
+        return _observed(goal)
+    return goal.track.since(goal.baseline) if goal.beside and goal.baseline else goal.track
+
+
+def _observed(goal: GoalFigures) -> Track:
+    """The last of each year. What is to become so many more begins with none."""
+    values = {int(each.as_of[:4]): each.value for each in goal.own}
+    if goal.aim == Aim.COUNT and goal.baseline and goal.own:
+        values.setdefault(goal.baseline, 0.0)
+    years = tuple(sorted(values))
+    return Track(_("Registrert"), years, tuple(values[year] for year in years))
+
+
+def as_goal(goal: GoalFigures, figures: Yearly) -> Goal:
+    """Where no baseline is said, from the first figure."""
+    base = goal.baseline or figures.known[0][0]
+    return Goal(AIMS[Aim(goal.aim)], goal.amount or 0.0, base, goal.deadline)
+
+
+def yearly(goal: GoalFigures, track: Track) -> Yearly:
+    """The track for `analysis`, with the breaks that concern it."""
+    values = np.array([np.nan if value is None else value for value in track.values], dtype=np.float64)
+    rate = MEASURES[goal.measure].fraction or goal.unit in ("prosent", "%")
+    return Yearly(track.years, values, breaks_of(goal), rate)
+
+
+def breaks_of(goal: GoalFigures) -> tuple[Break, ...]:
+    """Those that concern the goal's figures, whatever years they are of."""
+    if goal.measure not in BREAKS:
+        return ()
+    return breaks_for(BREAKS[goal.measure], by_industry=goal.measure == "area-jobs")
+
+
+def expected_path(goal: GoalFigures) -> tuple[tuple[int, float], ...]:
+    """Year and value on the way to the goal; empty where there is no such way."""
+    if goal.missing or goal.aim in (Aim.NO_DECLINE, Aim.IN_STEP):
+        return ()
+    figures = yearly(goal, main(goal))
+    try:
+        return path(as_goal(goal, figures), figures)
+    except (NoFigure, NoGrowthFromZero, NoSuchGoal, IndexError):
+        return ()
+
+
+def projection(figures: Yearly, until: int) -> Projection | None:
+    """None where the deadline has been, or where the years are too few."""
+    try:
+        return project(figures, until) if figures.known[-1][0] < until else None
+    except (TooFewYears, NoGrowthFromZero):
+        return None
+
+
+def beside(goal: GoalFigures) -> tuple[Track, ...]:
+    """What stands in columns of its own."""
+    return (goal.beside,) if goal.beside else goal.parts
+
+
+def writer(goal: GoalFigures) -> Callable[[float | None], str]:
+    """How the goal's figures are written; «–» where there is none."""
+    decimals = 0 if goal.measure == "in-step" else MEASURES[goal.measure].decimals
+    return lambda value: "–" if value is None else number(round(value, decimals))

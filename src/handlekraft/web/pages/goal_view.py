@@ -1,0 +1,239 @@
+"""A goal as its page shows it: what the figures say of it, drawn and in a table, and how it is computed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from handlekraft.analysis import goals, sentences
+from handlekraft.analysis.breaks import CrossesBreak
+from handlekraft.analysis.effect_sentences import outcome
+from handlekraft.analysis.goals import Assessment, NoSuchGoal, assess, in_step, none_down
+from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
+from handlekraft.analysis.sentences import Expected, Subject
+from handlekraft.figures.measures import MEASURES, Aim
+from handlekraft.figures.picture import GoalFigures, Observed, Track
+from handlekraft.web.pages.figure_words import (
+    MISSING,
+    STANDINGS,
+    UNKNOWN,
+    SourceLine,
+    aim_words,
+    language,
+    source_line,
+    subject,
+)
+from handlekraft.web.pages.goal_picture import picture
+from handlekraft.web.pages.goal_series import as_goal, beside, breaks_of, main, projection, writer, yearly
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A year of the table: the figure, and the columns beside."""
+
+    year: int
+    value: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of the goal: a word with its look, and the sentences. `crossing`: why nothing is."""
+
+    look: str
+    label: str
+    told: tuple[str, ...] = ()
+    after: str = ""
+    crossing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    id: int
+    text: str
+    aim: str
+    measure: str
+    definition: str
+    region: str
+    places: str
+    verdict: Verdict
+    missing: str
+    reason: str
+    """The code of what is missing."""
+
+    chart: SafeString
+    how: str
+    head: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    breaks: tuple[str, ...]
+    own: tuple[Observed, ...]
+    sources: tuple[SourceLine, ...]
+    industries: str
+    moves: tuple[str, ...]
+
+    @property
+    def answer(self) -> str:
+        return self.verdict.told[0] if self.verdict.told else self.missing or self.verdict.crossing
+
+
+def goal_view(goal: GoalFigures, office: str, *, insist: bool = False) -> GoalView:
+    """`insist`: compute across breaks in the series, and say so."""
+    measure = MEASURES[goal.measure]
+    found = verdict(goal, office, insist=insist)
+    return GoalView(
+        id=goal.id,
+        text=goal.text,
+        aim=aim_words(goal),
+        measure=str(measure.name),
+        definition=str(measure.definition),
+        region=goal.region,
+        places=", ".join(place.name for place in goal.places),
+        verdict=found,
+        missing=_missing(goal),
+        reason=goal.missing,
+        chart=picture(goal, office, aim_words(goal)),
+        how=_how(goal),
+        head=main(goal).name,
+        columns=tuple(track.name for track in beside(goal)),
+        rows=_rows(goal),
+        breaks=_drawn_breaks(goal),
+        own=goal.own,
+        sources=tuple(source_line(origin) for origin in goal.origins),
+        industries=", ".join(goal.industries),
+        moves=goal.moves,
+    )
+
+
+def _missing(goal: GoalFigures) -> str:
+    told = str(MISSING.get(goal.missing, ""))
+    known = goal.track.known if goal.track else ()
+    if goal.missing != "baseline" or not known:
+        return told
+    years = _("Målet regnes fra %(base)s, og tallene vi har, er fra %(first)d til %(last)d.")
+    return f"{told} {years % {'base': goal.baseline, 'first': known[0][0], 'last': known[-1][0]}}"
+
+
+def _how(goal: GoalFigures) -> str:
+    """How the figures are held up to the goal."""
+    if goal.aim == Aim.NO_DECLINE:
+        return _("Hver kommune er holdt opp mot sitt eget tall i utgangsåret.")
+    if goal.aim == Aim.IN_STEP:
+        return _("Begge er regnet som vekst i prosent fra utgangsåret til det siste året begge har tall for.")
+    if goal.aim == Aim.YEARLY:
+        return _("Veien til målet vokser like mange prosent hvert år fra utgangsåret til fristen.")
+    return _("Veien til målet er en rett linje fra utgangsåret til fristen.")
+
+
+def verdict(goal: GoalFigures, office: str, *, insist: bool = False) -> Verdict:
+    """What the figures say of the goal, or why nothing can be said."""
+    if goal.missing:
+        return _unknown()
+    try:
+        return _SAID.get(Aim(goal.aim), _assessed)(goal, office, insist)
+    except CrossesBreak as error:
+        return dataclasses.replace(_unknown(), crossing=error.say(language()))
+    except (NoFigure, NoGrowthFromZero, NoSuchGoal, IndexError):
+        return _unknown()
+
+
+def _unknown() -> Verdict:
+    return Verdict(UNKNOWN[0], str(UNKNOWN[1]))
+
+
+def _assessed(goal: GoalFigures, office: str, insist: bool) -> Verdict:
+    figures = yearly(goal, main(goal))
+    found = assess(as_goal(goal, figures), figures, insist=insist)
+    said, tongue = subject(goal, office), language()
+    told = sentences.three_sentences(said, found, tongue, expected=_expected(goal, found))
+    look, label = STANDINGS[found.standing]
+    after = _ahead(said, found, figures)
+    return Verdict(look, str(label), tuple(filter(None, told)), after)
+
+
+def _expected(goal: GoalFigures, found: Assessment) -> Expected | None:
+    """What the country's growth alone would have given."""
+    country = goal.country
+    if country is None or MEASURES[goal.measure].fraction:
+        return None
+    base, now = country.at(found.goal.base), country.at(found.year)
+    return Expected(found.baseline * now / base, by_industry=False) if base and now else None
+
+
+def _ahead(said: Subject, found: Assessment, figures: Yearly) -> str:
+    """What comes if it goes on as before; empty where the deadline has been or the years are too few."""
+    if not found.left:
+        return ""
+    likely = projection(figures, found.goal.deadline)
+    return sentences.ahead(said, found, likely, language()) if likely else ""
+
+
+def _no_decline(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
+    year = _last_year(goal.parts, goal.deadline)
+    base = goal.baseline or 0
+    if year <= base:
+        return Verdict(*_words(STANDINGS[goals.Standing.NO_FIGURES]))
+    series = {track.name: yearly(goal, track) for track in goal.parts}
+    found = none_down(series, base, year, insist=insist)
+    over = year >= goal.deadline
+    standing = {
+        (True, True): goals.Standing.REACHED,
+        (True, False): goals.Standing.ON_TRACK,
+        (False, True): goals.Standing.MISSED,
+        (False, False): goals.Standing.BEHIND,
+    }[found.met, over]
+    told = (_("Tallene er fra %(year)d.") % {"year": year}, outcome(None, language()))
+    return Verdict(*_words(STANDINGS[standing]), (sentences.each_place(found, language()), *told))
+
+
+def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
+    one, other = goal.track, goal.beside
+    if one is None or other is None:
+        return _unknown()
+    year = _last_year((one, other), goal.deadline)
+    base = goal.baseline or 0
+    if year <= base:
+        return Verdict(*_words(STANDINGS[goals.Standing.NO_FIGURES]))
+    pair = yearly(goal, one), yearly(goal, other)
+    found = in_step(*pair, base, year, tolerance=goal.amount or 0.0, insist=insist)
+    over = year >= goal.deadline
+    met = goals.Standing.REACHED if over else goals.Standing.ON_TRACK
+    unmet = goals.Standing.MISSED if over else goals.Standing.BEHIND
+    told = sentences.together(_("folketallet"), _("tallet på arbeidsplasser"), found, language())
+    crossed = sentences.over_breaks((*found.one.crossed, *found.other.crossed)[:2], language())
+    last = " ".join(filter(None, [outcome(None, language()), crossed]))
+    return Verdict(*_words(STANDINGS[met if found.met else unmet]), (told, last))
+
+
+_SAID = {Aim.NO_DECLINE: _no_decline, Aim.IN_STEP: _together}
+
+
+def _words(standing: tuple[str, object]) -> tuple[str, str]:
+    return standing[0], str(standing[1])
+
+
+def _last_year(tracks: Sequence[Track], deadline: int) -> int:
+    """The last year up to the deadline that all have."""
+    known = [{year for year, _value in track.known} for track in tracks]
+    shared = set.intersection(*known) if known else set()
+    return max((year for year in shared if year <= deadline), default=0)
+
+
+def _drawn_breaks(goal: GoalFigures) -> tuple[str, ...]:
+    """The breaks within the years that are shown, in words."""
+    years = [year for year, _value in main(goal).known]
+    found = [each for each in breaks_of(goal) if years and each.between(years[0], years[-1])]
+    return tuple(each.what.say(language()) for each in found)
+
+
+def _rows(goal: GoalFigures) -> tuple[Row, ...]:
+    """The years that have a figure; the years to come are in the chart's own table."""
+    track, write = main(goal), writer(goal)
+    return tuple(
+        Row(year, write(value), tuple(write(other.at(year)) for other in beside(goal)))
+        for year, value in track.known
+    )

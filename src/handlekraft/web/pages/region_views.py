@@ -1,0 +1,383 @@
+"""A region in figures: at a glance, its labour market, why it grew as it did, and beside others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from handlekraft.analysis import region_sentences
+from handlekraft.analysis.breaks import Break, breaks_for
+from handlekraft.analysis.charts import Bar, Chart, Series, stacked_bars
+from handlekraft.analysis.commuting import LabourMarket, compared, flows_of
+from handlekraft.analysis.flow_charts import flow_chart, in_a_ring
+from handlekraft.analysis.share_charts import industry_chart, share_chart
+from handlekraft.analysis.shift_share import Components, Decomposition, NotWithinNation, Reference, decompose
+from handlekraft.analysis.words import number as written
+from handlekraft.analysis.words import percent, signed
+from handlekraft.figures.labour import labour_market_of
+from handlekraft.figures.measures import MEASURES
+from handlekraft.figures.picture import Flows, Mix, Origin, Picture, RegionFigures, Subject, Track, origins
+from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, source_line
+
+STEP = 5
+"""Years that growth is shown over, where no break in the series is in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure and how it has grown."""
+
+    value: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    year: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    cells: tuple[Cell, ...]
+    whole: bool = False
+    """The region itself, or the country, and not one of its municipalities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    name: str
+    answer: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    breaks: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def glance(region: RegionFigures) -> Glance:
+    columns = [_column(subject) for subject in region.subjects]
+    names = [region.name, *(place.name for place in region.places), _("Landet")]
+    return Glance(
+        region.name,
+        " ".join(
+            _told(subject, column) for subject, column in zip(region.subjects[:2], columns, strict=False)
+        ),
+        tuple(columns),
+        tuple(
+            Line(
+                name,
+                tuple(_cell(_track(subject, at), column) for subject, column in _pairs(region, columns)),
+                whole=at in (0, len(names) - 1),
+            )
+            for at, name in enumerate(names)
+        ),
+        _crossed(region.subjects),
+        _sources(origin for subject in region.subjects for origin in subject.origins),
+    )
+
+
+def _pairs(region: RegionFigures, columns: Sequence[Column]) -> list[tuple[Subject, Column]]:
+    return list(zip(region.subjects, columns, strict=True))
+
+
+def _track(subject: Subject, at: int) -> Track | None:
+    tracks = [subject.region, *subject.parts, subject.country]
+    return tracks[at] if at < len(tracks) else None
+
+
+def _column(subject: Subject) -> Column:
+    last = subject.region.known[-1][0]
+    return Column(_name(subject.measure), last, start(subject, last))
+
+
+def _name(measure: str) -> str:
+    return _("Sysselsatte som bor her") if measure == "employed" else str(MEASURES[measure].name)
+
+
+def start(subject: Subject, last: int) -> int:
+    """The year that growth to `last` is counted from: five years before, or the first after a break."""
+    first = max(subject.region.known[0][0], last - STEP)
+    return max([first, *(each.first_year for each in _breaks(subject) if each.between(first, last))])
+
+
+def _breaks(subject: Subject) -> tuple[Break, ...]:
+    return breaks_for(BREAKS[subject.measure])
+
+
+def _crossed(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """The breaks within what is shown."""
+    found = [
+        each
+        for subject in subjects
+        for each in _breaks(subject)
+        if each.between(subject.region.known[0][0], subject.region.known[-1][0])
+    ]
+    return tuple(dict.fromkeys(each.what.say(language()) for each in found))
+
+
+def _cell(track: Track | None, column: Column) -> Cell:
+    now = track.at(column.year) if track else None
+    before = track.at(column.since) if track else None
+    if now is None:
+        return Cell("–", "")
+    change = _grown(before, now) if before and column.since < column.year else ""
+    return Cell(written(now), change)
+
+
+def _grown(before: float, now: float) -> str:
+    return f"{signed(100 * (now / before - 1), 1)}\u00a0%"
+
+
+def _told(subject: Subject, column: Column) -> str:
+    """«I 2022 hadde Gjøvikregionen 33 868 arbeidsplasser, +0,5 % siden 2018; i landet var veksten +5,3 %.»"""
+    cell = _cell(subject.region, column)
+    said = _("I %(year)d hadde %(place)s %(value)s %(thing)s") % {
+        "year": column.year,
+        "place": subject.region.name,
+        "value": cell.value,
+        "thing": THINGS[subject.measure].say(language()),
+    }
+    if not cell.change:
+        return f"{said}."
+    said += _(", %(change)s siden %(since)d") % {"change": cell.change, "since": column.since}
+    country = _cell(subject.country, column).change
+    return said + (_("; i landet %(change)s.") % {"change": country} if country else ".")
+
+
+def _sources(found: Iterable[Origin]) -> tuple[SourceLine, ...]:
+    return tuple(source_line(origin) for origin in origins(found))
+
+
+# ---- the labour market ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRow:
+    year: int
+    supply: str
+    demand: str
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    name: str
+    told: tuple[str, ...]
+    year: int
+    flows: SafeString
+    homes: SafeString
+    works: SafeString
+    heads: tuple[str, ...]
+    matrix: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[MarketRow, ...]
+    breaks: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def market(name: str, flows: Flows) -> Market:
+    """Who lives and works where, the last year, and how it has gone."""
+    found = {year: labour_market_of(flows, year) for year in flows.years}
+    last = flows.years[-1]
+    passed = [each for each in breaks_for(BREAKS["self-containment"]) if each.between(flows.years[0], last)]
+    first = max([flows.years[0], *(each.first_year for each in passed)])
+    told = region_sentences.labour_market(name, compared(found, first, last), language())
+    matrix = flows.matrices[-1]
+    return Market(
+        name,
+        told,
+        last,
+        _flow_chart(flows),
+        _bars(flows, homes=True),
+        _bars(flows, homes=False),
+        tuple(place.name for place in flows.places),
+        tuple(
+            (place.name, tuple("" if value is None else written(value) for value in row))
+            for place, row in zip(flows.places, matrix, strict=True)
+        ),
+        tuple(_market_row(year, each) for year, each in found.items()),
+        tuple(each.what.say(language()) for each in passed),
+        tuple(source_line(origin) for origin in flows.origins),
+    )
+
+
+def _flow_chart(flows: Flows) -> SafeString:
+    """The places in a ring, since their borders are not known here."""
+    inside = flows.places[: flows.inside]
+    matrix = np.array(flows.matrices[-1], dtype=np.float64)
+    found = flows_of(matrix, [place.code for place in flows.places], [place.code for place in inside])
+    spots = in_a_ring({place.code: place.name for place in inside})
+    title = _("Pendling mellom kommunene")
+    caption = _("Hvem reiser hvor til arbeid i %(year)d?") % {"year": flows.years[-1]}
+    return mark_safe(flow_chart("strommer", title, caption, spots, found, language()))  # noqa: S308 - it escapes
+
+
+def _market_row(year: int, found: LabourMarket) -> MarketRow:
+    shares = (found.supply, found.demand, found.elsewhere_share)
+    return MarketRow(year, *(percent(100 * share) for share in shares))
+
+
+def _bars(flows: Flows, *, homes: bool) -> SafeString:
+    """Of each municipality: in the same, in another of the region's, outside it."""
+    own = range(flows.inside)
+    matrix = flows.matrices[-1] if homes else tuple(zip(*flows.matrices[-1], strict=True))
+    rows = [[value or 0.0 for value in matrix[at]] for at in own]
+    parts = [
+        (row[at], sum(row[: flows.inside]) - row[at], sum(row[flows.inside :])) for at, row in enumerate(rows)
+    ]
+    labels = (
+        (_("I samme kommune"), _("I en annen kommune i regionen"), _("Utenfor regionen"))
+        if homes
+        else (_("Bor i samme kommune"), _("Bor i en annen kommune i regionen"), _("Bor utenfor regionen"))
+    )
+    chart = Chart(
+        name="bosted" if homes else "arbeidssted",
+        title=_("Tabell: hvor de arbeider") if homes else _("Tabell: hvor de bor"),
+        caption=_("De som bor her og er i arbeid: hvor arbeider de?")
+        if homes
+        else _("De som har arbeidsplassen her: hvor bor de?"),
+        bars=tuple(Bar(flows.places[at].name, part) for at, part in zip(own, parts, strict=True)),
+        series=tuple(Series(label, style) for label, style in zip(labels, (1, 2, 4), strict=True)),
+        number=written,
+        heading=_("Kommune"),
+        table=_("Vis tallene"),
+        total=_("I alt"),
+    )
+    return mark_safe(stacked_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in
+
+
+# ---- why -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """What an industry came to: what the country, the mix and the region itself gave."""
+
+    name: str
+    change: str
+    national: str
+    mix: str
+    regional: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    name: str
+    told: tuple[str, ...]
+    first: int
+    last: int
+    bridge: SafeString
+    own: SafeString
+    whole: WhyRow
+    rows: tuple[WhyRow, ...]
+    breaks: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def why(name: str, mix: Mix) -> Why | None:
+    """Growth taken apart from the last break in the series to the last year; None where figures lack."""
+    concerned = breaks_for(BREAKS["jobs"], by_industry=True)
+    first = max([mix.years[0], *(each.first_year for each in concerned if each.first_year <= mix.years[-1])])
+    at = [place for place, year in enumerate(mix.years) if year >= first]
+    years = [mix.years[place] for place in at]
+    region, country = _array(mix.region)[:, at], _array(mix.country)[:, at]
+    gone = np.isnan(region).any(axis=1) | np.isnan(country).any(axis=1)
+    kept = np.flatnonzero(~gone).tolist()
+    if len(years) < 2 or not kept:
+        return None
+    try:
+        found = decompose(region[kept], country[kept], years, concerned, reference=Reference.WITHOUT_REGION)
+    except NotWithinNation:
+        return None
+    return _why(name, mix, found, [mix.industries[at].name for at in kept])
+
+
+def _why(name: str, mix: Mix, found: Decomposition, names: Sequence[str]) -> Why:
+    told = region_sentences.why(name, THINGS["jobs"], found, language())
+    whole = _why_row(name, found.components, None)
+    bridge = share_chart("deler", told[0], found, language())
+    own = industry_chart("eget", _("Vårt eget, næring for næring"), names, found, language())
+    rows = [_why_row(each, found.industries, at) for at, each in enumerate(names)]
+    passed = [each for each in breaks_for(BREAKS["jobs"], by_industry=True) if each.first_year > mix.years[0]]
+    return Why(
+        name,
+        told,
+        found.years[0],
+        found.years[-1],
+        mark_safe(bridge),  # noqa: S308 - every text in it is escaped where it is put in
+        mark_safe(own),  # noqa: S308 - the same
+        whole,
+        tuple(rows),
+        tuple(each.what.say(language()) for each in passed if each.first_year <= mix.years[-1]),
+        tuple(source_line(origin) for origin in mix.origins),
+    )
+
+
+def _why_row(name: str, parts: Components, at: int | None) -> WhyRow:
+    values = (parts.change, parts.national, parts.mix, parts.regional)
+    return WhyRow(name, *(signed(float(each if at is None else each[at])) for each in values))
+
+
+def _array(rows: Sequence[Sequence[float | None]]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.array([[np.nan if value is None else value for value in row] for row in rows], dtype=np.float64)
+
+
+# ---- beside others -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A measure of each region, the one that has grown most first."""
+
+    column: Column
+    lines: tuple[Line, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    name: str
+    measures: tuple[Compared, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def comparison(found: Picture) -> Comparison | None:
+    """The office's own region beside those it compares with, and the country."""
+    if len(found.regions) < 2:
+        return None
+    own = found.regions[0]
+    measures = tuple(_compared(subject, found.regions) for subject in own.subjects)
+    shown: list[Origin] = [
+        origin for region in found.regions for subject in region.subjects for origin in subject.origins
+    ]
+    return Comparison(own.name, measures, _sources(shown))
+
+
+def _compared(own: Subject, regions: Sequence[RegionFigures]) -> Compared:
+    column = _column(own)
+    tracks = [
+        subject.region for region in regions for subject in region.subjects if subject.measure == own.measure
+    ]
+    tracks += [own.country] if own.country else []
+    grown = sorted(((_growth(track, column), track) for track in tracks), key=lambda pair: -pair[0])
+    ranked = [track for growth, track in grown if growth > float("-inf")]
+    told = _("%(name)s er nummer %(place)d av %(count)d i vekst fra %(since)d til %(year)d.") % {
+        "name": own.region.name,
+        "place": ranked.index(own.region) + 1 if own.region in ranked else len(ranked),
+        "count": len(ranked),
+        "since": column.since,
+        "year": column.year,
+    }
+    lines = [Line(track.name, (_cell(track, column),), whole=track is own.region) for _known, track in grown]
+    return Compared(column, tuple(lines), told)
+
+
+def _growth(track: Track, column: Column) -> float:
+    """Less than all others where it is not known."""
+    before, now = track.at(column.since), track.at(column.year)
+    return now / before - 1 if before and now is not None else float("-inf")
