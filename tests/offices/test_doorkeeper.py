@@ -19,6 +19,7 @@ from handlekraft.offices.doorkeeper import (
     ask_for_letter,
     knock,
     let_in,
+    take_turn,
 )
 from handlekraft.offices.models import Attempt
 
@@ -122,6 +123,12 @@ def test_what_is_kept_tells_neither_address_nor_machine_and_is_soon_gone(clock: 
     clock[0] += WINDOW + timedelta(seconds=1)
     knock("bob@fjellby.example", HERE, "known")
     assert Attempt.objects.count() == 1
+
+
+def test_a_turn_is_ones_own_until_the_window_is_over(clock: list[datetime]) -> None:
+    assert take_turn("remind", "1") and not take_turn("remind", "1") and take_turn("remind", "2")
+    clock[0] += WINDOW
+    assert take_turn("remind", "1") and not take_turn("remind", "1")
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one writer at a time")

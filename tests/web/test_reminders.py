@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from handlekraft.offices.commands import end_membership, set_roles
-from handlekraft.offices.models import Attempt, Event
+from handlekraft.offices.models import Event, Turn
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
 from handlekraft.plans.commands import Day
@@ -69,7 +69,7 @@ def test_one_letter_with_all_that_a_person_answers_for(due: Cast) -> None:
 
 def test_no_letter_is_sent_twice(due: Cast) -> None:
     remind()
-    Attempt.objects.all().delete()
+    Turn.objects.all().delete()
     assert remind() == Sent() and len(mail.outbox) == 1
 
 
@@ -125,7 +125,7 @@ def test_a_post_that_fails_half_way_loses_no_letter_and_repeats_none(
     assert Reminder.objects.count() == 2
     monkeypatch.setattr(EmailMessage, "send", send)
     assert remind() == Sent(), "not tried again at once"
-    Attempt.objects.all().delete()
+    Turn.objects.all().delete()
     assert remind() == Sent(1, 0)
     assert [letter.to for letter in mail.outbox] == [["dina@fjellby.example"], ["erik@fjellby.example"]]
 

@@ -111,6 +111,13 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["whose", "at"]), models.Index(fields=["at"])]
 
 
+class Turn(models.Model):
+    """A piece of work that one process has taken, until when nobody else does. `whose` as in `Attempt`."""
+
+    whose = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+
 class KnownName(models.Model):
     """What an office has decided about a name or a word. Taken back, never deleted."""
 
