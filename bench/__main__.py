@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import confidence, figures, mutants, pages, reading, shares
+from bench import confidence, figures, mutants, pages, reading, review, shares
 
 PROGRAMS = {
     "reading": reading.report,
@@ -12,9 +12,10 @@ PROGRAMS = {
     "figures": figures.report,
     "shares": shares.report,
     "pages": pages.report,
+    "review": review.report,
     "mutants": mutants.report,
 }
-BRIEF = ["reading", "confidence", "figures", "shares", "pages"]
+BRIEF = ["reading", "confidence", "figures", "shares", "pages", "review"]
 """What is measured when nothing is named: the mutants take many minutes."""
 
 

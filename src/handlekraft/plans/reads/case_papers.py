@@ -85,8 +85,8 @@ def _editions(desk: Desk) -> dict[int, Any]:
 def _actions(desk: Desk, plan_id: int, first: int, last: int) -> list[Any]:
     """The plan's actions, each with what the evaluations say of it and whether it was ever begun."""
     own = assessed_between(first, last).filter(action=OuterRef("pk")).order_by("-evaluation_id")
-    rows = actions_of(desk, plan_id).annotate(said=Subquery(own.values(told=JSONObject(**SAID))[:1]))
-    return list(rows.annotate(begun=begun()))
+    said = Subquery(own.values(told=JSONObject(**SAID))[:1])
+    return list(actions_of(desk, plan_id, said=said, begun=begun()))
 
 
 def _comments(edition: int) -> Iterable[CommentRow]:

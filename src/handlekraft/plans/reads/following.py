@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -108,12 +109,12 @@ def board_of(desk: Desk, current: CurrentEdition, today: date, *, own: bool = Fa
     return Board(current, today, standings)
 
 
-def standings_of(actions: Iterable[Action], current: CurrentEdition, today: date) -> tuple[Standing, ...]:
+def standings_of(actions: Iterable[Any], current: CurrentEdition, today: date) -> tuple[Standing, ...]:
     """Those of the actions that the edition has, in its order; one query beside theirs."""
     rows = {row.number: row for row in actions}
     counted = _counted(rows.values(), current, today)
     return tuple(
-        _standing(rows[int(words.key)], area, words, current, today, counted[rows[int(words.key)].pk])
+        _standing(rows[int(words.key)], area, words, current, today, counted[rows[int(words.key)].id])
         for area, words in current.words.actions()
         if int(words.key) in rows
     )
@@ -128,15 +129,18 @@ def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | Non
     row = actions_of(desk, current.plan_id).filter(number=number).first() if current else None
     if current is None or row is None:
         return None
-    counted = _counted([row], current, today)[row.pk]
+    counted = _counted([row], current, today)[row.id]
     pairs = current.words.actions()
     found = next(((area, words) for area, words in pairs if words.key == str(number)), None)
     return _standing(row, *found, current, today, counted) if found else None
 
 
-def actions_of(desk: Desk, plan_id: int) -> QuerySet[Action]:
-    """The plan's actions that the person may see, each with its last message and its steps."""
-    rows = Action.objects.filter(plan_id=plan_id).select_related("accountable", "deputy")
+def actions_of(desk: Desk, plan_id: int, **also: Any) -> QuerySet[Action, Any]:
+    """The plan's actions that the person may see, each with its last message and its steps.
+
+    Rows with names, not models, which take longer to build than to fetch. `also`: what more they hold.
+    """
+    rows = Action.objects.filter(plan_id=plan_id)
     if not desk.may(Verb.SEE_INSIDE):
         rows = rows.filter(_whose(desk))
     last = StatusMessage.standing.filter(action=OuterRef("pk")).order_by("-at", "-id")
@@ -145,7 +149,22 @@ def actions_of(desk: Desk, plan_id: int) -> QuerySet[Action]:
         # One subquery for each table: Django takes longer to write six than the database to answer them.
         last=Subquery(last.values(told=JSONObject(**_TOLD))[:1]),
         ticked=Subquery(steps.annotate(told=JSONObject(**_TICKED)).values("told")),
-    )
+        **also,
+    ).values_list(*_OF_ACTION, *also, named=True)
+
+
+_OF_ACTION = (
+    "id",
+    "number",
+    "starts_on",
+    "due_on",
+    "accountable_id",
+    "accountable__name",
+    "deputy_id",
+    "deputy__name",
+    "last",
+    "ticked",
+)
 
 
 def _whose(desk: Desk) -> Q:
@@ -174,12 +193,12 @@ def _standing(
     last = _last(row)
     facts = _facts(row, last, current, counted)
     return Standing(
-        id=row.pk,
+        id=row.id,
         number=row.number,
         area=area,
         words=words,
-        accountable=_holder(row.accountable),
-        deputy=_holder(row.deputy),
+        accountable=_holder(row.accountable_id, row.accountable__name),
+        deputy=_holder(row.deputy_id, row.deputy__name),
         starts_on=row.starts_on,
         due_on=row.due_on,
         last=last,
@@ -196,19 +215,24 @@ def _facts(
 ) -> Facts:
     ticked = row.ticked or {"all": 0, "done": 0}
     return Facts(
-        followed_from=timezone.localdate(current.accepted_at),
+        followed_from=_day_of(current.accepted_at),
         starts=row.starts_on,
         due=row.due_on,
         last=Message(last.state, timezone.localdate(last.at)) if last else None,
         steps=ticked["all"],
         steps_done=ticked["done"],
         indicators=tuple(item.progress for item in counted),
-        has_owner=row.accountable is not None,
+        has_owner=row.accountable_id is not None,
     )
 
 
-def _holder(person: Any) -> Holder | None:
-    return Holder(person.pk, person.name) if person else None
+@lru_cache(maxsize=32)
+def _day_of(accepted_at: datetime) -> date:
+    return timezone.localdate(accepted_at)
+
+
+def _holder(person: int | None, name: str) -> Holder | None:
+    return Holder(person, name) if person is not None else None
 
 
 def _last(row: Any) -> LastMessage | None:
@@ -227,41 +251,48 @@ def moment(text: str) -> datetime:
 
 
 def _counted(
-    actions: Iterable[Action], current: CurrentEdition, today: date
+    actions: Iterable[Any], current: CurrentEdition, today: date
 ) -> defaultdict[int, tuple[Counted, ...]]:
     """The indicators of each action with where they stand; one query."""
-    rows = {row.pk: row for row in actions}
-    seen: dict[Indicator, list[Observed]] = {}
+    rows = {row.id: row for row in actions}
+    seen: dict[int, tuple[Any, list[Observed]]] = {}
     named: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for row, as_of, value in _observed(rows):
-        if row not in seen:
+        if row.id not in seen:
             named[row.action_id].append((row.text, row.about))
-        seen.setdefault(row, []).extend([Observed(as_of, value)] if as_of else [])
+            seen[row.id] = (row, [])
+        if as_of:
+            seen[row.id][1].append(Observed(as_of, value))
     about = {action: iter(told_apart(texts)) for action, texts in named.items()}
     found: defaultdict[int, tuple[Counted, ...]] = defaultdict(tuple)
-    for row, observed in seen.items():
+    for row, observed in seen.values():
         measure = measure_of(row, rows[row.action_id], current, next(about[row.action_id]))
-        found[row.action_id] += (Counted(row.pk, progress(measure, observed, today)),)
+        found[row.action_id] += (Counted(row.id, progress(measure, observed, today)),)
     return found
 
 
-def _observed(actions: Iterable[int]) -> Iterator[tuple[Indicator, date | None, float]]:
+_SEEN = {
+    "seen": F("observations"),
+    "seen_replaces": F("observations__replaces"),
+    "seen_as_of": F("observations__as_of"),
+    "seen_value": F("observations__value"),
+    "seen_withdrawn": F("observations__withdrawn"),
+}
+
+
+def _observed(actions: Iterable[int]) -> Iterator[tuple[Any, date | None, float]]:
     """Each indicator with each observation that counts now, or once with none."""
-    rows = Indicator.objects.filter(action__in=actions, ended_at=None).annotate(
-        seen=F("observations"),
-        seen_replaces=F("observations__replaces"),
-        seen_as_of=F("observations__as_of"),
-        seen_value=F("observations__value"),
-        seen_withdrawn=F("observations__withdrawn"),
-    )
-    found: list[Any] = list(rows.order_by("position", "id", "seen_as_of", "seen"))
+    rows = Indicator.objects.filter(action__in=actions, ended_at=None).annotate(**_SEEN)
+    own = [field.attname for field in Indicator._meta.concrete_fields]
+    ordered = rows.order_by("position", "id", "observations__as_of", "observations__id")
+    found: list[Any] = list(ordered.values_list(*own, *_SEEN, named=True))
     replaced = {row.seen_replaces for row in found}
     for row in found:
         counts = row.seen is not None and row.seen not in replaced and not row.seen_withdrawn
         yield row, row.seen_as_of if counts else None, float(row.seen_value or 0)
 
 
-def measure_of(row: Indicator, action: Action, current: CurrentEdition, about: str = "") -> Measure:
+def measure_of(row: Any, action: Any, current: CurrentEdition, about: str = "") -> Measure:
     """The indicator in time, where its own words don't place it: within the action, or the period."""
     period = current.words.period
     starts = action.starts_on or (date(period.first, 1, 1) if period else None)
