@@ -227,3 +227,23 @@ def test_a_damaged_answer_is_a_cube_or_refused(at: int, put: bytes) -> None:
     damaged = told[: at % len(told)] + put + told[at % len(told) + 1 :]
     with contextlib.suppress(JsonStatError):
         assert decode(damaged).size == JOBS.size
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"extension": {"value": [1, 2, 3, 4, 5, 6]}, "version": "2.0", "class": "dataset"}',
+        '{"version": "2.0", "class": "dataset", "value": [0, 1, 2, 3, 4, 5], "note": [-Infinity]}',
+        '{"version": "2.0", "class": "dataset", "value": [0, 1, 2, 3, 4, 5]',
+        '[{"value": [0, 1, 2, 3, 4, 5]}]',
+        '{"value": -Infinity}',
+    ],
+)
+def test_values_read_apart_change_nothing_of_what_is_refused(told: str) -> None:
+    with pytest.raises(JsonStatError):
+        decode(told.encode())
+
+
+def test_values_told_twice_are_the_last_as_in_all_json() -> None:
+    told = document(JOBS)[:-1] + b', "value": [6, 5, 4, 3, 2, 1]}'
+    assert decode(told).values.reshape(-1).tolist() == [6, 5, 4, 3, 2, 1]

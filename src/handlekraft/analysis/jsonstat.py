@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from handlekraft.analysis.cube import (
     PRESENT,
@@ -29,6 +30,7 @@ from handlekraft.analysis.cube import (
     Unit,
     Values,
 )
+from handlekraft.analysis.numerals import numbers, taken_out
 
 T = TypeVar("T")
 
@@ -101,6 +103,30 @@ def _guarded(document: bytes, limits: Limits, make: Callable[[dict[str, Any], Li
 
 
 def _parsed(document: bytes) -> Any:
+    return _with_values_apart(document) or _plainly(document)
+
+
+def _with_values_apart(document: bytes) -> dict[str, Any] | None:
+    """The same as `_plainly`, several times as fast; None for what isn't plain enough."""
+    taken = taken_out(document)
+    if taken is None:
+        return None
+    rest, values = taken
+    constants: list[str] = []
+
+    def put_back(name: str) -> Values:
+        constants.append(name)
+        return values
+
+    try:
+        dataset = json.loads(rest, parse_constant=put_back)
+    except (ValueError, RecursionError):
+        return None
+    whole = len(constants) == 1 and isinstance(dataset, dict) and dataset.get("value") is values
+    return dataset if whole else None
+
+
+def _plainly(document: bytes) -> Any:
     try:
         return json.loads(document, parse_constant=_no_constant)
     except RecursionError:
@@ -136,10 +162,10 @@ def _outline(dataset: dict[str, Any], limits: Limits) -> Outline:
 
 
 def _values(given: Any, cells: int) -> Values:
-    if isinstance(given, list):
+    if isinstance(given, list | np.ndarray):
         if len(given) != cells:
             _refuse(Fault.SIZE, "/value", f"{len(given)} values for {cells} cells")
-        return _numbers(given)
+        return _numbers(given) if isinstance(given, list) else given
     if not isinstance(given, dict):
         _refuse(Fault.MALFORMED, "/value", "neither a list nor by place")
     values = np.full(cells, np.nan)
@@ -161,16 +187,17 @@ def _numbers(given: list[Any]) -> Values:
     return values
 
 
-def _places(given: dict[str, Any], cells: int, where: str) -> list[int]:
-    """The keys as places: counted from 0, written the one way, within the cells."""
-    if not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in given):
+def _places(given: dict[str, Any], cells: int, where: str) -> NDArray[np.int64]:
+    """The keys as places: counted from 0, written in the one way, within the cells."""
+    text = ",".join(given)
+    read = numbers(text.encode()) if text.isascii() and text.replace(",", "").isdecimal() else None
+    if given and (read is None or len(read) != len(given)):
         _refuse(Fault.MALFORMED, where, "a key that is no place")
-    places = list(map(int, given))
-    if places and max(places) >= cells:
-        _refuse(Fault.SIZE, where, f"place {max(places)} of {cells} cells")
-    if len(set(places)) != len(places):
-        _refuse(Fault.MALFORMED, where, "a place written in two ways")
-    return places
+    if read is None:
+        return np.zeros(0, np.int64)
+    if read.max() >= cells:
+        _refuse(Fault.SIZE, where, f"place {read.max():.0f} of {cells} cells")
+    return read.astype(np.int64)
 
 
 # ── Flags ───────────────────────────────────────────────────────────────────────────────────────
@@ -185,22 +212,22 @@ def _status(given: Any, cells: int, limits: Limits) -> tuple[Flags, tuple[str, .
     if isinstance(given, dict):
         places, marks = _places(given, cells, "/status"), list(given.values())
     elif isinstance(given, list) and len(given) == cells:
-        places, marks = list(range(cells)), given
+        places, marks = np.arange(cells), given
     elif isinstance(given, list):
         _refuse(Fault.SIZE, "/status", f"{len(given)} flags for {cells} cells")
     else:
         _refuse(Fault.MALFORMED, "/status", "neither text, a list nor by place")
     flags = _known_flags(marks, limits)
-    numbers: dict[str | None, int] = {flag: number for number, flag in enumerate(flags)} | {None: 0}
-    status[places] = [numbers[mark] for mark in marks]
+    by_flag: dict[str | None, int] = {flag: number for number, flag in enumerate(flags)} | {None: 0}
+    status[places] = np.fromiter(map(by_flag.__getitem__, marks), np.uint8, len(marks))
     return status, flags
 
 
 def _known_flags(marks: list[Any], limits: Limits) -> tuple[str, ...]:
     if not set(map(type, marks)) <= {str, type(None)}:
         _refuse(Fault.MALFORMED, "/status", "a flag that is no text")
-    found = dict.fromkeys(mark for mark in marks if mark is not None)
-    flags = tuple(dict.fromkeys([PRESENT, *_texts(list(found), "/status")]))
+    found = [mark for mark in dict.fromkeys(marks) if mark is not None]
+    flags = tuple(dict.fromkeys([PRESENT, *_texts(found, "/status")]))
     if len(flags) > limits.flags:
         _refuse(Fault.TOO_LARGE, "/status", f"{len(flags)} kinds of flags; at most {limits.flags}")
     return flags
