@@ -31,6 +31,7 @@ def decided(cast: Cast, plan: Plan, open_reading: OpenReading) -> dict[str, obje
         "comment": hearing.comments[0].id,
         "decided": decision.id,
         "plan": hearing.plan,
+        "region": "fjellregionen",
         "source": _regional(cast, plan, open_reading),
     }
 

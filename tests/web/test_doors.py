@@ -163,6 +163,8 @@ INSIDE: dict[str, Door] = {
     "takeovers": Door(INSIDERS, ("plan",)),
     "take-over": posted(EDITORS, "plan", "source"),
     "region": Door(INSIDERS, answers=404),  # Fjellby works for no region
+    "set-up-region": Door({"alice"}),
+    "leave-region": posted({"alice"}, "region"),
     "settle": posted(EDITORS, "reading", "finding"),
     "names": Door(INSIDERS),
     "add-name": posted(EDITORS),

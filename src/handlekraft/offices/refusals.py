@@ -15,3 +15,7 @@ class NoRoles(Exception):
 
 class DeadLink(Exception):
     """The link is used, too old, replaced by a newer one, withdrawn, or not made here."""
+
+
+class NoSuchOffice(Exception):
+    """No office of that name is here, or it is not one that this can be done with."""

@@ -21,7 +21,12 @@ def region(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = [reads.side_by_side(row.slug) for row in rows[:1]]
     if not found or found[0] is None:
         raise Http404
-    context = {"office": desk.office, "missing": empty_words(found[0]), **region_content(found[0])}
+    context = {
+        "office": desk.office,
+        "missing": empty_words(found[0]),
+        "may_set_up": desk.may(Verb.MANAGE_OFFICE),
+    }
+    context |= region_content(found[0])
     return render(request, "office/region.html", context)
 
 

@@ -16,14 +16,16 @@ from handlekraft.offices.commands.own import (
     change_own_password,
     wish_for_address,
 )
+from handlekraft.offices.commands.regions import leave_region, set_up_region
 from handlekraft.offices.commands.setting_up import add_person, open_office, open_region, rename_office
-from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, NoSuchPerson
+from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, NoSuchOffice, NoSuchPerson
 
 __all__ = [
     "DeadLink",
     "LastAdministrator",
     "NoRoles",
     "NoSuchName",
+    "NoSuchOffice",
     "NoSuchPerson",
     "accept_invitation",
     "add_person",
@@ -33,6 +35,7 @@ __all__ = [
     "end_membership",
     "invite",
     "invite_first",
+    "leave_region",
     "open_office",
     "open_region",
     "record",
@@ -40,6 +43,7 @@ __all__ = [
     "rename_office",
     "send_again",
     "set_roles",
+    "set_up_region",
     "take_back_name",
     "take_up_name",
     "use_one_name",

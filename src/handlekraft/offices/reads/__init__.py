@@ -18,6 +18,7 @@ from handlekraft.offices.reads.people import (
 )
 from handlekraft.offices.reads.regions import (
     RegionRow,
+    office_called,
     office_named,
     region,
     regions_of,
@@ -44,6 +45,7 @@ __all__ = [
     "members_who_may",
     "name_rows",
     "names_of",
+    "office_called",
     "office_named",
     "open_invitation",
     "people_named",

@@ -25,6 +25,12 @@ def office_named(slug: str) -> OfficeRow | None:
     return office_row(row) if row else None
 
 
+def office_called(name: str) -> OfficeRow | None:
+    """By its name, or by its name in the address."""
+    row = Office.objects.filter(Q(name__iexact=name) | Q(slug=name.lower())).order_by("pk").first()
+    return office_row(row) if row else None
+
+
 def region(slug: str) -> RegionRow | None:
     row = Region.objects.filter(slug=slug).select_related("body").first()
     return _row(row) if row else None

@@ -102,6 +102,10 @@ VERBS: dict[str, Promise | str] = {
     "change_own_address": gettext_lazy("byttet e-postadresse"),
     "change_own_password": gettext_lazy("byttet passord"),
     "rename_office": gettext_lazy("endret navnet på kontoret"),
+    "set_up_region": gettext_lazy("endret hvem som er med i regionen"),
+    "leave_region": gettext_lazy("gikk ut av en region"),
+    "taken_into_region": gettext_lazy("tok kontoret med i en region"),
+    "taken_out_of_region": gettext_lazy("tok kontoret ut av en region"),
 }
 """Every verb that a command writes in the log (`tests/web/test_log.py` holds it)."""
 
