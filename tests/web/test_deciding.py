@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.offices.access import Desk
-from handlekraft.offices.commands import add_person, open_office, open_region
+from handlekraft.offices.commands import add_person, open_office, open_region, set_up_region
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Decided
@@ -167,3 +167,43 @@ def test_pages_of_a_regional_plan_ask_at_most_eight_times(
     assert client.login(username="rita@regionen.example", password="fjellrev på tur")
     with django_assert_max_num_queries(8):
         assert client.get(f"/kontor/regionen/planer/{plan}/utgave/1/{address}").status_code == 200
+
+
+def test_a_municipality_that_joins_the_region_later_is_proposed(
+    region: Desk, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    plan = accept(region, example_plan, open_reading, "regional")
+    set_up_region(region, "Fjellregionen", {"fjellby", open_office("nyby", "Nyby").slug})
+    client = Client()
+    assert client.login(username="rita@regionen.example", password="fjellrev på tur")
+    page = f"/kontor/regionen/planer/{plan}/utgave/1/vedtak/"
+    assert "Er med i regionen, men skal ikke vedta planen" in text(client, page)
+    client.post(f"{page}hvem/", {"name": "Kommunestyret i Nyby"})
+    assert "Er med i regionen, men" not in text(client, page)
+    assert "Kommunestyret i Nyby" in reads.deciding(region, 1, plan).missing
+
+
+def test_others_than_councils_of_municipalities_are_not_called_so(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, example_plan)
+    commands.add_council(cast.frida, None, "Formannskapet")
+    commands.register_decision(cast.frida, 1, Decided("Formannskapet", "adopted", DAY, "7/25"))
+    told = "Vedtatt av 1 av 2 som skal vedta planen"
+    assert f"{told}. Mangler: {OWN}." in text(cast.client(cast.bob), PAGE)
+    assert told in text(cast.client(None), "/fjellby/planer/")
+
+
+def test_several_decisions_are_registered_one_after_the_other(
+    region: Desk, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    plan = accept(region, example_plan, open_reading, "regional")
+    client = Client()
+    assert client.login(username="rita@regionen.example", password="fjellrev på tur")
+    page = f"/kontor/regionen/planer/{plan}/utgave/1/vedtak/"
+    address = f"{page}nytt/"
+    told = {"outcome": "adopted", "decided_on": "2025-12-11", "case_number": "12/25", "next": ""}
+    for name in [row.name for row in reads.deciding(region, 1, plan).councils]:
+        assert f'<option value="{name}" selected>' in text(client, address)
+        address = client.post(address, {**told, "council": name})["Location"]
+    assert address == page and "Vedtatt i alle 5 kommunestyrene." in text(client, page)

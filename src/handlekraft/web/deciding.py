@@ -20,6 +20,7 @@ from handlekraft.plans.reads import OUTCOMES, Deciding
 from handlekraft.web.desks import at_desk
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.hearing_forms import day_field, long_text
+from handlekraft.web.pages.plan_ties import counted_words
 from handlekraft.web.pages.words import day, listed
 
 
@@ -68,16 +69,10 @@ class CouncilForm(forms.Form):
 
 def decided_words(found: Deciding) -> str:
     """«Vedtatt i 3 av 5 kommunestyrer. Mangler: Kommunestyret i Fjellby og Kommunestyret i Strandby.»"""
-    total = len(found.councils)
-    if total == 1:
+    if len(found.councils) == 1:
         return _one(found)
-    words = _("Vedtatt i %(adopted)d av %(total)d kommunestyrer.") % {
-        "adopted": found.adopted,
-        "total": total,
-    }
-    if not found.missing:
-        return _("Vedtatt i alle %d kommunestyrene.") % total
-    return f"{words} {_('Mangler: %s.') % listed(found.missing)}"
+    words = f"{counted_words(found.adopted, [row.name for row in found.councils])}."
+    return f"{words} {_('Mangler: %s.') % listed(found.missing)}" if found.missing else words
 
 
 def _one(found: Deciding) -> str:
@@ -108,6 +103,7 @@ def _page(request: HttpRequest, desk: Desk, number: int, plan: int | None, form:
         "changed": [row.name for row in found.councils if row.decision and row.decision.outcome == "changed"],
         "form": form,
         "may_decide": desk.may(Verb.DECIDE),
+        "not_among": reads.not_among(desk, found) if desk.may(Verb.DECIDE) else (),
     }
     return render(request, "office/decisions.html", context, status=422 if form.errors else 200)
 
@@ -121,12 +117,14 @@ def decide(request: HttpRequest, desk: Desk, number: int, plan: int | None = Non
     if request.method == "POST" and form.is_valid():
         commands.register_decision(desk, number, commands.Decided(**form.cleaned_data), plan)
         messages.success(request, _("Vedtaket er registrert."))
-        return to_edition("decisions", desk, number, plan)
+        again = "next" in request.POST and len(found.missing) > 1
+        return to_edition("decide" if again else "decisions", desk, number, plan)
     context = {
         "office": desk.office,
         "edition": {"number": number, "title": found.title},
         "plan": plan,
         "form": form,
+        "missing": len(found.missing),
     }
     return render(request, "office/decide.html", context, status=422 if form.errors else 200)
 

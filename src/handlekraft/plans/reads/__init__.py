@@ -25,6 +25,7 @@ from handlekraft.plans.reads.deciding import (
     EditionStanding,
     deciding,
     edition_standing,
+    not_among,
 )
 from handlekraft.plans.reads.differing import Differing, differing, differing_draft
 from handlekraft.plans.reads.editions import EditionRow, editions
@@ -172,6 +173,7 @@ __all__ = [
     "may_be_another_plan",
     "messages_since",
     "my_day",
+    "not_among",
     "observation",
     "on_hearing",
     "our_plans",

@@ -132,6 +132,15 @@ def _deciding(
     )
 
 
+def not_among(desk: Desk, found: Deciding) -> tuple[str, ...]:
+    """Councils of the region that a regional plan is not yet to be decided on in. At most two queries."""
+    if found.kind != Plan.Kind.REGIONAL or any(row.id is None for row in found.councils):
+        return ()
+    known = {row.name for row in found.councils}
+    names = (council_of(office) for office in _of_region(desk))
+    return tuple(name for name in names if name not in known)
+
+
 def councils_of(desk: Desk, plan: Plan) -> Sequence[tuple[int | None, str]]:
     """Who must decide: those that people have written down, else those that are proposed."""
     written = list(Council.objects.filter(plan=plan).values_list("pk", "name"))
@@ -146,8 +155,12 @@ def proposed(desk: Desk, plan: Plan) -> tuple[OfficeRow, ...]:
     """The office itself; for a regional plan each municipality of the region."""
     if plan.kind != Plan.Kind.REGIONAL:
         return (desk.office,)
+    return _of_region(desk) or (desk.office,)
+
+
+def _of_region(desk: Desk) -> tuple[OfficeRow, ...]:
     offices = {office for region in regions_of(desk) for office in region.offices}
-    return tuple(sorted(offices, key=lambda office: (office.name, office.slug))) or (desk.office,)
+    return tuple(sorted(offices, key=lambda office: (office.name, office.slug)))
 
 
 def council_of(office: OfficeRow) -> str:

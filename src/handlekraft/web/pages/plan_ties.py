@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +21,20 @@ def adopted_words(around: Around) -> str:
         return _("Vedtak er ikke registrert")
     if total == 1:
         return _("Vedtatt %s") % day(adopted[0].day)
-    return _("Vedtatt i %(adopted)d av %(total)d kommunestyrer") % {"adopted": len(adopted), "total": total}
+    names = [*(row.council for row in adopted), *around.missing]
+    return counted_words(len(adopted), names)
+
+
+def counted_words(adopted: int, councils: Sequence[str]) -> str:
+    """«Vedtatt i 3 av 5 kommunestyrer»; others than councils of municipalities may have a say too."""
+    told = {"adopted": adopted, "total": len(councils)}
+    if all(name.casefold().startswith("kommunestyret") for name in councils):
+        if adopted == len(councils):
+            return _("Vedtatt i alle %(total)d kommunestyrene") % told
+        return _("Vedtatt i %(adopted)d av %(total)d kommunestyrer") % told
+    if adopted == len(councils):
+        return _("Vedtatt av alle %(total)d som skal vedta planen") % told
+    return _("Vedtatt av %(adopted)d av %(total)d som skal vedta planen") % told
 
 
 def decision_words(row: ShownDecision) -> str:
