@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlekraft.analysis.borders import METRES_A_DEGREE, Border, Point, Ring, drawing, simplified
+from handlekraft.analysis.borders import METRES_A_DEGREE, Border, Point, Ring, simplified
 
 SHARED = [(10.5, 60.5 + step / 1000) for step in range(101)]
 
@@ -95,16 +93,5 @@ def test_one_place_inside_another_fits_in_its_hole() -> None:
     assert set(inside.rings[0]) == set(outside.rings[1])
 
 
-def test_a_map_has_north_up_and_is_as_wide_as_asked() -> None:
-    south, north = Border("1", "Sør", (_square(10, 60, 0.1),)), Border("2", "Nord", (_square(10, 60.1, 0.1),))
-    drawn = drawing([south, north], width=300)
-    assert drawn.height == pytest.approx(300 * 0.2 / 0.1 / math.cos(math.radians(60.1)))
-    every = {code: re.findall(r" (\d+\.\d)", path) for code, path in drawn.paths.items()}
-    heights = {code: list(map(float, found)) for code, found in every.items()}
-    assert max(heights["2"]) <= min(heights["1"])
-    assert drawn.paths["1"].startswith("M0.0 ") and drawn.paths["1"].endswith("Z")
-
-
-def test_a_map_of_nothing_is_empty() -> None:
-    assert drawing([], width=300).paths == {}
+def test_nothing_is_simplified_to_nothing() -> None:
     assert simplified([]) == ()

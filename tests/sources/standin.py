@@ -62,7 +62,7 @@ class Asked:
 class StandIn:
     """Three services on one port. `faults` are used up one by one, by the questions they are for."""
 
-    def __init__(self, *, calls: int = 40, window: int = 60) -> None:
+    def __init__(self, *, calls: int = 40, window: int = 60, port: int = 0) -> None:
         self.statbank = Statbank()
         self.files: dict[str, Any] = {}
         """What Klass and Kartverket answer, by path with its query."""
@@ -70,7 +70,7 @@ class StandIn:
         self.faults: deque[tuple[str, Fault]] = deque()
         self.policy = f"{calls};w={window}s"
         self._lock = threading.Lock()
-        self._server = _server(self)
+        self._server = _server(self, port)
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -186,8 +186,8 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def _server(standin: StandIn) -> ThreadingHTTPServer:
-    return _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"standin": standin}))
+def _server(standin: StandIn, port: int) -> ThreadingHTTPServer:
+    return _Server(("127.0.0.1", port), type("Handler", (_Handler,), {"standin": standin}))
 
 
 # ── What may go wrong ───────────────────────────────────────────────────────────────────────────

@@ -35,15 +35,6 @@ class Border:
         return sum(map(len, self.rings))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A map in pixels: an SVG path for each code, to be filled `evenodd`."""
-
-    width: float
-    height: float
-    paths: dict[str, str]
-
-
 def simplified(borders: Sequence[Border], tolerance: float = 150.0) -> tuple[Border, ...]:
     """Borders with no more points than needed to be right within `tolerance` metres.
 
@@ -55,24 +46,6 @@ def simplified(borders: Sequence[Border], tolerance: float = 150.0) -> tuple[Bor
         Border(border.code, border.name, tuple(_rings(border, meeting, squeeze, tolerance)))
         for border in borders
     )
-
-
-def drawing(borders: Sequence[Border], width: float) -> Drawing:
-    """The borders on a map of this width, north up; distances are right in the middle of it."""
-    squeeze = _squeeze(borders)
-    placed = {border.code: [_placed(ring, squeeze) for ring in border.rings] for border in borders}
-    every = np.concatenate([ring for rings in placed.values() for ring in rings] or [np.zeros((1, 2))])
-    low, high = every.min(axis=0), every.max(axis=0)
-    scale = width / max(high[0] - low[0], 1e-9)
-    paths = {
-        code: "".join(_path((ring - low) * scale, (high[1] - low[1]) * scale) for ring in rings)
-        for code, rings in placed.items()
-    }
-    return Drawing(width, float((high[1] - low[1]) * scale), paths)
-
-
-def _path(points: NDArray[np.float64], height: float) -> str:
-    return "M" + "L".join(f"{x:.1f} {height - y:.1f}" for x, y in points[:-1].tolist()) + "Z"
 
 
 def _squeeze(borders: Sequence[Border]) -> float:

@@ -67,7 +67,7 @@ class Ssb:
     ) -> None:
         self._transport = Transport(SERVICE, base, clock, patience, self._waiting)
         self._kept, self._listen, self._cells = kept or PartsInMemory(), listen, cells
-        self._progress, self._official = Progress("", 0, 0), base == BASE
+        self._progress, self._official = Progress("", 0, 0), base.rstrip("/") == BASE
 
     def __enter__(self) -> Self:
         return self
