@@ -192,6 +192,7 @@ class RegionForm(forms.Form):
         label=gettext_lazy("Kommunene"),
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("En kommune på hver linje, med nummer og navn: «3407 Gjøvik»."),
+        error_messages={"required": gettext_lazy("Skriv minst én kommune.")},
     )
     holds_from = forms.DateField(
         label=gettext_lazy("Gjelder fra"),

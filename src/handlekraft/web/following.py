@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
+from handlekraft.figures.reads import goals_moved
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
@@ -24,6 +25,7 @@ from handlekraft.rules.status import SEVERITY, Code
 from handlekraft.web import following_buttons, following_doings
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_doings import standing_at
+from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
 from handlekraft.web.pages.progress import indicator_view
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
 from handlekraft.web.pages.story import story
@@ -155,6 +157,7 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "indicators": [indicator_view(item, file, timezone.localdate()) for item in row.indicators],
         "taken_away": _taken_away(desk, row, file),
         "story": story(file.events),
+        "moved": _moved(desk, row),
         "may_report": desk.may(Verb.REPORT, own=own),
         "may_follow_up": desk.may(Verb.FOLLOW_UP),
     }
@@ -190,6 +193,13 @@ def _taken_away(desk: Desk, row: Standing, file: ActionFile) -> list[TakenAwayVi
         for item in file.taken_away
         if item.kind != "partner" or desk.may(Verb.FOLLOW_UP)
     ]
+
+
+def _moved(desk: Desk, row: Standing) -> tuple[GoalLine, ...]:
+    """The goals with numbers that the action's area is to move; not for a partner."""
+    if not desk.may(Verb.SEE_INSIDE):
+        return ()
+    return moved_lines(goals_moved(desk, row.area.key), FigureAddresses(desk.office.slug))
 
 
 @at_desk(Verb.SEE_ACTION, own=True)

@@ -1,7 +1,13 @@
 """What can be done with figures and goals."""
 
 from handlekraft.figures.commands.facts import store_facts
-from handlekraft.figures.commands.fetching import fetch_now, fetch_waiting, order_by_night, order_fetch
+from handlekraft.figures.commands.fetching import (
+    Client,
+    fetch_now,
+    fetch_waiting,
+    order_by_night,
+    order_fetch,
+)
 from handlekraft.figures.commands.goals import add_goal, change_goal, put_back_goal, remove_goal
 from handlekraft.figures.commands.industries import set_industries
 from handlekraft.figures.commands.observing import Seen, add_own_figure, replace_own_figure
@@ -12,6 +18,7 @@ from handlekraft.figures.reads.goals import Wanted
 from handlekraft.figures.refusals import NotHere, Unsaid
 
 __all__ = [
+    "Client",
     "Need",
     "NotHere",
     "Seen",

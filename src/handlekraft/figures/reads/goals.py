@@ -69,6 +69,13 @@ def goal(desk: Desk, number: int) -> GoalRow | None:
     return next(iter(goals_of(desk.office.id, number)), None)
 
 
+def goals_moved(desk: Desk, area: str) -> tuple[GoalRow, ...]:
+    """Those that the area of that key is to move, without what has been observed. One query."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = Goal.objects.filter(office_id=desk.office.id, removed_at=None)
+    return tuple(GoalRow(row.pk, wanted_of(row)) for row in rows if area in row.moves)
+
+
 def goals_of(office: int, number: int | None = None, *, removed: bool = False) -> tuple[GoalRow, ...]:
     rows = Goal.objects.filter(office_id=office, removed_at__isnull=not removed)
     found = list(rows if number is None else rows.filter(pk=number))

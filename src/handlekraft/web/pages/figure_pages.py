@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handlekraft.figures.picture import GoalFigures, Picture
+from handlekraft.figures.reads import GoalRow
 from handlekraft.web.pages.figure_words import STANDINGS, UNKNOWN, aim_words
 from handlekraft.web.pages.goal_view import goal_view, verdict
 from handlekraft.web.pages.region_views import comparison, glance, market, why
@@ -63,6 +64,14 @@ def goal_lines(
 def _line(goal: GoalFigures, office: str, href: str) -> GoalLine:
     found = verdict(goal, office)
     return GoalLine(goal.id, goal.text, href, aim_words(goal), found.look, found.label)
+
+
+def moved_lines(rows: Sequence[GoalRow], addresses: FigureAddresses) -> tuple[GoalLine, ...]:
+    """Goals as they are set up, without how they stand."""
+    return tuple(
+        GoalLine(row.id, row.wanted.text, addresses.at("figure-goal", row.id), aim_words(row.wanted), "", "")
+        for row in rows
+    )
 
 
 def overview(found: Picture, office: str, addresses: FigureAddresses) -> dict[str, Any]:

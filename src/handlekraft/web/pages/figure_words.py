@@ -12,6 +12,7 @@ from handlekraft.analysis import breaks
 from handlekraft.analysis.goals import Standing
 from handlekraft.analysis.sentences import Kind, Subject
 from handlekraft.analysis.words import Language, Words, number
+from handlekraft.figures.commands import Wanted
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Origin
 from handlekraft.web.pages.words import day
@@ -79,10 +80,10 @@ _OWN_SHARE = Words("andelen vi har registrert", "andelen vi har registrert")
 _OWN_FIGURE = Words("tallet vi har registrert", "talet vi har registrert")
 
 
-def aim_words(goal: GoalFigures) -> str:
+def aim_words(goal: GoalFigures | Wanted) -> str:
     """«+1 % til 2025, regnet fra 2021»."""
     decimals = 0 if goal.amount is None or float(goal.amount).is_integer() else 1
-    amount = number(goal.amount or 0, decimals)
+    amount = number(float(goal.amount or 0), decimals)
     told = {
         Aim.GROWTH: _("+%(amount)s prosent fra %(base)s til %(end)s"),
         Aim.YEARLY: _("+%(amount)s prosent hvert år fra %(base)s til %(end)s"),
