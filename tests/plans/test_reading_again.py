@@ -9,14 +9,14 @@ import pytest
 from django.db import connection
 
 from handlekraft.plans import commands, reads
-from handlekraft.plans.commands import arrivals, proposals
+from handlekraft.plans.commands import arrivals, proposals, readings
 from handlekraft.plans.commands.receiving import prepare_review
 from handlekraft.plans.models import Reading
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.reading import plan_findings
 from handlekraft.rules.corrections import Address, NoSuchRow, RowKind, mark, row_at, with_row, without_row
 from handlekraft.rules.difference import Difference, difference
-from handlekraft.rules.documents import Document, DocumentFormat, PlanReading, RowDoubt
+from handlekraft.rules.documents import Document, DocumentFormat, Finding, PlanReading, RowDoubt
 from handlekraft.rules.plan import Action, Passage, Plan
 from tests.cast import EXAMPLES, Cast, first_action
 from tests.plans.test_review import FIRST, renamed
@@ -106,6 +106,22 @@ def test_nothing_is_worked_out_while_the_database_is_held(
     (gone,) = open_rows(cast, again)
     commands.use_document(cast.alice, again, 0, [gone])
     assert held == [False, False]
+
+
+def test_what_is_asked_of_a_corrected_plan_is_worked_out_before_the_database_is_held(
+    cast: Cast, example_plan: Plan, receive: Receive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, outside, held = receive(example_plan), len(connection.savepoint_ids), list[bool]()
+
+    def seen(plan: Plan) -> tuple[Finding, ...]:
+        held.append(len(connection.savepoint_ids) > outside)
+        return plan_findings(plan)
+
+    monkeypatch.setattr(readings, "plan_findings", seen)
+    commands.correct_row(cast.alice, reading, 0, FIRST, renamed(example_plan, "Rettet"))
+    commands.remove_row(cast.alice, reading, 1, SECOND)
+    commands.add_row(cast.alice, reading, 2, RowKind.ACTION, Action(Passage("Nytt")), 0)
+    assert len(held) == 6 and not any(held)
 
 
 def test_the_same_document_again_gives_the_corrected_plan_as_it_stands(

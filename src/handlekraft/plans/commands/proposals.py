@@ -10,15 +10,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Q
 
-from handlekraft.offices.access import Desk, require
+from handlekraft.offices.access import Desk
 from handlekraft.offices.commands import record
-from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.readings import (
     asked_anew,
     change,
     correct,
     name_of,
     open_for_change,
+    seen_open,
 )
 from handlekraft.plans.models import Edition, Reading
 from handlekraft.rules import plan as field
@@ -156,9 +156,7 @@ def _ahead(
     actor: Desk, reading_id: int, version: int, ids: Iterable[str]
 ) -> tuple[Difference, list[RowDifference]] | None:
     """What is chosen, worked out before the reading is held: in that version it stays so."""
-    require(actor, Verb.EDIT_PLAN)
-    rows = Reading.objects.filter(pk=reading_id, office_id=actor.office.id, version=version)
-    reading = rows.filter(state=Reading.State.OPEN).first()
+    reading = seen_open(actor, reading_id, version)
     return _chosen(reading, plan_from_json(reading.plan), ids) if reading else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -44,26 +44,30 @@ def correct_row(actor: Desk, reading_id: int, version: int, address: Address, ro
 
     Raises `OutOfDate`, `NotOpen`, `NoSuchRow`.
     """
+    asked = _asked_ahead(actor, reading_id, version, lambda plan: with_row(plan, address, row))
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
-        correct(actor, reading, plan, with_row(plan, address, row), f"Rettet {name_of(row)}")
+        changed = with_row(plan, address, row)
+        correct(actor, reading, plan, changed, f"Rettet {name_of(row)}", asked)
 
 
 def add_row(actor: Desk, reading_id: int, version: int, kind: RowKind, row: Row, area: int = 0) -> Address:
     """Put a new row last among its like; gives its address. Raises as `correct_row`."""
+    asked = _asked_ahead(actor, reading_id, version, lambda plan: with_new_row(plan, kind, row, area)[0])
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
         changed, address = with_new_row(plan, kind, row, area)
-        correct(actor, reading, plan, changed, f"La til {name_of(row)}")
+        correct(actor, reading, plan, changed, f"La til {name_of(row)}", asked)
     return address
 
 
 def remove_row(actor: Desk, reading_id: int, version: int, address: Address) -> None:
     """Take the row out of the reading. Raises as `correct_row`."""
+    asked = _asked_ahead(actor, reading_id, version, lambda plan: without_row(plan, address))
     with transaction.atomic():
         reading, plan = open_for_change(actor, reading_id, version)
         summary = f"Fjernet {name_of(row_at(plan, address))}"
-        correct(actor, reading, plan, without_row(plan, address), summary)
+        correct(actor, reading, plan, without_row(plan, address), summary, asked)
 
 
 def settle_finding(actor: Desk, reading_id: int, version: int, index: int) -> None:
@@ -159,14 +163,43 @@ def open_for_change(actor: Desk, reading_id: int, version: int) -> tuple[Reading
 
 
 def correct(
-    actor: Desk, reading: Reading, plan: field.Plan, changed: field.Plan, summary: str, **also: Any
+    actor: Desk,
+    reading: Reading,
+    plan: field.Plan,
+    changed: field.Plan,
+    summary: str,
+    asked: list[Json] | None = None,
+    **also: Any,
 ) -> None:
-    """Let the plan become another; `also` are other fields of the reading that change with it."""
+    """Let the plan become another; `also` are other fields of the reading that change with it.
+
+    `asked`: what is to be asked of the other, where that is worked out before.
+    """
     if changed == plan:
         return
-    findings = asked_of(actor.office.id, asked_anew(reading.findings, plan, changed))
+    if asked is None:
+        asked = asked_anew(reading.findings, plan, changed)
+    findings = asked_of(actor.office.id, asked)
     change(actor, reading, summary, plan=plan_to_json(changed), findings=findings, **also)
     record(actor, "correct_reading", f"reading:{reading.pk}", summary=summary, **texts_changed(plan, changed))
+
+
+def _asked_ahead(
+    actor: Desk, reading_id: int, version: int, changed: Callable[[field.Plan], field.Plan]
+) -> list[Json] | None:
+    """What is to be asked when the plan is changed so; None where it is in another version by now."""
+    reading = seen_open(actor, reading_id, version)
+    if reading is None:
+        return None
+    plan = plan_from_json(reading.plan)
+    return asked_anew(reading.findings, plan, changed(plan))
+
+
+def seen_open(actor: Desk, reading_id: int, version: int) -> Reading | None:
+    """The reading in that version, without holding it: for what takes time before `open_for_change`."""
+    require(actor, Verb.EDIT_PLAN)
+    rows = Reading.objects.filter(pk=reading_id, office_id=actor.office.id, version=version)
+    return rows.filter(state=Reading.State.OPEN).first()
 
 
 def asked_anew(findings: list[Json], before: field.Plan, after: field.Plan) -> list[Json]:
