@@ -46,6 +46,10 @@ LEAST = {
     "rognes_handlingsprogram.md": 1.0,
     "lyngheim_bokstavrader.txt": 1.0,
     "nordlia_kommunekryss.pdf": 1.0,
+    "solbakken_sporsmaal.pdf": 1.0,
+    "nordbygda_omraade_og_maal.docx": 1.0,
+    "furuvik_fra_word.html": 1.0,
+    "kystbyen_parenteser.txt": 1.0,
 }
 
 

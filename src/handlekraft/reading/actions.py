@@ -102,7 +102,8 @@ def _numbered(entry: Entry, title: Words, ledger: Ledger) -> tuple[str, Words]:
     if cell:
         ledger.label(cell)
         return joined(cell).rstrip("."), title
-    if not entry.told and not entry.number and len(title) > 1 and _NUMBER.match(title[0].text):
+    counted = entry.counted or (not entry.number and bool(title) and bool(_NUMBER.match(title[0].text)))
+    if not entry.told and len(title) > 1 and counted:
         ledger.label(title[:1])
         return title[0].text.rstrip(".)"), title[1:]
     return entry.number, title

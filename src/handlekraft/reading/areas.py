@@ -115,7 +115,7 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
         *action_entries(section, numbers, ledger),
         *(e for table in section.tables for e in _under(table, context, numbers)),
     ]
-    groups = grouped(rows) or [Group(())]
+    groups = grouped(rows, ledger) or [Group(())]
     if any(group.name for group in groups):
         if all(group.name for group in groups):
             ledger.demote(name)

@@ -132,6 +132,7 @@ def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
     """The outermost elements of a list, each with the lists within it; or paragraphs without signs."""
     if not any(strip.bullet for strip in strips):
         return [[Strip(words)] for words in elements(paragraphs(strips))]
+    ends = _end_of_list(strips)
     outer = min(strip.depth for strip in strips if strip.bullet)
     found: list[list[Strip]] = []
     closed = False
@@ -143,9 +144,16 @@ def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
             found[-1].append(strip)
             closed = False
         elif found and not closed:
-            closed = strip.gap >= Gap.APART and not goes_on(found[-1][-1].words, strip.words[0])
+            closed = strip.gap >= ends and not goes_on(found[-1][-1].words, strip.words[0])
             found[-1].extend(() if closed else [strip])
     return found
+
+
+def _end_of_list(strips: Sequence[Strip]) -> Gap:
+    """The space that ends a list: an empty line too, where no element has one before it."""
+    tight = any(strip.bullet and strip.gap is Gap.NONE for strip in strips[1:])
+    loose = any(strip.bullet and strip.gap is not Gap.NONE for strip in strips[1:])
+    return Gap.BLANK if tight and not loose else Gap.APART
 
 
 def enumerated(strips: Sequence[Strip]) -> list[Strip]:
@@ -167,13 +175,14 @@ def enumerated(strips: Sequence[Strip]) -> list[Strip]:
 
 def _marked(strips: Sequence[Strip], begins: _Test) -> list[Words]:
     runs: list[list[Word]] = []
+    ends = _end_of_list(strips)
     closed = False
     for strip in strips:
         if begins(strip, len(runs)):
             runs.append(list(strip.words))
             closed = False
         elif runs and not closed:
-            closed = strip.gap >= Gap.APART and not goes_on(runs[-1], strip.words[0])
+            closed = strip.gap >= ends and not goes_on(runs[-1], strip.words[0])
             runs[-1].extend(() if closed else strip.words)
     return [tuple(run) for run in runs]
 

@@ -61,7 +61,13 @@ def read_title(
         _, period = _without_years(below)
         ledger.label(below if period else ())
     ledger.label(words[len(kept) :])
-    return ledger.plan(kept), period
+    return ledger.plan(kept), period or _period_within(kept)
+
+
+def _period_within(title: Sequence[Word]) -> Period | None:
+    """«Strategi 2025–2035 med handlingsdel»."""
+    match = _PERIOD.search(joined(title))
+    return Period(int(match[1]), int(match[2])) if match else None
 
 
 def _has_title(strips: Sequence[Strip]) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from handlekraft.reading.cells import Words, elements
+from handlekraft.reading.headers import Column
 from handlekraft.reading.layout import Gap, Strip, Word, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.marks import running_letter, running_number
 from handlekraft.reading.tables import Entry
-from handlekraft.reading.vocabulary import Role
+from handlekraft.reading.vocabulary import Label, Role, label_of, roles_of
 from handlekraft.rules.plan import Passage, Strategy
 
 _REFERENCE_WORD = re.compile(
@@ -42,10 +43,11 @@ class Group:
     entries: list[Entry] = field(default_factory=list)
 
 
-def grouped(entries: Sequence[Entry]) -> list[Group]:
+def grouped(entries: Sequence[Entry], ledger: Ledger) -> list[Group]:
     """The rows by area, in the order in which the areas come; all in one where no column names them."""
     groups: dict[str, Group] = {}
     for entry in entries:
+        _set_goal_apart(entry, ledger)
         name: Words = words_of(entry.under(Role.AREA))
         sign: Words = ()
         goal = words_of(entry.under(Role.GOAL))
@@ -54,6 +56,29 @@ def grouped(entries: Sequence[Entry]) -> list[Group]:
         key = " ".join(joined(name).casefold().split())
         groups.setdefault(key, Group(name, sign)).entries.append(entry)
     return list(groups.values())
+
+
+def _set_goal_apart(entry: Entry, ledger: Ledger) -> None:
+    """A cell may name the area and then its goal: «Havbruk», and under it «Hovedmål: …»."""
+    for k, column in enumerate(entry.columns):
+        cell = entry.cell(k) if column.role is Role.AREA else []
+        cut = next((n for n, strip in enumerate(cell) if n and _goal_label(strip)), 0)
+        if not cut and Role.GOAL in roles_of(column.heading):
+            cut = next((n for n, strip in enumerate(cell) if n and strip.gap >= Gap.APART), 0)
+        if cut:
+            goal = cell[cut]
+            size = _goal_label(goal)
+            ledger.label(goal.words[:size])
+            entry.columns = (*entry.columns, Column(Role.GOAL, ""))
+            told = (replace(goal, words=goal.words[size:]),) if goal.words[size:] else ()
+            entry.cells = [*entry.cells, [*told, *cell[cut + 1 :]]]
+            entry.cells[k] = cell[:cut]
+
+
+def _goal_label(strip: Strip) -> int:
+    """How many words say that the line is the goal of the area."""
+    found = label_of(strip.text)
+    return found[1] if found and found[0] in (Label.MAIN_GOAL, Label.GOAL) else 0
 
 
 _CHAPTER_GOAL = re.compile(r"\w+ \d{1,2}(?:\.\d{1,2})+\.? \S")

@@ -103,6 +103,12 @@ def _parsed(text: str) -> etree._Element:
     return page
 
 
+def _is_across(row: etree._Element) -> bool:
+    """Whether one cell goes across all columns."""
+    cells = [part for part in children(row) if not isinstance(part, str) and role_of(part) == "cell"]
+    return len(cells) == 1 and span_of(cells[0], "colspan") > 1
+
+
 def _digits(element: etree._Element) -> str:
     """The number that a raised mark shows: «1», «[1]»."""
     text = "".join(str(part) for part in element.itertext()).strip().strip("[]()")
@@ -277,7 +283,7 @@ class _Reader:
         for part in children(element):
             if not isinstance(part, str) and role_of(part) == "row":
                 cells, merged = self._row(part, open_cells, spot)
-                yield Row(cells, mine, merged=merged)
+                yield Row(cells, mine, merged=merged, across=_is_across(part))
             else:
                 open_cells.clear()
                 yield from self._piece(part, spot)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlekraft.reading.headings import heading_of
-from handlekraft.reading.layout import Gap, Item, Strip, with_colon
+from handlekraft.reading.layout import Gap, Item, Strip, Word, with_colon
 from handlekraft.reading.phrasing import begins_low
 from handlekraft.reading.vocabulary import CARD_ROLES, HOW, column_role, label_of
 
@@ -20,17 +20,48 @@ _FEWEST_CAPITALS = 2
 
 def with_labels_apart(items: Sequence[Item]) -> Iterator[Item]:
     """In a list that a label heads, a wide space is all that is left of a list sign within a line."""
-    listed = False
+    listed = inside = False
     for at, item in enumerate(items):
         if not isinstance(item, Strip):
-            listed = False
+            listed = inside = False
             yield item
             continue
         after = items[at + 1] if at + 1 < len(items) else None
-        for part in _with_labels_apart(_as_label(item, after), after):
+        item = _without_chapter(item, items[at + 1 :])
+        parts = [*_with_labels_apart(_as_label(item, after), after, inside=inside)]
+        if inside and parts:
+            parts[0] = replace(parts[0], words=_ended(parts[0].words))
+        inside = _is_inside(item, parts, inside=inside)
+        for part in parts:
             listed = label_of(part.text) is not None or (listed and not column_role(part.words[0].text))
             cut = listed and not _goes_on(items[at - 1] if at else None, part)
             yield from _at_wide_spaces(part) if cut else (part,)
+
+
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+
+
+def _without_chapter(strip: Strip, after: Sequence[Item]) -> Strip:
+    """«4.1.2 Strategier»: a label, though it is numbered as headings are, unless headings stand under it."""
+    number = strip.words[0].text
+    if strip.bullet or len(strip.words) < 2 or not _CHAPTER.fullmatch(number):
+        return strip
+    found = label_of(strip.text.removeprefix(number).lstrip())
+    if not found or found[1] != len(strip.words) - 1 or _has_chapters(f"{number.rstrip('.')}.", after):
+        return strip
+    return replace(strip, words=strip.words[1:], marks=(*strip.marks, strip.words[0]))
+
+
+def _has_chapters(number: str, after: Sequence[Item]) -> bool:
+    texts = (item.text for item in after if isinstance(item, Strip) and not item.bullet)
+    return any(text.startswith(number) for text in texts)
+
+
+def _is_inside(strip: Strip, parts: Sequence[Strip], *, inside: bool) -> bool:
+    """Whether a parenthesis with labelled texts goes on in the next line."""
+    if inside:
+        return ")" not in strip.text
+    return len(parts) > 1 and strip.text.count("(") > strip.text.count(")")
 
 
 def _goes_on(before: Item | None, strip: Strip) -> bool:
@@ -45,11 +76,11 @@ def _as_label(strip: Strip, after: Item | None) -> Strip:
     return with_colon(strip) if heads and _WE_WILL.fullmatch(strip.text) else strip
 
 
-def _with_labels_apart(strip: Strip, after: Item | None) -> Iterator[Strip]:
+def _with_labels_apart(strip: Strip, after: Item | None, *, inside: bool) -> Iterator[Strip]:
     if label_of(strip.text):
         yield strip
         return
-    if cuts := _labels_within(strip):
+    if cuts := _labels_within(strip, inside=inside):
         yield from _cut_at(strip, cuts)
         return
     follows = isinstance(after, Strip) and after.bullet
@@ -58,34 +89,59 @@ def _with_labels_apart(strip: Strip, after: Item | None) -> Iterator[Strip]:
             yield from _around_question(run, follows)
 
 
-def _labels_within(strip: Strip) -> list[int]:
-    """Where the labels of an action stand in a line: «Ansvar: Næring. Frist: 2026»; two or more."""
+def _labels_within(strip: Strip, *, inside: bool) -> list[int]:
+    """Where the labels of an action stand in a line: «Ansvar: Næring. Frist: 2026», «(Ansvar: Næring)».
+
+    `inside`: the line goes on within such a parenthesis.
+    """
     words = strip.words
     found = [
         k
-        for k, word in enumerate(words[:-1])
-        if word.text.endswith(":") and _opens(words[k - 1].text if k else "") and _tells(word.text)
+        for k, word in enumerate(words)
+        if word.text.endswith(":") and _tells(word.text) and _opens(words[k - 1].text if k else "", word.text)
     ]
-    return found if len(found) > 1 else []
+    enough = inside or any(words[k].text[0] == "(" for k in found)
+    return found if len(found) > (0 if enough else 1) else []
 
 
-def _opens(before: str) -> bool:
-    """Whether a new statement may begin after the word."""
-    return not before or before[-1] in ".;|,)–" or before == "-"
+def _opens(before: str, word: str) -> bool:
+    """Whether a new statement may begin with the word."""
+    return not before or word[0] == "(" or before[-1] in ".;|,)–" or before == "-"
 
 
 def _tells(word: str) -> bool:
-    return word.lstrip("(")[:1].isupper() and column_role(word.strip("(:")) in CARD_ROLES
+    name = word.strip("(:")
+    return (name[:1].isupper() or word[0] == "(") and column_role(name) in CARD_ROLES
 
 
 def _cut_at(strip: Strip, cuts: Sequence[int]) -> Iterator[Strip]:
     for start, end in pairwise([*dict.fromkeys([0, *cuts]), len(strip.words)]):
         words = strip.words[start:end]
         marks = words[-1:] if len(words) > 1 and words[-1].text in _BETWEEN else ()
-        part = replace(strip, words=words[: len(words) - len(marks)], marks=(*strip.marks, *marks))
+        words = words[: len(words) - len(marks)]
+        words = (_opened(words[0]), *_ended(words)[1:]) if start in cuts and len(words) > 1 else words
+        part = replace(strip, words=words, marks=(*strip.marks, *marks))
         yield replace(part, marks=marks, gap=Gap.NONE, bullet=False, level=0) if start else part
 
 
+def _opened(label: Word) -> Word:
+    """«(ansvar:» as a label that stands alone is written."""
+    text = label.text.lstrip("(")
+    return replace(label, text=text[:1].upper() + text[1:])
+
+
+def _ended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A labelled text without the signs that only end it within the line: «2026).»."""
+    text = words[-1].text
+    whole = " ".join(word.text for word in words)
+    if text.endswith((").", ")")) and whole.count(")") >= whole.count("("):
+        text = text.rstrip(".").removesuffix(")")
+    elif text[-1] in ".;" and text not in _SHORTENED:
+        text = text[:-1]
+    return (*words[:-1], replace(words[-1], text=text or words[-1].text))
+
+
+_SHORTENED = ("kr.", "mill.", "mrd.", "osv.", "mv.", "mm.")
 _BETWEEN = ("|", "–", "-", "/")
 """What may stand between two labelled texts on a line."""
 

@@ -24,6 +24,7 @@ _LETTERS = ("i", "å")
 _LONGEST_ENDING = 3
 _INFLECTED = ("en", "et", "er", "ene", "ar", "ane")
 _BINDING = re.compile(r"(sjon|ing|het|heit|skap|tet)s$")
+_SUFFIX = re.compile(r"(?:skap|het|heit|dom|sjon|messig|aktig)(?:en|et|er|a|ar|ene|ane|s)?")
 _OPEN_END = re.compile(r"[,\-–/(&+]$")
 _GROUP_SIZE = 3
 _GROUP = re.compile(r"\d{3}(\D|$)")
@@ -120,6 +121,8 @@ def may_end_a_word(first: str, rest: str) -> bool:
     rest = rest.rstrip(".,:;)")
     if len(rest) == 1:
         return rest not in _LETTERS
+    if _SUFFIX.fullmatch(rest):
+        return True
     if rest in _ENDINGS or len(rest) > _LONGEST_ENDING:
         return not first.endswith(_INFLECTED)
     return rest not in _HANGING and rest not in _PARTICLES

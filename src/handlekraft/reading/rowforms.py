@@ -129,17 +129,40 @@ def _is_goal_of_rows(words: Sequence[Word]) -> bool:
 
 
 def _heading_row(row: Row) -> Iterator[Item]:
-    """A row with nothing but the name of an area begins that area."""
+    """A row with nothing but the name of an area begins that area; more may stand under the name."""
     filled = _filled(row)
-    words = words_of(filled[0]) if len(filled) == 1 and (len(row.cells) > 1 or row.across) else ()
-    heading = heading_of(Strip(words, Gap.APART, level=1), 0) if words else None
-    if words and _is_goal_of_rows(words):
-        yield Strip(words, Gap.APART)
-    elif heading and heading.kind in _HEADS_ROWS:
-        yield Strip(words, Gap.APART, level=1)
-    elif heading and row.across and words[-1].text[-1] not in ".:;,":
-        yield Strip(words, Gap.APART, level=_ACROSS)
-    elif row.across:
-        yield from (replace(strip, gap=Gap.APART) if k == 0 else strip for k, strip in enumerate(filled[0]))
-    else:
+    if len(filled) != 1 or not (len(row.cells) > 1 or row.across):
         yield row
+        return
+    first, *others = _paragraphs(filled[0])
+    heading = _heading_of_rows(words_of(first), across=row.across)
+    if heading is None:
+        yield row
+        return
+    yield heading
+    for paragraph in others:
+        yield from (
+            replace(strip, gap=Gap.APART if k == 0 else strip.gap) for k, strip in enumerate(paragraph)
+        )
+
+
+def _paragraphs(cell: Sequence[Strip]) -> list[list[Strip]]:
+    """What of the cell is apart: a paragraph, a list element, a label."""
+    found: list[list[Strip]] = []
+    for strip in cell:
+        if not found or strip.bullet or strip.gap >= Gap.APART or label_of(strip.text):
+            found.append([])
+        found[-1].append(strip)
+    return found
+
+
+def _heading_of_rows(words: tuple[Word, ...], *, across: bool) -> Strip | None:
+    """The words as what heads the rows below; None where they are a row of their own."""
+    heading = heading_of(Strip(words, Gap.APART, level=1), 0)
+    if _is_goal_of_rows(words):
+        return Strip(words, Gap.APART)
+    if heading and heading.kind in _HEADS_ROWS:
+        return Strip(words, Gap.APART, level=1)
+    if heading and across and words[-1].text[-1] not in ".:;,":
+        return Strip(words, Gap.APART, level=_ACROSS)
+    return Strip(words, Gap.APART) if across else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from handlekraft.reading.vocabulary import column_role, label_of
 
 _PAGE = re.compile(r"\W*(?:(?P<side>side|page)\s+)?(?P<number>\d{1,3})(?:\s+av\s+\d{1,3})?\W*", re.I)
+_PAGE_WITHIN = re.compile(r"\b(?:side|page)\s+(?P<number>\d{1,3})(?:\s*(?:av|/)\s*\d{1,3})?\b", re.I)
 _NEAR = 2
 """Written lines between a footer and its page number, both counted."""
 
@@ -26,7 +27,7 @@ def running_lines(lines: Sequence[str]) -> set[int]:
     """The places of the lines that belong to the pages and not to the text."""
     written = [k for k, line in enumerate(lines) if line.strip()]
     numbers = {k: int(match["number"]) for k in written if (match := _PAGE.fullmatch(lines[k].strip()))}
-    found = _footers(lines, written, numbers)
+    found = _footers(lines, written, numbers) | _with_their_number(lines, written)
     found.update(k for k in numbers if (match := _PAGE.fullmatch(lines[k].strip())) and match["side"])
     alone = [k for k in numbers if k not in found]
     if all(_ends_page(lines, k) and numbers[k] >= _FIRST_ALONE for k in alone) and _ascends(
@@ -52,6 +53,17 @@ def _footers(lines: Sequence[str], written: Sequence[int], numbers: dict[int, in
             found.update(written[place] for place in places)
             found.update(k for k in beside if k is not None)
     return found
+
+
+def _with_their_number(lines: Sequence[str], written: Sequence[int]) -> set[int]:
+    """Lines that come again with the number of a later page in them: «Næringsplan | side 2 av 9»."""
+    same: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for k in written:
+        match = _PAGE_WITHIN.search(lines[k])
+        if match:
+            same[lines[k].replace(match[0], "").strip()].append((k, int(match["number"])))
+    pages = [places for places in same.values() if _ascends([number for _, number in places])]
+    return {k for places in pages for k, _ in places}
 
 
 def _number_beside(written: Sequence[int], place: int, numbers: dict[int, int]) -> int | None:

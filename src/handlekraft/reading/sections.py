@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from handlekraft.reading.layout import Gap, Item, Row, Strip, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.outline import IN_CARDS, Outline, outline
 from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
+from handlekraft.reading.starts import heads_other_plans, starts_of
 from handlekraft.reading.vocabulary import (
     HOW,
     OTHER_PLANS,
@@ -23,18 +24,11 @@ from handlekraft.reading.vocabulary import (
     column_role,
     describes,
     heading_role,
-    label_of,
 )
-
-_LONGEST_HEADING = 4
-"""Lines."""
 
 _LONGEST_LIST_NAME = 6
 _LONGEST_ABBREVIATION = 3
 """Letters, with its full stop."""
-
-_LONGEST_NAME = 12
-"""Words in the name of an area that nothing but its place marks."""
 
 
 @dataclass
@@ -67,6 +61,9 @@ class Part:
 
     named: bool = False
     """What stands on the line of the label is the name of what follows."""
+
+    asked: bool = False
+    """Its label is a phrase that may head strategies as well as actions: «Slik vil vi arbeide»."""
 
 
 @dataclass
@@ -107,8 +104,8 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     """The sections of the document; the first is what stands before the first area."""
     headers = list(headers_of(items))
     plan = outline(items, {header.start for header in headers})
-    known = set(_starts(items, headers, plan))
-    own = {at for at in known if not _heads_other_plans(items[at])}
+    known = set(starts_of(items, headers, plan))
+    own = {at for at in known if not heads_other_plans(items[at])}
     starts = sorted(known | set(plan.starts(own)))
     edges = [0, *(starts or plan.actions[:1]), len(items)]
     heads = set(starts)
@@ -119,74 +116,6 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
         )
         for begin, end in pairwise(edges)
     ]
-
-
-def _starts(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> Iterator[int]:
-    """Where a section begins: at the heading before a goal or before a table of related actions."""
-    headed = {heading.at for heading in plan.headings}
-    for at in plan.goals:
-        label = _label_at(items, at)
-        start = _heading_before(items, at)
-        if start not in headed and not _may_name(items, start, at):
-            start = _over_introduction(plan, at, start)
-        if label is Label.MAIN_GOAL or (
-            label is Label.GOAL and (start in headed or _may_name(items, start, at))
-        ):
-            yield start
-    last: tuple[Column, ...] = ()
-    for header in headers:
-        owner = plan.owner(header.start)
-        if owner and _heads_other_plans(items[owner.at]):
-            yield owner.at
-        related = is_related(header.columns)
-        if related and [c.role for c in header.columns] != [c.role for c in last]:
-            yield _heading_before(items, header.start)
-        last = header.columns
-
-
-def _heads_other_plans(item: Item) -> bool:
-    return isinstance(item, Strip) and OTHER_PLANS.search(item.text) is not None
-
-
-def _over_introduction(plan: Outline, at: int, start: int) -> int:
-    """The heading, where nothing but an introduction stands between it and the goal."""
-    owner = plan.owner(at)
-    if owner is None or any(owner.at < anchor < at for anchor in plan.anchors):
-        return start
-    return owner.at
-
-
-def _label_at(items: Sequence[Item], at: int) -> Label | None:
-    item = items[at]
-    return _label(item) if isinstance(item, Strip) else None
-
-
-def _may_name(items: Sequence[Item], start: int, end: int) -> bool:
-    """Whether the lines may be an area's name though nothing marks them as a heading."""
-    lines = items[start:end]
-    if not lines or not all(isinstance(line, Strip) and not line.bullet for line in lines):
-        return False
-    words = [word for line in lines if isinstance(line, Strip) for word in line.words]
-    apart = isinstance(lines[0], Strip) and lines[0].gap >= Gap.APART
-    return apart and len(words) <= _LONGEST_NAME and words[-1].text[-1] not in ".:;,?"
-
-
-def _heading_before(items: Sequence[Item], at: int) -> int:
-    """Where the heading begins that stands directly before `at`."""
-    start = at
-    while start > 0 and at - start < _LONGEST_HEADING:
-        before = items[start - 1]
-        if isinstance(before, Row) or _label(before) or before.bullet:
-            break
-        start -= 1
-        if before.gap > Gap.NONE:
-            break
-    return start
-
-
-def _label(strip: Strip) -> Label | None:
-    found = label_of(strip.text)
-    return found[0] if found else None
 
 
 class _Found:
@@ -230,6 +159,7 @@ class _Builder:
             else:
                 self._strip(item, self._headings.get(at) if at > span.start or not headed else None)
             at = header.end if header else at + 1
+        _settle(self._section.parts)
         return self._section
 
     def _open_table(self, header: Header, new_page: bool) -> None:
@@ -287,7 +217,9 @@ class _Builder:
         if HOW.match(strip.text):
             self._goal_before()
         rest = [Strip(strip.words[size:], Gap.APART)] if strip.words[size:] else []
-        self._section.parts.append(Part(label, rest, self._under, strip.level, bool(rest)))
+        asked = HOW.match(strip.text) is not None
+        part = Part(label, rest, self._under, strip.level, named=bool(rest), asked=asked)
+        self._section.parts.append(part)
         self._open = self._card = None
 
     def _goal_before(self) -> None:
@@ -340,6 +272,14 @@ class _Builder:
             parts[-1].strips.append(strip)
         else:
             parts.append(Part(None, [strip]))
+
+
+def _settle(parts: Sequence[Part]) -> None:
+    """How the area works is its strategies, where something else in it is called actions."""
+    called = {part.label for part in parts if not part.asked}
+    if Label.ACTIONS in called and Label.STRATEGIES not in called:
+        for part in parts:
+            part.label = Label.STRATEGIES if part.asked and part.label is Label.ACTIONS else part.label
 
 
 def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.headers import Column
 from handlekraft.reading.kinds import Context
 from handlekraft.reading.layout import Gap, Row, Strip, Word, text_of, words_of
+from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
 from handlekraft.reading.sections import Table
 from handlekraft.reading.vocabulary import Role, year_of
@@ -36,6 +38,8 @@ class Entry:
     serves: tuple[int | str, ...] = ()
     told: bool = False
     margin: float | None = None
+    counted: bool = False
+    """Its title begins with its number among those of the table."""
 
     def under(self, *roles: Role) -> list[Strip]:
         return [
@@ -77,7 +81,17 @@ def entries(table: Table, context: Context) -> list[Entry]:
         else:
             found.append(_entry(row, table.columns, found[-1:]))
         after_page = False
+    for entry in found:
+        entry.counted = _are_counted(found)
     return found
+
+
+def _are_counted(found: Sequence[Entry]) -> bool:
+    """Whether the titles are numbered one after the other: «3. …», «4. …»."""
+    titles = [entry.under(Role.TITLE) for entry in found]
+    numbers = [running_number(title[0].words[0]) if title else None for title in titles]
+    steps = [b - a for a, b in pairwise(numbers) if a is not None and b is not None]
+    return len(steps) == len(numbers) - 1 and bool(steps) and set(steps) == {1}
 
 
 _SUM = re.compile(r"(?:(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla)(?P<of>\b.*)?", re.I)

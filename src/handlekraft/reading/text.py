@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +14,9 @@ from handlekraft.reading.layout import Gap, Layout, Strip, Word, without_notes
 from handlekraft.reading.lines import MAX_LINES
 from handlekraft.reading.marks import BULLETS, is_bullet
 from handlekraft.reading.notes import without_note
+from handlekraft.reading.phrasing import begins_low
 from handlekraft.reading.running import running_lines
+from handlekraft.reading.vocabulary import label_of
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
 
 PAGE_BREAK_LINES = 3
@@ -61,6 +63,8 @@ def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tup
     strips: list[Strip] = []
     asides: list[Strip] = []
     empty: list[str] = []
+    waiting: list[Word] = []
+    """List signs that stand alone above the elements that they are for."""
     order, last_page, turned = 0, None, False
     for number, (line, page) in enumerate(lines, 1):
         if not line.strip():
@@ -72,11 +76,35 @@ def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tup
             asides.append(Strip(words))
             turned = True
             continue
+        if all(map(_is_sign, words)):
+            waiting.extend(words)
+            continue
         gap = Gap.PAGE if strips and (page != last_page or turned) else _gap(empty)
         strip = _with_sign(strips, _strip(line, words, gap, indented))
-        strips.extend(_cut(strip))
+        strips.extend(_cut(_with_waiting_sign(strips, strip, waiting)))
         empty, last_page, turned = [], page, False
+    strips[-1:] = [replace(last, marks=(*last.marks, *waiting)) for last in strips[-1:]]
     return tuple(strips), tuple(asides)
+
+
+def _with_waiting_sign(before: Sequence[Strip], strip: Strip, waiting: list[Word]) -> Strip:
+    """The strip with the first of the list signs that stand alone above it; a label leaves none waiting."""
+    if waiting and label_of(strip.text):
+        signs = (*waiting,)
+        waiting.clear()
+        return replace(strip, marks=(*strip.marks, *signs))
+    if waiting and _takes_sign(before, strip):
+        return replace(strip, bullet=True, marks=(waiting.pop(0),))
+    return strip
+
+
+def _takes_sign(before: Sequence[Strip], strip: Strip) -> bool:
+    """Whether a list element begins with the line, and no rest of the one above."""
+    if strip.bullet:
+        return False
+    open_ = before and before[-1].bullet and strip.gap is Gap.NONE
+    rest = open_ and (begins_low(strip.words[0]) or before[-1].text.count("(") > before[-1].text.count(")"))
+    return not rest
 
 
 def _words(line: str, number: int, page: int | None, order: int) -> tuple[Word, ...]:

@@ -52,7 +52,7 @@ COLUMN_NAMES = {
     "tiltakseier tiltakseigar prosjekteier prosjekteigar prosjektleder prosjektleiar involverte utfører "
     "medvirkende medverkande partner roller gjennomføringsansvar gjennomføringsansvarlig medansvar "
     "medansvarlig medansvarleg bidragsyter bidragsytere bidragsytar bidragsytarar "
-    "støttespillere støttespelarar",
+    "støttespillere støttespelarar bidrar bidreg bistår støttes støtte",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist tidspunkt når gjennomføres start "
     "tidsramme tidsperspektiv framdrift fremdrift framdriftsplan fremdriftsplan år årstall tidsangivelse "
     "startdato sluttdato oppstartsdato startår sluttår oppstartsår starttidspunkt fristdato ferdig "
@@ -107,6 +107,14 @@ COLUMN_PHRASES = {
     "økonomisk ramme": Role.FINANCING,
     "økonomiske konsekvenser": Role.FINANCING,
     "slik vil vi ha det": Role.GOAL,
+    "hva koster det": Role.FINANCING,
+    "kva kostar det": Role.FINANCING,
+    "hvem betaler": Role.FINANCING,
+    "kven betaler": Role.FINANCING,
+    "hvordan vet vi at vi har lykkes": Role.INDICATORS,
+    "korleis veit vi at vi har lykkast": Role.INDICATORS,
+    "når har vi lykkes": Role.INDICATORS,
+    "når har vi lykkast": Role.INDICATORS,
     "fra plan": Role.OTHER,
     "frå plan": Role.OTHER,
     "hvilken plan": Role.OTHER,
@@ -222,10 +230,15 @@ def heading_role(heading: str) -> Role | None:
     exact = column_role(plain)
     if exact or not plain or len(plain.split()) > _LONGEST_COLUMN_NAME:
         return exact
-    named = [role for part in _BETWEEN_NAMES.split(plain) if (role := column_role(part))]
+    named = roles_of(plain)
     if named:
         return Role.TITLE if Role.TITLE in named else named[0]
     return column_role(plain.split()[0])
+
+
+def roles_of(heading: str) -> list[Role]:
+    """The roles of all names in a heading: «Innsatsområde og hovudmål»."""
+    return [role for part in _BETWEEN_NAMES.split(heading.casefold()) if (role := column_role(part))]
 
 
 def describes(name: str) -> bool:
@@ -245,7 +258,7 @@ def names_partners(heading: str) -> bool:
 
 
 _PARTNERS = re.compile(
-    r"\W*(?:samarbeid|partner|partnar|deltaker|deltakar|medvirk|medverk|medansvar|bistand|bidrag|støttesp)",
+    r"\W*(?:samarbeid|partner|partnar|deltaker|deltakar|medvirk|medverk|medansvar|bist[aå]|bidr|støtte)",
     re.I,
 )
 
