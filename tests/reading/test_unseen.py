@@ -50,6 +50,10 @@ LEAST = {
     "nordbygda_omraade_og_maal.docx": 1.0,
     "furuvik_fra_word.html": 1.0,
     "kystbyen_parenteser.txt": 1.0,
+    "kveldsfjord_stripete.pdf": 1.0,
+    "lundby_rader.html": 1.0,
+    "taasen_hovedmaal.docx": 1.0,
+    "vestmark_tall.docx": 1.0,
 }
 
 

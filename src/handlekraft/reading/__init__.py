@@ -8,7 +8,7 @@ from pathlib import Path
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.aligned import with_aligned_rows
 from handlekraft.reading.areas import AreaRead, read_areas
-from handlekraft.reading.beside import with_labels_beside
+from handlekraft.reading.beside import with_labels_beside, with_labels_over
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.contents import without_contents
 from handlekraft.reading.doubts import row_doubts
@@ -85,7 +85,11 @@ def _weighed(layout: Layout, ledger: Ledger) -> Read:
         ledger.label(strip.words)
     items = [
         *with_rows_as_text(
-            [*with_levels(with_numbered_rows(with_aligned_rows([*with_labels_beside(shown)])))]
+            [
+                *with_levels(
+                    with_numbered_rows(with_aligned_rows([*with_labels_over([*with_labels_beside(shown)])]))
+                )
+            ]
         )
     ]
     items = [*with_depths(with_labels_apart(items))]

@@ -15,7 +15,7 @@ from handlekraft.reading.layout import Gap, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.sections import Section, Table
-from handlekraft.reading.tables import Entry, entries
+from handlekraft.reading.tables import Entry, entries, settle_columns
 from handlekraft.reading.vocabulary import POINTER, Label, Role, kind_label
 from handlekraft.rules.plan import AreaKind, FocusArea, Passage, Strategy
 
@@ -37,6 +37,7 @@ class AreaRead:
 
 def read_areas(sections: Sequence[Section], prose: str, ledger: Ledger) -> list[AreaRead]:
     """`prose` is the text that may say what kind the areas are."""
+    settle_columns([table for section in sections for table in section.tables])
     names = [_name(section, ledger) for section in sections]
     kinds = _kinds([(passage.text, kind) for passage, kind in names], prose)
     found: list[AreaRead] = []

@@ -95,11 +95,10 @@ def _labels_within(strip: Strip, *, inside: bool) -> list[int]:
     `inside`: the line goes on within such a parenthesis.
     """
     words = strip.words
-    found = [
-        k
-        for k, word in enumerate(words)
-        if word.text.endswith(":") and _tells(word.text) and _opens(words[k - 1].text if k else "", word.text)
-    ]
+    told = [k for k, word in enumerate(words) if word.text.endswith(":") and _tells(word.text)]
+    if len(told) >= _FEWEST_BESIDE and told[0] == 0:
+        return told
+    found = [k for k in told if _opens(words[k - 1].text if k else "", words[k].text)]
     enough = inside or any(words[k].text[0] == "(" for k in found)
     return found if len(found) > (0 if enough else 1) else []
 
@@ -142,6 +141,9 @@ def _ended(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 _SHORTENED = ("kr.", "mill.", "mrd.", "osv.", "mv.", "mm.")
+_FEWEST_BESIDE = 3
+"""Labels on a line that need no sign between them."""
+
 _BETWEEN = ("|", "–", "-", "/")
 """What may stand between two labelled texts on a line."""
 

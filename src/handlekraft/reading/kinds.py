@@ -148,6 +148,21 @@ _FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
 }
 
 
+def role_by_content(cells: Sequence[Sequence[Word]]) -> Role | None:
+    """What a column holds whose heading says nothing known: money or time, if almost all its cells do."""
+    if len(cells) < _FEWEST_CELLS:
+        return None
+    money = sum(any(_MONEY.match(word.text) for word in cell) for cell in cells)
+    time = sum(any(_TIME.match(word.text) or _SOMETIME.match(word.text) for word in cell) for cell in cells)
+    if money >= _ALMOST_ALL * len(cells):
+        return Role.FINANCING
+    return Role.TIMING if time >= _ALMOST_ALL * len(cells) and not money else None
+
+
+_FEWEST_CELLS = 3
+_ALMOST_ALL = 0.75
+
+
 def foreign(role: Role, words: Sequence[Word]) -> int:
     """How much the words of a whole cell look like those of another column: 0, 1 or 2."""
     texts = [word.text for word in words]

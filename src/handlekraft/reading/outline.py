@@ -133,6 +133,13 @@ def _drop_title(found: Outline) -> None:
         del found.headings[0]
 
 
+_AFTER_PROSE = 3
+"""Lines after a heading that would tell if it were the name of an action."""
+
+_LONGEST_PROSE_NAME = 5
+_SENTENCE = 5
+"""Words."""
+
 IN_CARDS = (Label.GOAL, Label.STRATEGIES, Label.INDICATORS)
 """These say something of the action where they stand in its card."""
 
@@ -187,7 +194,7 @@ class _Reader:
     def _goes_on_counting(self, strip: Strip) -> bool:
         """Whether the line is the next of the numbered list under a label: «1. …», «2.1 …»."""
         match = _COUNTED.match(strip.text) if self._next_number and not strip.level else None
-        if match is None or int(match["last"]) != self._next_number:
+        if match is None or int(match["last"]) != self._next_number or _says_kind(strip):
             return False
         if self._next_number == 1 and self._may_dot:
             self._counted = match["over"]
@@ -202,6 +209,9 @@ class _Reader:
             if self._card:
                 self.found.anchors.append(at)
                 self.found.actions.append(at)
+        elif self._card and self._heads_prose(strip, at):
+            self.found.headings.append(Heading(at, Kind.CHAPTER, 0))
+            self._card = False
         elif self._card:
             self._tell(strip)
             self._card = not self._is_name_before_goal(strip, at)
@@ -254,12 +264,27 @@ class _Reader:
             )
         return None
 
+    def _heads_prose(self, strip: Strip, at: int) -> bool:
+        """Whether the card has ended: a short line apart, and under it a sentence and nothing labelled."""
+        after = [item for item in self._items[at + 1 : at + 1 + _AFTER_PROSE] if isinstance(item, Strip)]
+        if self._bare or strip.bullet or card_line(strip.text) or strip.gap < Gap.APART or not after:
+            return False
+        name = len(strip.words) <= _LONGEST_PROSE_NAME and is_name(strip.text) and strip.text[-1].isalpha()
+        sentence = not after[0].bullet and after[0].text.endswith(".") and len(after[0].words) >= _SENTENCE
+        return name and sentence and not any(card_line(item.text) or label_of(item.text) for item in after)
+
     def _is_name_before_goal(self, strip: Strip, at: int) -> bool:
         after = self._items[at + 1] if at + 1 < len(self._items) else None
         if not isinstance(after, Strip) or strip.bullet or card_line(strip.text) or strip.gap < Gap.APART:
             return False
         label = label_of(after.text)
         return label is not None and label[0] in (Label.GOAL, Label.MAIN_GOAL) and after.text[-1:] != ":"
+
+
+def _says_kind(strip: Strip) -> bool:
+    """Whether a line with a number is a heading by what it says: «1.1 Strategi: …»."""
+    heading = heading_of(strip, 0)
+    return heading is not None and heading.kind in (Kind.AREA, Kind.STRATEGY, Kind.ACTION)
 
 
 def _lead(lines: Sequence[Strip]) -> int:

@@ -16,6 +16,7 @@ from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
 from handlekraft.reading.starts import heads_other_plans, starts_of
 from handlekraft.reading.vocabulary import (
     HOW,
+    HOW_TO_WORK,
     OTHER_PLANS,
     Label,
     Role,
@@ -62,8 +63,8 @@ class Part:
     named: bool = False
     """What stands on the line of the label is the name of what follows."""
 
-    asked: bool = False
-    """Its label is a phrase that may head strategies as well as actions: «Slik vil vi arbeide»."""
+    said: str = ""
+    """Its label, where it has one."""
 
 
 @dataclass
@@ -195,7 +196,8 @@ class _Builder:
             self._labelled(strip, *found)
         elif heading and self._begins(heading):
             self._under_heading(strip, heading)
-        elif heading and self._ends_projects(heading):
+        elif heading and (self._card or self._ends_projects(heading)):
+            self._card = None
             self._section.parts.append(Part(None, [strip]))
         elif self._open is not None and (not self._open or _continues(self._open, strip)):
             self._open.append(strip)
@@ -217,8 +219,8 @@ class _Builder:
         if HOW.match(strip.text):
             self._goal_before()
         rest = [Strip(strip.words[size:], Gap.APART)] if strip.words[size:] else []
-        asked = HOW.match(strip.text) is not None
-        part = Part(label, rest, self._under, strip.level, named=bool(rest), asked=asked)
+        said = text_of([replace(strip, words=strip.words[:size])])
+        part = Part(label, rest, self._under, strip.level, named=bool(rest), said=said)
         self._section.parts.append(part)
         self._open = self._card = None
 
@@ -276,10 +278,11 @@ class _Builder:
 
 def _settle(parts: Sequence[Part]) -> None:
     """How the area works is its strategies, where something else in it is called actions."""
-    called = {part.label for part in parts if not part.asked}
+    working = [part for part in parts if part.label is Label.ACTIONS and HOW_TO_WORK.match(part.said)]
+    called = {part.label for part in parts if part.said and part not in working}
     if Label.ACTIONS in called and Label.STRATEGIES not in called:
-        for part in parts:
-            part.label = Label.STRATEGIES if part.asked and part.label is Label.ACTIONS else part.label
+        for part in working:
+            part.label = Label.STRATEGIES
 
 
 def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:

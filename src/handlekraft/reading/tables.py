@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.headers import Column
-from handlekraft.reading.kinds import Context
+from handlekraft.reading.kinds import Context, role_by_content
 from handlekraft.reading.layout import Gap, Row, Strip, Word, text_of, words_of
 from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
@@ -68,22 +68,45 @@ class Entry:
 
 def entries(table: Table, context: Context) -> list[Entry]:
     found: list[Entry] = []
+    columns = table.columns
     flat = [_known_years(row, table.columns) for row in rows(table.flat, table.roles, context)]
     after_page = False
     for row in [*table.rows, *flat]:
         after_page = after_page or row.resumes
-        if not any(row.cells) or _is_sum(row, table.columns):
+        if not any(row.cells) or _is_sum(row, columns):
             continue
-        if _continues(row, table.columns, after_page, found[-1:]):
+        if _continues(row, columns, after_page, found[-1:]):
             # Before the first row it is the rest of the headings, and stays unread.
             if found:
                 _join(found[-1], row, after_page)
         else:
-            found.append(_entry(row, table.columns, found[-1:]))
+            found.append(_entry(row, columns, found[-1:]))
         after_page = False
     for entry in found:
         entry.counted = _are_counted(found)
     return found
+
+
+def settle_columns(tables: Sequence[Table]) -> None:
+    """Columns with a name that nobody knows get their role by what stands in them, in all tables alike."""
+    for columns in {table.columns for table in tables}:
+        mine = [table for table in tables if table.columns == columns]
+        settled = _by_content(columns, [row for table in mine for row in table.rows])
+        for table in mine:
+            table.columns = settled
+
+
+def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    found = list(columns)
+    for k, column in enumerate(found):
+        if column.role or not column.heading or year_of(column.heading):
+            continue
+        role = role_by_content(
+            [words_of(row.cells[k]) for row in rows if k < len(row.cells) and row.cells[k]]
+        )
+        if role and all(other.role is not role for other in found):
+            found[k] = replace(column, role=role)
+    return tuple(found)
 
 
 def _are_counted(found: Sequence[Entry]) -> bool:

@@ -204,6 +204,9 @@ HOW = re.compile(
 )
 """The question or phrase that heads actions."""
 
+HOW_TO_WORK = re.compile(r"(?:hvordan|korleis|slik|sånn)\b.*\b(?:arbeid|jobb)\w*", re.I)
+"""The phrase may head strategies as well as actions: «Slik vil vi arbeide»."""
+
 _KIND_LABEL = re.compile(
     r"(strategisk grep|satsn?ingsområde|innsatsområde)\s*(\d{1,2}|[A-H]|[IVX]{1,4})?\s*(?::|[–—-]{1,2})\s*$",
     re.I,
