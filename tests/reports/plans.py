@@ -11,6 +11,7 @@ Left out, with the reason:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -85,6 +86,13 @@ TEXTS = (
     .map(Passage)
 )
 LISTS = st.one_of(st.just(()), TEXTS.map(lambda text: (text,)), st.lists(TEXTS, max_size=4).map(tuple))
+HELPING = st.one_of(st.just(()), st.just(()), LISTS).flatmap(
+    lambda texts: st.sampled_from(["Samarbeidspartnere", "Samarbeid", "Medvirkende"]).map(
+        lambda name: tuple(replace(text, heading=name) for text in texts)
+    )
+)
+"""Those of a column for partners."""
+
 MAYBE = st.none() | TEXTS
 HEADINGS = TEXTS.map(str).filter(lambda heading: not re.match(r"(?:19|20)\d\d\b", heading))
 NUMBERS = st.one_of(
@@ -118,7 +126,7 @@ def _actions(draw: Any, numbers: list[int | str], years: list[int], others: list
         strategies=draw(_references(numbers)),
         indicators=draw(LISTS),
         financing=draw(LISTS),
-        responsible=draw(LISTS),
+        responsible=(*draw(LISTS), *draw(HELPING)),
         timing=draw(LISTS),
     )
 

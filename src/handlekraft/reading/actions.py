@@ -37,12 +37,13 @@ def action_entries(section: Section, numbers: dict[int, int | str], ledger: Ledg
 def _of_card(card: Card, numbers: dict[int, int | str]) -> Entry:
     number = card.heading.number or card.heading.chapter
     cells = [[as_paragraph(strip) for strip in cell] for cell in card.cells]
-    return Entry(tuple(card.columns), cells, number=number, serves=_serves(card.under, numbers))
+    serves = _serves(card.under, numbers)
+    return Entry(tuple(card.columns), cells, number=number, serves=serves, labelled=True)
 
 
 def _of_list(part: Part, numbers: dict[int, int | str], ledger: Ledger) -> Iterator[Entry]:
     for strips in nested(part.strips):
-        entry = Entry(_TITLE, [[]], serves=_serves(part.under, numbers))
+        entry = Entry(_TITLE, [[]], serves=_serves(part.under, numbers), labelled=True)
         for strip in strips:
             _list_line(entry, strip, ledger)
         yield entry

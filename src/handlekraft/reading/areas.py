@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlekraft.reading.actions import action_entries, read_action, strategy_headings
-from handlekraft.reading.cells import Words, enumerated, listed, numbered
+from handlekraft.reading.cells import Words, enumerated, is_numbered, listed, numbered
 from handlekraft.reading.grouped import Group, Told, grouped
 from handlekraft.reading.headings import Kind
 from handlekraft.reading.kinds import Context
@@ -17,7 +17,7 @@ from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.sections import Section, Table
 from handlekraft.reading.tables import Entry, entries, settle_columns
 from handlekraft.reading.vocabulary import POINTER, Label, Role, kind_label
-from handlekraft.rules.plan import AreaKind, FocusArea, Passage, Strategy
+from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Strategy
 
 LIKE_NAME = 0.75
 """Part of the words that two names of one area share at least."""
@@ -159,7 +159,7 @@ def _area(
         kind=kind,
         main_goal=main_goal,
         sub_goals=(*told.sub_goals, *told.goals),
-        strategies=tuple(told.strategies),
+        strategies=tuple(_as_numbered(told.strategies, section, actions)),
         indicators=tuple(ledger.plan(words) for words in listed(section.part(Label.INDICATORS))),
         actions=actions,
     )
@@ -206,6 +206,16 @@ def _strategies(section: Section, ledger: Ledger) -> list[Strategy]:
         ledger.label(sign)
         found.append(Strategy(number, ledger.plan(words)))
     return found
+
+
+def _as_numbered(
+    strategies: Sequence[Strategy], section: Section, actions: Sequence[Action]
+) -> list[Strategy]:
+    """The strategies without their place in the list as number, where nobody numbers them or refers to it."""
+    said = section.strategies or is_numbered(enumerated(section.part(Label.STRATEGIES)))
+    if said or any(action.strategies for action in actions):
+        return list(strategies)
+    return [replace(strategy, number="") for strategy in strategies]
 
 
 def _first_paragraph(strips: Sequence[Strip]) -> list[Strip]:

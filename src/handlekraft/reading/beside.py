@@ -125,7 +125,8 @@ def _label_alone(item: Item) -> Role | None:
         return None
     role = heading_role(item.text) if len(item.words) <= _LONGEST_LABEL else None
     known = role in CARD_ROLES or role is Role.OTHER
-    return role if known and item.text[-1].isalpha() and item.text[0].isupper() else None
+    whole = ":" not in item.text and item.text[-1].isalpha() and item.text[0].isupper()
+    return role if known and whole else None
 
 
 def _again(items: Sequence[Item], at: int, run: Collection[int]) -> bool:

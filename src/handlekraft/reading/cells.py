@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handlekraft.reading.layout import Gap, Strip, Word, words_of
+from handlekraft.reading.layout import ORDERED, Gap, Strip, Word, words_of
 from handlekraft.reading.marks import running_letter, running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on, hangs
 from handlekraft.reading.vocabulary import action_line
@@ -126,6 +126,14 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int | str, Words, Words]]:
         number = running_number(words[0])
         found.append((number or 0, words[:1], words[1:]))
     return found
+
+
+def is_numbered(strips: Sequence[Strip]) -> bool:
+    """Whether the elements of a list have numbers or letters of their own."""
+    words = [strip.words[0] for strip in strips]
+    if any(strip.style == ORDERED for strip in strips):
+        return True
+    return any(_sign_number(s) for s in strips) or any(running_number(w) or running_letter(w) for w in words)
 
 
 def nested(strips: Sequence[Strip]) -> list[list[Strip]]:

@@ -128,7 +128,7 @@ def _reasons(row: Entry, usual: frozenset[int]) -> Iterator[str]:
     }
     for heading in empty:
         yield f"«{heading}» er tomt, men nesten alle andre rader har det. Se om noe står i feil felt."
-    if len(empty) + sum(strange.values()) >= _SHIFTED:
+    if not row.labelled and len(empty) + sum(strange.values()) >= _SHIFTED:
         names = ", ".join(f"«{heading}»" for heading in strange)
         yield f"Det som står under {names}, ligner ikke på det. Se om cellene er forskjøvet."
 

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as markup
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
-from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, with_colon
+from handlekraft.reading.layout import ORDERED, Gap, Item, Layout, Row, Strip, with_colon
 from handlekraft.reading.lines import Lines
 from handlekraft.reading.notes import raised
 from handlekraft.reading.webparts import (
@@ -148,6 +148,7 @@ class _Reader:
     _text: list[str] = field(default_factory=list)
     _gap: Gap = Gap.APART
     _listed: bool = False
+    _ordered: bool = False
     _openers: dict[int, int] = field(default_factory=dict)
     _told: set[etree._Element] = field(default_factory=set)
 
@@ -240,7 +241,9 @@ class _Reader:
     def _block(self, element: etree._Element, inner: _Spot, outer: _Spot) -> None:
         self._flush(outer)
         self._gap = Gap.APART
-        self._listed = self._listed or element.tag == "li"
+        if element.tag == "li":
+            around = element.getparent()
+            self._listed, self._ordered = True, around is not None and around.tag == "ol"
         self._inside(element, inner)
         self._flush(inner)
         self._gap = Gap.APART
@@ -271,7 +274,7 @@ class _Reader:
             depth = max(spot.lists - 1, 0)
             strip = self.lines.strip(line, self._gap, self._listed, level=spot.level, depth=depth)
             if strip:
-                spot.out.append(strip)
+                spot.out.append(replace(strip, style=ORDERED) if strip.bullet and self._ordered else strip)
                 self._gap, self._listed, written = Gap.NONE, False, True
         return written
 

@@ -13,6 +13,9 @@ from handlekraft.reading.notes import is_note
 from handlekraft.rules.documents import Choice, Document
 from handlekraft.rules.plan import Box
 
+ORDERED = "ordered list"
+"""The style of list elements before which a format shows numbers that it does not write."""
+
 
 class Gap(IntEnum):
     """What stands between a strip and the one before it."""

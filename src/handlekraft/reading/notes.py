@@ -1,29 +1,29 @@
-"""Raised marks that point to footnotes. Every format writes them as raised digits: «måla²»."""
+"""Raised marks that point to footnotes: a joiner and digits, where a format tells what is raised."""
 
 from __future__ import annotations
 
 import re
 
+_JOINER = "\u2060"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTED = re.compile(rf"(?P<word>[^{_JOINER}]+)(?P<note>{_JOINER}\w{{1,2}})")
+_UNIT = re.compile(r"\d*[kdcm]?m|10", re.I)
 
-def without_note(token: str) -> tuple[str, str]:
-    """A word and the raised number after it, which points to a footnote: «måla²», but not «m²» or «10²»."""
-    match = _NOTED.fullmatch(token)
-    if not match or _UNIT.fullmatch(match["word"]):
-        return token, ""
-    return match["word"], match["note"]
+
+def raised(digits: str) -> str:
+    """The digits as they stand above the line."""
+    return _JOINER + digits.translate(_RAISED)
 
 
 def is_note(token: str) -> bool:
-    return _NOTE.fullmatch(token) is not None
+    return token.startswith(_JOINER)
 
 
-_NOTE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
-_NOTED = re.compile(rf"(?P<word>.*[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]\W*?)(?P<note>{_NOTE.pattern})")
-_UNIT = re.compile(r"\d*[kdcm]?m|10", re.I)
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def raised(text: str) -> str:
-    """The digits as they are written above the line."""
-    return text.translate(_RAISED)
+def without_note(token: str) -> tuple[str, str]:
+    """A word and the raised number after it, which points to a footnote; «m²» and «10²» are words."""
+    match = _NOTED.fullmatch(token)
+    if not match:
+        return token, ""
+    if _UNIT.fullmatch(match["word"]):
+        return token.replace(_JOINER, ""), ""
+    return match["word"], match["note"]

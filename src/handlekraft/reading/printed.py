@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from handlekraft.reading.marks import is_bullet
-from handlekraft.reading.notes import raised, without_note
+from handlekraft.reading.notes import is_note, raised, without_note
 from handlekraft.rules.plan import Box
 
 SNAP = 2.5
@@ -142,11 +142,13 @@ def tokens_of(glyphs: Iterable[Glyph]) -> Iterator[Token]:
 
 def _cut(run: list[Glyph]) -> Iterator[Token]:
     """The word, and apart from it the raised mark after it that points to a footnote."""
-    _, note = without_note("".join(glyph.sign for glyph in run))
-    size = len(run) - len(note)
-    yield _token(run[:size])
+    word, note = without_note("".join(glyph.sign for glyph in run))
     if note:
-        yield _token(run[size:])
+        size = next(k for k, glyph in enumerate(run) if is_note(glyph.sign))
+        yield _token(run[:size])
+        yield replace(_token(run[size:]), text=note)
+    else:
+        yield replace(_token(run), text=word)
 
 
 def _with_notes(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -158,8 +160,10 @@ def _with_notes(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
             spaces.append(glyph)
         elif last is not None and glyph.sign.isdigit() and _is_raised(last, glyph):
             spaces.clear()
-            last = replace(last, x1=glyph.x1)
-            yield replace(glyph, sign=raised(glyph.sign), baseline=last.baseline)
+            again = is_note(last.sign)
+            sign = raised(glyph.sign)
+            yield replace(glyph, sign=sign[1:] if again else sign, baseline=last.baseline)
+            last = replace(last, x1=glyph.x1, sign=sign)
         else:
             yield from spaces
             spaces.clear()

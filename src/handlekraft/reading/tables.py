@@ -38,6 +38,9 @@ class Entry:
     serves: tuple[int | str, ...] = ()
     told: bool = False
     margin: float | None = None
+    labelled: bool = False
+    """A label stands by each of its parts, so that none can be in another's place."""
+
     counted: bool = False
     """Its title begins with its number among those of the table."""
 

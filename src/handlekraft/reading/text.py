@@ -10,10 +10,9 @@ from itertools import pairwise
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.aligned import TAB
 from handlekraft.reading.inline import split_sentence
-from handlekraft.reading.layout import Gap, Layout, Strip, Word, without_notes
+from handlekraft.reading.layout import Gap, Layout, Strip, Word
 from handlekraft.reading.lines import MAX_LINES
 from handlekraft.reading.marks import BULLETS, is_bullet
-from handlekraft.reading.notes import without_note
 from handlekraft.reading.phrasing import begins_low
 from handlekraft.reading.running import running_lines
 from handlekraft.reading.vocabulary import label_of
@@ -108,17 +107,16 @@ def _takes_sign(before: Sequence[Strip], strip: Strip) -> bool:
 
 
 def _words(line: str, number: int, page: int | None, order: int) -> tuple[Word, ...]:
-    found = [(match, part) for match in _WORD.finditer(line) for part in without_note(match[0]) if part]
     return tuple(
         Word(
             order + k,
-            part,
+            match[0],
             number,
             page,
-            wide=line[: match.start()].endswith(("  ", "\t")) and match[0].startswith(part),
+            wide=line[: match.start()].endswith(("  ", "\t")),
             column=_column(line, match.start()),
         )
-        for k, (match, part) in enumerate(found)
+        for k, match in enumerate(_WORD.finditer(line))
     )
 
 
@@ -129,12 +127,11 @@ def _column(line: str, start: int) -> int:
 
 
 def _strip(line: str, words: tuple[Word, ...], gap: Gap, indented: bool) -> Strip:
-    words, notes = without_notes(words)
     if is_bullet(words[0].text) and len(words) > 1:
-        return Strip(words[1:], gap, True, words[:1], notes=notes)
+        return Strip(words[1:], gap, True, words[:1])
     if words[0].text[0] in BULLETS and len(words[0].text) > 1:
-        return Strip(words, gap, True, notes=notes)
-    return Strip(words, gap, indented and bool(re.match(r" \S", line)), notes=notes)
+        return Strip(words, gap, True)
+    return Strip(words, gap, indented and bool(re.match(r" \S", line)))
 
 
 def _with_sign(before: list[Strip], strip: Strip) -> Strip:

@@ -157,7 +157,8 @@ def _actions(actions: Sequence[Action]) -> Grid:
         (Column("Strategi", 1.9), lambda a: _numbers(a.strategies)),
         (Column("Måleindikator", 4.6), lambda a: _elements(a.indicators)),
         (Column("Finansiering", 5.1), lambda a: _elements(a.financing)),
-        (Column("Ansvar", 5.0), lambda a: _elements(a.responsible)),
+        (Column("Ansvar", 5.0), lambda a: _elements([text for text in a.responsible if not text.heading])),
+        *_partners(actions),
         (Column("Oppstart", 2.9), lambda a: _elements(a.timing)),
     ]
     columns = [*_numbering(actions), usual[0], *_sub_goals(actions), *usual[1:], *_by_year(actions)]
@@ -174,6 +175,17 @@ def _numbering(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
 def _sub_goals(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
     if any(action.sub_goals for action in actions):
         yield Column("Delmål", 1.8), lambda a: _numbers(a.sub_goals)
+
+
+def _partners(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
+    """Those who only help, each under the name that the document gave their column."""
+    for name in dict.fromkeys(text.heading for action in actions for text in action.responsible):
+        if name:
+            yield Column(name, 4.2), partial(_helping, name)
+
+
+def _helping(column: str, action: Action) -> Cell:
+    return _elements([text for text in action.responsible if text.heading == column])
 
 
 def _by_year(actions: Sequence[Action]) -> Iterator[tuple[Column, _Fill]]:
