@@ -1,6 +1,7 @@
 """Whole made documents, as municipalities publish them, that the reader was not made for.
 
 Each was written with its gold before it was read. `LEAST` is the F1 that it has reached and must keep.
+What Holtan lacks, its text does not tell: cells stand there in blocks that no row can be made of.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ LEAST = {
     "lundby_rader.html": 1.0,
     "taasen_hovedmaal.docx": 1.0,
     "vestmark_tall.docx": 1.0,
+    "breidal_strategirader.pdf": 1.0,
+    "elvran_gjentatt_hode.xlsx": 1.0,
+    "vassoy_underpunkter.docx": 1.0,
+    "holtan_celle_for_celle.txt": 0.41,
 }
 
 

@@ -23,7 +23,9 @@ _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d
 _PERIOD_LINE = re.compile(
     r"(?:(?:for |i )?(?:plan)?perioden?:?|gjelder(?: for)?|gjeld(?: for)?)\s+(?:19|20)\d\d", re.I
 )
-_OWNER = re.compile(r"[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)* (?:fylkes)?kommune")
+_OWNER = re.compile(
+    r"(?!.*(?:plan|program|strategi)\b)[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)* (?:fylkes)?kommune"
+)
 """Whose plan it is, on a line of its own above the title."""
 
 _ADOPTED = re.compile(r"\(?(?:vedtatt|vedteken|behandlet|handsama|godkjent)\b", re.I)

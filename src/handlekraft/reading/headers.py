@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from handlekraft.reading.layout import Item, Row, Strip, Word, words_of
 from handlekraft.reading.ledger import joined
-from handlekraft.reading.vocabulary import Role, column_role, columns_of_line, heading_role, year_of
+from handlekraft.reading.vocabulary import (
+    Role,
+    column_role,
+    columns_of_line,
+    heading_role,
+    tells_how,
+    year_of,
+)
 
 _LONGEST_HEADER = 10
 _FEWEST_COLUMNS = 3
@@ -140,7 +147,7 @@ def _in_context(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(
         replace(column, role=Role.INDICATORS)
         if column.role is Role.GOAL and k > at
-        else replace(column, role=Role.STEPS)
+        else replace(column, role=Role.OTHER if tells_how(column.heading) else Role.STEPS)
         if k in titles[1:]
         else column
         for k, column in enumerate(columns)

@@ -159,7 +159,7 @@ def _paragraphs(cell: Sequence[Strip]) -> list[list[Strip]]:
 def _heading_of_rows(words: tuple[Word, ...], *, across: bool) -> Strip | None:
     """The words as what heads the rows below; None where they are a row of their own."""
     heading = heading_of(Strip(words, Gap.APART, level=1), 0)
-    if _is_goal_of_rows(words):
+    if _is_goal_of_rows(words) or (heading and heading.kind is Kind.STRATEGY and heading.number):
         return Strip(words, Gap.APART)
     if heading and heading.kind in _HEADS_ROWS:
         return Strip(words, Gap.APART, level=1)

@@ -185,6 +185,10 @@ class _Builder:
                 h for start, h in self._headers.items() if start < at and len(h.columns) == len(row.cells)
             ]
             tables.extend(Table(header.columns) for header in above[-1:])
+        if tables and tables[-1].rows and self._under and tables[-1].under is not self._under:
+            tables.append(Table(tables[-1].columns, under=self._under))
+        elif tables and not tables[-1].rows:
+            tables[-1].under = self._under
         if tables:
             _add_row(tables[-1], row)
 

@@ -55,8 +55,8 @@ COLUMN_NAMES = {
     "støttespillere støttespelarar bidrar bidreg bistår støttes støtte",
     Role.TIMING: "oppstart frist tid tidsrom tidsplan periode tidsfrist tidspunkt når gjennomføres start "
     "tidsramme tidsperspektiv framdrift fremdrift framdriftsplan fremdriftsplan år årstall tidsangivelse "
-    "startdato sluttdato oppstartsdato startår sluttår oppstartsår starttidspunkt fristdato ferdig "
-    "ferdigstilt iverksettes gjennomføringsperiode",
+    "startdato sluttdato oppstartsdato startår sluttår oppstartsår starttidspunkt fristdato ferdig slutt "
+    "avslutning ferdigstilt iverksettes gjennomføringsperiode",
     Role.AREA: "satsingsområde satsningsområde innsatsområde tiltaksområde målområde hovedsatsing "
     "hovudsatsing temaområde fokusområde plantema",
     Role.GOAL: "mål hovedmål hovudmål målsetting målsetning",
@@ -252,6 +252,14 @@ def describes(name: str) -> bool:
 _DESCRIPTIONS = frozenset(
     "beskrivelse beskriving omtale skildring formål føremål bakgrunn begrunnelse grunngjeving".split()
 )
+
+
+def tells_how(heading: str) -> bool:
+    """Whether a column beside that of the actions describes them: «Hva gjør vi?», «Tiltaksbeskrivelse»."""
+    return _HOW_COLUMN.match(heading) is not None
+
+
+_HOW_COLUMN = re.compile(r"(?:hva|kva|hvordan|korleis|slik|dette|tiltaksbeskrivelse)\b", re.I)
 
 
 def names_partners(heading: str) -> bool:
