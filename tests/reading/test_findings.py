@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlekraft.reading import plan_findings, read, read_bytes
+from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.documents import Finding, FindingCode
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
 from tests.reading.gold_reading import SEED
@@ -116,3 +117,20 @@ def test_numbers_that_are_not_one_set_for_each_area_are_asked_about(
 def test_the_pair_of_numbers_that_the_seed_gives_two_areas_is_asked_about() -> None:
     found = [f for f in read(SEED).findings if f.code is FindingCode.UNKNOWN_STRATEGY]
     assert any("ett sett med numre for hvert område" in f.message and f.places for f in found)
+
+
+@pytest.mark.parametrize(
+    ("money", "asked"),
+    [("Inntil kr 100 000 per husstand, samlet ramme 1 mill.", 0), ("Inntil kr 100 000 per husstand", 1)],
+)
+def test_a_price_is_no_open_question_where_its_total_is_told(money: str, asked: int) -> None:
+    page = (
+        "<html><body><h1>Næringsplan for Vika 2025–2028</h1>"
+        "<h2>Satsingsområde 1: Bolig</h2><p>Hovedmål: Flere bor her.</p>"
+        "<table><tr><th>Tiltak</th><th>Finansiering</th><th>Frist</th></tr>"
+        f"<tr><td>Tilskudd til bolig</td><td>{money}</td><td>2026</td></tr></table></body></html>"
+    )
+    reading = read_bytes(page.encode())
+    plan = with_meaning(reading.plan)
+    codes = [finding.code for finding in plan_findings(plan)]
+    assert codes.count(FindingCode.AMBIGUOUS_AMOUNT) == asked

@@ -325,7 +325,7 @@ def test_only_the_doubtful_sum_of_a_text_is_said_to_be_left_out() -> None:
     told, chart = figures.money(whole, action_rows(whole, AT))
     assert told == (
         f"Av «{text}» er kr\u00a0400\u202f000 ikke regnet med. "
-        "Beløpet er en del av et annet beløp i samme tekst.",
+        "Beløpet er en del av beløpet foran i samme tekst.",
     )
     assert "kr\u00a0900\u202f000" in chart
 

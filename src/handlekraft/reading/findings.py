@@ -197,8 +197,12 @@ def _repeated_money(plan: Plan) -> Iterator[Finding]:
 
 def _ambiguous_amounts(plan: Plan) -> Iterator[Finding]:
     """One finding for each sum that can't be set in a year without guessing."""
-    for item in money_by_year(money_lines(plan), plan.period).unclear:
+    lines = money_lines(plan)
+    whole = {line.text for line in lines if line.doubt is None}
+    for item in money_by_year(lines, plan.period).unclear:
         if item.doubt in (Doubt.PART, Doubt.SUM):  # the text itself says so
+            continue
+        if item.doubt is Doubt.PRICE and item.line.text in whole:  # «… per hus, samlet ramme …»
             continue
         message = f"«{item.line.text}» kan forstås på flere måter. {item.reason} Avklar det før budsjettet."
         for ref in item.line.actions:

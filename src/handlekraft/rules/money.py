@@ -39,7 +39,7 @@ class Doubt(StrEnum):
 
 _REASONS = {
     Doubt.PRICE: "Beløpet er per {each}, og teksten sier ikke for hvor mange.",
-    Doubt.PART: "Beløpet er en del av et annet beløp i samme tekst.",
+    Doubt.PART: "Beløpet er en del av beløpet foran i samme tekst.",
     Doubt.SUM: "Beløpet er summen av det som står foran i samme tekst.",
     Doubt.YEARS: "Teksten sier ikke om beløpet gjelder hvert år eller alle årene til sammen.",
 }
@@ -232,16 +232,13 @@ class _Standing:
     neighbour: Amount | None
     """The sum before it in the same text."""
 
-    followed: bool = False
-    """Another sum stands after it in the same text."""
-
     def words(self) -> tuple[str, ...]:
         around = (*_content(self.before)[-2:], "…", *_content(self.after)[:3])
         return around if set(around) - _SAY_ONLY_HOW_OFTEN - {"…"} else ()
 
     def doubt(self) -> Doubt | None:
         if self.amount.each:
-            return Doubt.PART if self.followed and _SUM_OF.search(self.after) else Doubt.PRICE
+            return Doubt.PRICE
         if self.neighbour is None or self.neighbour.each:
             return None
         if _PART_OF.search(self.before):
@@ -268,7 +265,6 @@ def _standings(text: str) -> list[_Standing]:
             text[starts[place] : ends[place]],
             text[starts[place + 1] : ends[place + 1]],
             found[place - 1] if place else None,
-            place + 1 < len(found),
         )
         for place, amount in enumerate(found)
     ]
