@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,14 @@ def test_a_page_of_the_log_takes_few_queries_however_long_it_is(
     _text(gunnar)
     with django_assert_max_num_queries(10):
         assert _text(gunnar).count("<time ") > 27
+
+
+def test_days_are_told_as_people_write_them(cast: Cast, office: Cast, gunnar: Client) -> None:
+    commands.set_schedule(office.alice, 2, date(2027, 1, 1), None)
+    commands.set_schedule(office.alice, 2, date(2027, 1, 1), date(2028, 6, 30))
+    draft = commands.accept_reading(cast.alice, commands.revise_edition(cast.alice, 1), version=0)
+    commands.lay_out(cast.alice, draft, date(2050, 1, 2), date(2050, 2, 28), "")
+    text = _text(gunnar)
+    assert "endret fra 1. januar 2027 til 1. januar 2027 – 30. juni 2028" in text
+    assert "2. januar 2050 – 28. februar 2050" in text
+    assert "2050-01" not in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from handlekraft.plans.reads import PARTS
 from handlekraft.rules.status import State
 from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.story_words import done
-from handlekraft.web.pages.words import number
+from handlekraft.web.pages.words import day, number
 from handlekraft.web.role_words import role_list
 
 _ABOUT = ("text", "summary", "name", "row", "undone")
@@ -52,6 +52,8 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
             return _change(*(_owner(data[side], names) for side in ("before", "after")))
         case "set_schedule":
             return _change(*(_dates(data[side]) for side in ("before", "after")))
+        case "lay_out":
+            return _change(*(_span(*data[side].split(" – ")) for side in ("before", "after")))
         case "observe":
             return f"{data['text']}: {_amount(data['value'])} ({data['source']})"
         case "replace_observation":
@@ -122,7 +124,12 @@ def _owner(side: dict[str, int | None], names: dict[int, str]) -> str:
 
 
 def _dates(side: dict[str, str]) -> str:
-    return " – ".join(filter(None, (side["starts_on"], side["due_on"]))) or _("ikke satt")
+    return _span(side["starts_on"], side["due_on"]) or _("ikke satt")
+
+
+def _span(*days: str) -> str:
+    """«2027-01-01» of the log as people write it."""
+    return " – ".join(day(date.fromisoformat(each)) for each in days if each)
 
 
 def _amount(value: str) -> str:
