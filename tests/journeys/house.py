@@ -37,9 +37,9 @@ class House:
 
 def furnish(home: Path) -> None:
     """What `make start` does before it serves: database, example, static files."""
-    _manage(home, "migrate", "--verbosity=0")
-    _manage(home, "example")
-    _manage(home, "collectstatic", "--noinput", "--verbosity=0")
+    manage(home, "migrate", "--verbosity=0")
+    manage(home, "example")
+    manage(home, "collectstatic", "--noinput", "--verbosity=0")
 
 
 @contextmanager
@@ -59,12 +59,14 @@ def opened(furnished: Path, home: Path) -> Iterator[House]:
         server.wait()
 
 
-def _manage(home: Path, *words: str) -> None:
+def manage(home: Path, *words: str) -> str:
+    """What is done at the machine; gives what it said."""
     command = [*HANDLEKRAFT, "manage", *words]
     surroundings = _surroundings(home)
     done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"`manage {' '.join(words)}` failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 def _surroundings(home: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Decided
 from handlekraft.plans.models import Snapshot
+from handlekraft.plans.reads.deciding import council_of
 from handlekraft.rules.plan import Plan
 from handlekraft.web.deciding import decided_words
 from tests.cast import Cast, OpenReading, Publish
@@ -207,3 +208,8 @@ def test_several_decisions_are_registered_one_after_the_other(
         assert f'<option value="{name}" selected>' in text(client, address)
         address = client.post(address, {**told, "council": name})["Location"]
     assert address == page and "Vedtatt i alle 5 kommunestyrene." in text(client, page)
+
+
+def test_the_council_is_in_the_municipality_and_not_in_its_office(cast: Cast) -> None:
+    office = open_office("dalby", "Dalby kommune (eksempel)")
+    assert council_of(office) == "Kommunestyret i Dalby (eksempel)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,8 +138,8 @@ def not_among(desk: Desk, found: Deciding) -> tuple[str, ...]:
     if found.kind != Plan.Kind.REGIONAL or any(row.id is None for row in found.councils):
         return ()
     known = {row.name for row in found.councils}
-    names = (council_of(office) for office in _of_region(desk))
-    return tuple(name for name in names if name not in known)
+    offices = [office for office in _of_region(desk) if f"Kommunestyret i {office.name}" not in known]
+    return tuple(name for name in map(council_of, offices) if name not in known)
 
 
 def councils_of(desk: Desk, plan: Plan) -> Sequence[tuple[int | None, str]]:
@@ -165,7 +166,8 @@ def _of_region(desk: Desk) -> tuple[OfficeRow, ...]:
 
 def council_of(office: OfficeRow) -> str:
     # The field's own word, kept as data: a person may write another.
-    return f"Kommunestyret i {office.name}"
+    place = re.sub(r"\s+kommune\b", "", office.name)
+    return f"Kommunestyret i {place}"
 
 
 _TOLD = {
