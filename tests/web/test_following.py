@@ -64,6 +64,7 @@ def test_a_status_message_is_written_and_shown(office: Cast, alice: Client) -> N
     assert "Takk. Statusmeldingen er lagret." in text(answer)
     assert "Vi venter på &lt;b&gt;svar&lt;/b&gt;" in text(answer)
     assert "Utsatt for risiko" in text(answer)
+    assert "Utsatt for risiko.</span></p></li>" in text(answer), "the story tells how it stood"
 
 
 def test_what_is_missing_is_said_and_what_was_written_is_kept(alice: Client) -> None:

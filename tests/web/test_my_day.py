@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.http.response import HttpResponseBase
@@ -148,3 +150,49 @@ def test_it_asks_the_database_at_most_eight_times(
     client.get(MY_DAY)
     with django_assert_max_num_queries(8):
         assert client.get(MY_DAY).status_code == 200
+
+
+def test_who_writes_from_here_comes_back_to_what_else_waits(office: Cast) -> None:
+    client = office.client(office.dina)
+    due_in(office, 5)
+    page = text(client.get(MY_DAY))
+    form = reverse("report", args=["fjellby", 1]) + "?fra=min-dag"
+    assert f'href="{form}"' in page
+    assert f'<a href="{MY_DAY}">Avbryt</a>' in text(client.get(form))
+    told = {"state": "on_track", "happened": "Vi har ringt rundt"}
+    answer = client.post(form, told, follow=True)
+    assert answer.redirect_chain == [(MY_DAY, 302)]
+    assert "Takk. Statusmeldingen er lagret." in text(answer)
+    assert "1 av de 2 tiltakene dine trenger deg." in text(answer)
+    elsewhere = client.post(form.replace("min-dag", "//annet.no"), told)
+    assert elsewhere["Location"] == reverse("follow", args=["fjellby", 1])
+
+
+def test_a_step_is_ticked_off_here_and_can_be_undone_here(office: Cast) -> None:
+    client = office.client(office.dina)
+    commands.add_step(office.dina, 1, "Ring rundt", timezone.localdate() + timedelta(days=2))
+    page = text(client.get(MY_DAY))
+    (tick,) = re.findall(r'action="([^"]+/gjort/[^"]*)"', page)
+    answer = client.post(tick, follow=True)
+    assert answer.redirect_chain == [(MY_DAY, 302)]
+    assert "Ring rundt" not in text(answer)
+    (undo,) = re.findall(r'action="([^"]+/ikke-gjort/[^"]*)"', text(answer))
+    assert "Ring rundt" in text(client.post(undo, follow=True))
+
+
+def test_the_form_tells_what_was_said_the_last_time(office: Cast) -> None:
+    commands.report(office.dina, 1, State.AT_RISK, "Vi venter på svar", following="Purre på fylket")
+    form = text(office.client(office.dina).get(reverse("report", args=["fjellby", 1])))
+    assert "Sist meldt" in form and "Vi venter på svar" in form and "Purre på fylket" in form
+
+
+def test_where_results_are_late_there_is_a_way_to_them(office: Cast) -> None:
+    indicator = Indicator.objects.filter(action__number=1)[0]
+    Indicator.objects.filter(pk=indicator.pk).update(ended_at=None, kind="count", target=5, due="2025-01-31")
+    commands.report(office.dina, 1, State.ON_TRACK, "Det går bra")
+    commands.report(office.dina, 2, State.STOPPED, "Stans", blocks="Penger")
+    results = f"{reverse('follow', args=['fjellby', 1])}#mal"
+    shown = seen(office, "dina")
+    assert f'href="{results}"' in shown and shown.count("#mal") == 1
+    commands.observe(office.dina, 1, indicator.pk, Decimal(5), timezone.localdate(), "Liste")
+    assert "#mal" not in seen(office, "dina")

@@ -17,14 +17,14 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands
 from handlekraft.web.desks import at_desk
-from handlekraft.web.following_doings import standing_at
+from handlekraft.web.following_doings import FROM_MY_DAY, comes_from_my_day, standing_at, way_back
 
 Press = Callable[[Desk, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`undone_by`: the name of the button that takes it back."""
+    """`undone_by`: the name of the button that takes it back. `spot`: where on the page one goes on."""
 
     name: str
     word: str
@@ -32,6 +32,7 @@ class Button:
     press: Press
     done: Any
     undone_by: str = ""
+    spot: str = ""
 
     def address(self) -> URLPattern:
         return path(f"<slug:office>/tiltak/<int:number>/{self.word}/", pressed(self), name=self.name)
@@ -47,8 +48,12 @@ def pressed(button: Button) -> Callable[..., HttpResponse]:
         except commands.NotHere:
             raise Http404 from None
         undo = reverse(button.undone_by, args=[desk.office.slug, number, pk]) if button.undone_by else ""
+        back = way_back(request, desk, number)
+        if comes_from_my_day(request):
+            messages.success(request, button.done, extra_tags=undo and undo + FROM_MY_DAY)
+            return redirect(back)
         messages.success(request, button.done, extra_tags=undo)
-        return redirect("follow", desk.office.slug, number)
+        return redirect(back + button.spot)
 
     return page
 
@@ -61,6 +66,7 @@ BUTTONS = (
         lambda desk, number, pk: commands.tick_step(desk, number, pk, done=True),
         gettext_lazy("Krysset av."),
         "untick-step",
+        "#deltiltak",
     ),
     Button(
         "untick-step",
@@ -68,6 +74,7 @@ BUTTONS = (
         Verb.REPORT,
         lambda desk, number, pk: commands.tick_step(desk, number, pk, done=False),
         gettext_lazy("Krysset er tatt bort."),
+        spot="#deltiltak",
     ),
     Button(
         "remove-step",

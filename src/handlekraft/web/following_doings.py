@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,6 +48,24 @@ def standing_at(desk: Desk, number: int) -> Standing:
     if found is None:
         raise Http404
     return found
+
+
+FROM_MY_DAY = "?fra=min-dag"
+"""After an address: who came from «Min dag» goes on there, to the next that waits."""
+
+
+def comes_from_my_day(request: HttpRequest) -> bool:
+    return request.GET.get("fra") == "min-dag"
+
+
+def way_back(request: HttpRequest, desk: Desk, number: int) -> str:
+    """The page that the person came from, when the doing is done or let be."""
+    slug = desk.office.slug
+    return (
+        reverse("my-day", args=[slug])
+        if comes_from_my_day(request)
+        else reverse("follow", args=[slug, number])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +111,7 @@ def page_of(doing: Doing) -> Callable[..., HttpResponse]:
             except commands.NotHere:
                 raise Http404 from None
             messages.success(request, doing.done)
-            return redirect("follow", desk.office.slug, number)
+            return redirect(way_back(request, desk, number))
         return render(request, "office/doing.html", _context(asked, doing, form), status=_status(form))
 
     return page
@@ -111,6 +129,7 @@ def _context(asked: Asked, doing: Doing, form: forms.Form) -> dict[str, Any]:
         "reasons": told(asked.row.status),
         "doing": doing,
         "form": form,
+        "back": way_back(asked.request, asked.desk, asked.row.number),
         "counted": next((item for item in asked.row.indicators if doing.of and item.id == asked.pk), None),
     }
 

@@ -176,6 +176,7 @@ class ObservationForm(forms.Form):
         max_digits=15,
         decimal_places=3,
         localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"invalid": gettext_lazy("Skriv et tall, for eksempel 2 eller 3,5.")},
     )
     as_of = _day(gettext_lazy("Dato"), required=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +16,10 @@ from django.utils.translation import ngettext
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
-from handlekraft.plans.reads import MyDay
+from handlekraft.plans.reads import MyDay, Standing
 from handlekraft.rules.yearly_wheel import Round
 from handlekraft.web.desks import at_desk
+from handlekraft.web.following_doings import FROM_MY_DAY
 from handlekraft.web.pages.days import days_left, from_today
 from handlekraft.web.parts import part_of
 from handlekraft.web.yearly_wheel import coming_words
@@ -41,9 +43,11 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
     needing = {row.id for row in found.needing}
     context = {
         "desk": desk,
+        "from_here": FROM_MY_DAY,
         "office": desk.office,
         "day": found,
         "answer": my_day_answer(found),
+        "uncounted": {row.id for row in found.needing if _lacks_results(row, found.today)},
         "asked": _asked(found.round, found) if found.round and found.needing else "",
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
@@ -52,6 +56,12 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
         "rest": part_of([row for row in found.own if row.id not in needing], request.GET, spot="andre"),
     }
     return render(request, "office/my_day.html", context)
+
+
+def _lacks_results(row: Standing, today: date) -> bool:
+    """Is it the results that are late or behind? Then a message alone is no answer."""
+    counted = (item.progress for item in row.indicators)
+    return any(progress.overdue(today) or progress.behind() for progress in counted)
 
 
 def my_day_answer(found: MyDay) -> str:

@@ -33,6 +33,7 @@ AHEAD = 30
 class OwnStep:
     """A step that is not ticked off, of an action of the person's."""
 
+    id: int
     number: int
     title: str
     text: str
@@ -109,18 +110,20 @@ def _ahead(
     found = list(rows)
     return (
         tuple(
-            OwnStep(*titles[pk], text, due_on)
-            for kind, pk, text, due_on, *_day in sorted(found, key=lambda row: str(row[3]))
+            OwnStep(pk, *titles[whose], text, due_on)
+            for kind, pk, whose, text, due_on, *_day in sorted(found, key=lambda row: str(row[4]))
             if kind == _STEP
         ),
         tuple(
-            WheelDay(pk, Kind(kind), title, *day) for kind, pk, title, _due, *day in found if kind != _STEP
+            WheelDay(pk, Kind(kind), title, *day)
+            for kind, pk, _whose, title, _due, *day in found
+            if kind != _STEP
         ),
     )
 
 
 _STEP = "step"
-_COLUMNS = ("what", "whose", "words", "on", "in_month", "on_day", "before")
+_COLUMNS = ("what", "which", "whose", "words", "on", "in_month", "on_day", "before")
 
 
 def _wheel_rows(desk: Desk) -> QuerySet[WheelDate, Any]:
@@ -128,7 +131,8 @@ def _wheel_rows(desk: Desk) -> QuerySet[WheelDate, Any]:
     nowhen = Cast(Value(None), DateField(null=True))
     return rows.annotate(
         what=F("kind"),
-        whose=F("id"),
+        which=F("id"),
+        whose=F("office_id"),
         words=F("title"),
         on=nowhen,
         in_month=F("month"),
@@ -143,6 +147,7 @@ def _step_rows(steps: QuerySet[Step]) -> QuerySet[Step, Any]:
         steps.order_by()
         .annotate(
             what=Value(_STEP),
+            which=F("id"),
             whose=F("action_id"),
             words=F("text"),
             on=F("due_on"),

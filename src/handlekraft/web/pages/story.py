@@ -59,6 +59,9 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
         case "replace_observation":
             after = _amount(data["after"]) or _("tatt bort")
             return f"{data['text']}: {_change(_amount(data['before']), after)}. {data['reason']}"
+        case "report":
+            way = _("Fra lenken i et brev.") if data.get("by_letter") else ""
+            return f"{_state(data['state']).capitalize()}. {way}".strip()
         case "correct_report" | "withdraw_report":
             return _corrected(_state(data["before"]), _state(data["after"]), data["reason"])
         case "add_partner" | "remove_partner" | "bring_back_partner":
@@ -103,8 +106,6 @@ def _roles(words: Iterable[str]) -> str:
 
 def _plain(data: dict[str, Any]) -> str:
     """What it was about, and what was changed to what."""
-    if data.get("by_letter"):
-        return _("Fra lenken i et brev.")
     about = next((str(data[name]) for name in _ABOUT if name in data), "")
     before, after = (_short(data.get(side)) for side in ("before", "after"))
     if not (before or after) or not isinstance(data.get("after"), str | list):
