@@ -49,3 +49,8 @@ def test_projects_may_be_told_one_by_one() -> None:
         "Strøm til alle skip.",
     ]
     assert [project.focus_area for project in told] == ["", "Havn og hav"]
+
+
+def test_a_chapter_after_the_last_project_is_no_part_of_it() -> None:
+    [one] = projects("**Fyrtårn 1: Torghallen**\n\nMat under tak hele året.\n\n# Satsingsområder\n")
+    assert str(one.description) == "Mat under tak hele året."

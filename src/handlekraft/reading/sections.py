@@ -215,8 +215,9 @@ class _Builder:
     def _ends_projects(self, heading: Heading) -> bool:
         """Whether something else than lighthouse projects begins at the heading."""
         last = self._section.parts[-1] if self._section.parts else None
-        above = last.level if last and last.label is Label.LIGHTHOUSES else 0
-        return 0 < heading.level <= above
+        if last is None or last.label is not Label.LIGHTHOUSES:
+            return False
+        return heading.level > 0 and (heading.level <= last.level or (last.named and not last.level))
 
     def _labelled(self, strip: Strip, label: Label, size: int) -> None:
         self._ledger.label((*strip.marks, *strip.words[:size]))
