@@ -48,6 +48,15 @@ def test_neighbours_still_meet_wherever_their_borders_begin(
     assert _between(simple[0].rings[0]) == _between(simple[1].rings[0])
 
 
+def test_neighbours_meet_where_two_points_are_as_far_out() -> None:
+    bay = [(10.5, 60.0), (10.55, 60.02), (10.55, 60.04), (10.5, 60.06)]
+    west = Border("1", "Vest", (((10.0, 60.0), *bay, (10.0, 60.06), (10.0, 60.0)),))
+    east = Border("2", "Øst", (((11.0, 60.06), *bay[::-1], (11.0, 60.0), (11.0, 60.06)),))
+    simple = simplified([west, east], tolerance=1500)
+    assert _between(simple[0].rings[0]) == _between(simple[1].rings[0])
+    assert len(_between(simple[0].rings[0])) == 3
+
+
 @given(metres=st.floats(1, 2000), tolerance=st.floats(1, 1000))
 def test_no_point_is_further_from_the_simple_border_than_allowed(metres: float, tolerance: float) -> None:
     west, _ = _neighbours(_jagged(SHARED, metres))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
 from handlekraft.analysis.cube import Source
@@ -219,7 +220,28 @@ def test_we_wait_as_long_as_we_are_asked_to(standin: StandIn) -> None:
     clock = TestClock()
     with _ssb(standin, clock=clock) as ssb:
         ssb.fetch(TABLE)
-    assert clock.sleeps == pytest.approx([3, 58], abs=1)
+    assert clock.sleeps == pytest.approx([3, 58], abs=5)
+
+
+def test_too_many_questions_and_no_more_said_is_a_whole_window(standin: StandIn) -> None:
+    standin.policy = "40;w=45s"
+    standin.spoil(faults.status(429), path="/data")
+    clock = TestClock()
+    with _ssb(standin, clock=clock) as ssb:
+        ssb.fetch(TABLE)
+    assert clock.sleeps == [45]
+
+
+def _turned(told: dict[str, Any]) -> dict[str, Any]:
+    values = np.array(told["value"]).reshape(told["size"]).transpose()
+    return {**_other_order(told), "value": values.reshape(-1).tolist()}
+
+
+def test_an_answer_with_its_variables_in_another_order_is_turned_back(standin: StandIn) -> None:
+    standin.spoil(faults.told(_turned), path="/data")
+    with _ssb(standin, cells=100) as ssb:
+        cube = ssb.fetch(TABLE)
+    assert cube is not None and cube.same_figures(CUBE)
 
 
 def test_we_wait_longer_each_time_we_are_told_nothing(standin: StandIn) -> None:

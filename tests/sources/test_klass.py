@@ -123,6 +123,14 @@ def test_what_happens_on_one_day_is_one_step() -> None:
     assert swapped.successor("2", BEGIN, TODAY).code == "3"
 
 
+def test_a_code_used_again_is_followed_from_its_new_beginning() -> None:
+    first, again = date(2018, 1, 1), date(2024, 1, 1)
+    reused = MunicipalChanges([Change(first, "1", "2"), Change(again, "1", "3")])
+    assert reused.successor("1", BEGIN, date(2020, 1, 1)).code == "2"
+    assert reused.successor("1", first, date(2020, 1, 1)).code == "1"
+    assert reused.successor("1", first, TODAY).code == "3"
+
+
 def test_the_municipalities_of_a_day_have_names(standin: StandIn) -> None:
     with _klass(standin) as klass:
         assert klass.municipalities(TODAY) == {"3407": "Gjøvik"}

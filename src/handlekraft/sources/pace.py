@@ -31,7 +31,7 @@ class MachineClock:
         time.sleep(seconds)
 
 
-_POLICY = re.compile(r"(\d{1,6})\s*;\s*w\s*=\s*(\d{1,5})")
+_POLICY = re.compile(r"(?<![\d-])(\d{1,6})\s*;\s*w\s*=\s*(\d{1,5})")
 
 
 class Pace:
