@@ -44,9 +44,12 @@ def jobs() -> Stored:
         dimension("Tid", YEARS, "time"),
         source=Source("SSB", "07984", "Sysselsatte", updated=UPDATED),
     )
-    # The country first and largest: it holds the region.
+    # The country is first and largest, for it holds the region, and grows by a tenth each year.
     values = cube.values.copy()
-    values[0] += 100_000
+    values[0] = 100_000
+    values[..., 1] = values[..., 0] * 1.1
+    values[..., 2] = values[..., 1] * 1.1
+    values[1:, :, :, :, :, 2] += 7
     return Stored(
         Cube(cube.dimensions, values, cube.status, cube.flags, cube.source),
         {"Region": {"agg_KommSummerS": _municipalities("K.")}},

@@ -24,6 +24,7 @@ from handlekraft.plans import commands as plans
 from handlekraft.plans.reads import current_edition, published_plan
 from handlekraft.rules.plan import Plan
 from tests.cast import Cast, Publish
+from tests.figures.statbank import PLACES, jobs
 from tests.web.figured import figured, laid_out
 
 
@@ -225,6 +226,35 @@ def test_the_industries_of_an_area_are_chosen_and_refused_in_words(
     gunnar.post(address, {"groups": ["10-33"], "finer": "62, 72.1"})
     assert reads.industries(office.bob)[str(things["area"])].codes == ("10-33", "62", "72.1")
     assert "62, 72.1" in gunnar.get(address).content.decode()
+
+
+def test_the_growth_is_taken_apart_where_jobs_by_industry_are_stored(office: Cast, gunnar: Client) -> None:
+    commands.store(jobs().cube, "alt")
+    commands.add_region(office.gunnar, "Toten", PLACES, date(2020, 1, 1))
+    page = text(gunnar, "why")
+    assert "Fra 2019 til 2021 fikk Toten" in page, page[300:1800]
+    assert "Veksten i landet alene ville gitt" in page, page[300:1800]
+    assert "Dette er et regnestykke over utviklingen, ikke en forklaring" in page
+    assert "Industri" in page and "tabell 07984" in page and "Dette mangler" not in page
+    laid_out(office.alice)
+    assert "Fra 2019 til 2021 fikk Toten" in text(Client(), "public-why")
+
+
+def test_the_labour_market_tells_of_both_ends_and_shows_the_flows(
+    gunnar: Client, things: dict[str, object]
+) -> None:
+    page = text(gunnar, "labour-market")
+    assert "arbeider 83,4 % her i 2022, ned fra 84,5 % i 2018." in page
+    assert "86,3 % en som bor her, ned fra 87,3 % i 2018" in page
+    assert "25,4 % arbeider i en annen kommune" in page
+    assert "2017 83,7 % 87,6 % 24,3 %" in page and "2022 83,4 % 86,3 % 25,4 %" in page
+    assert "Østre Toten 1 855 3 503" in page
+
+
+def test_the_region_is_ranked_among_those_with_figures(gunnar: Client, things: dict[str, object]) -> None:
+    page = text(gunnar, "compare")
+    assert "Gjøvikregionen er nummer 2 av 2 i vekst fra 2016 til 2021." in page
+    assert "Gjøvikregionen er nummer 3 av 3 i vekst fra 2018 til 2022." in page
 
 
 def test_the_figures_can_be_taken_along_with_source_and_licence(

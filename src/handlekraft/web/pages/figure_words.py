@@ -127,6 +127,7 @@ def source_line(origin: Origin) -> SourceLine:
     parts = [named]
     if origin.updated:
         parts.append(_("Oppdatert %(day)s") % {"day": day(datetime.fromisoformat(origin.updated).date())})
-    parts.append(_("Hentet %(day)s") % {"day": day(datetime.fromisoformat(origin.retrieved_at).date())})
+    if origin.retrieved_at:
+        parts.append(_("Hentet %(day)s") % {"day": day(datetime.fromisoformat(origin.retrieved_at).date())})
     parts.append(origin.licence)
     return SourceLine(". ".join(parts) + ".", origin.address, origin.notes)
