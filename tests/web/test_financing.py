@@ -47,6 +47,13 @@ def test_a_shared_contribution_is_one_line_with_five_actions(office: Cast) -> No
     assert len(line_of(office, 1_000_000).line.actions) == 5
 
 
+def test_a_contribution_of_many_actions_names_three_and_folds_the_others(editor: Client) -> None:
+    cells = text(editor.get(PAGE)).split("<td")
+    cell = next(cell for cell in cells if "og 2 andre tiltak" in cell)
+    shown, folded = cell.split("<summary>")
+    assert (shown.count("«"), folded.count("«")) == (3, 2)
+
+
 def test_a_line_that_is_made_sure_of_is_counted_in_its_years(office: Cast, editor: Client) -> None:
     row = line_of(office, 50_000)
     told = {

@@ -29,6 +29,9 @@ from handlekraft.web.financing_forms import DOUBTS, KINDS, SORTS, FinancingForm,
 from handlekraft.web.pages.words import kroner, listed
 from handlekraft.web.parts import Part, part_of
 
+IN_A_CELL = 3
+"""Actions named in a row before the rest is folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -42,6 +45,8 @@ class LineView:
     years: str
     details: str
     actions: str
+    others: tuple[str, ...] = ()
+    """The rest of the actions, where they are too many to read in a cell."""
 
 
 @at_desk(Verb.SEE_INSIDE)
@@ -126,6 +131,9 @@ def view(row: FinancingRow, titles: dict[str, str]) -> LineView:
         line.payer,
         str(DOUBTS[line.doubt]) if line.doubt else "",
     ]
+    names = [f"«{titles.get(key, key)}»" for key in line.actions]
+    others = tuple(names[IN_A_CELL:]) if len(names) > IN_A_CELL + 1 else ()
+    del names[len(names) - len(others) :]
     return LineView(
         row.id,
         line,
@@ -134,7 +142,8 @@ def view(row: FinancingRow, titles: dict[str, str]) -> LineView:
         _("%(sum)s hvert år") % {"sum": amount} if amount and line.yearly else amount,
         "–".join(str(year) for year in (line.first_year, line.last_year) if year),
         " · ".join(filter(None, details)),
-        listed([f"«{titles.get(key, key)}»" for key in line.actions]),
+        ", ".join(names) if others else listed(names),
+        others,
     )
 
 
