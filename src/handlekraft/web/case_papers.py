@@ -5,8 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,9 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reports.case_paper import write
 from handlekraft.web.desks import at_desk
+from handlekraft.web.differing import is_here
 from handlekraft.web.downloads import WORD
+from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.pages.case_words import paper
 
 
@@ -31,11 +32,16 @@ class CasePaperForm(forms.Form):
 
 
 @at_desk(Verb.SEE_INSIDE)
-def case_paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    facts = reads.case_facts(desk, number, timezone.localdate())
-    context = {"office": desk.office, "number": number, "may_write": desk.may(Verb.EVALUATE)}
+def case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    facts = reads.case_facts(desk, number, timezone.localdate(), plan)
+    context = {
+        "office": desk.office,
+        "number": number,
+        "plan": plan,
+        "may_write": desk.may(Verb.EVALUATE),
+    }
     if facts is None:
-        if number not in {row.number for row in reads.editions(desk)}:
+        if not is_here(desk, number, plan):
             raise Http404
         return render(request, "office/case_paper.html", context)
     context |= {
@@ -47,30 +53,29 @@ def case_paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 
 @require_POST
 @at_desk(Verb.EVALUATE)
-def write_case_paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def write_case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     form = CasePaperForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Teksten er for lang. Kort den ned, og lagre igjen."))
-        return redirect("case-paper", desk.office.slug, number)
+        return to_edition("case-paper", desk, number, plan)
     try:
-        commands.write_case_paper(desk, number, form.cleaned_data["recommendation"])
+        commands.write_case_paper(desk, number, form.cleaned_data["recommendation"], plan)
     except commands.NotHere:
         raise Http404 from None
     messages.success(request, _("Forslaget til vedtak er lagret."))
-    return redirect("case-paper", desk.office.slug, number)
+    return to_edition("case-paper", desk, number, plan)
 
 
 @at_desk(Verb.SEE_INSIDE)
-def case_paper_word(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    facts = reads.case_facts(desk, number, timezone.localdate())
+def case_paper_word(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    facts = reads.case_facts(desk, number, timezone.localdate(), plan)
     if facts is None:
         raise Http404
     return HttpResponse(write(paper(facts, example=desk.office.example)), content_type=WORD)
 
 
-_at = "<slug:office>/utgave/<int:number>/"
 urlpatterns = [
-    path(f"{_at}saksframlegg/", case_paper, name="case-paper"),
-    path(f"{_at}saksframlegg.docx", case_paper_word, name="case-paper-word"),
-    path(f"{_at}saksframlegg/vedtak/", write_case_paper, name="write-case-paper"),
+    *of_edition("saksframlegg/", case_paper, "case-paper"),
+    *of_edition("saksframlegg.docx", case_paper_word, "case-paper-word"),
+    *of_edition("saksframlegg/vedtak/", write_case_paper, "write-case-paper"),
 ]

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
 from handlekraft.web.desks import at_desk
+from handlekraft.web.edition_addresses import of_edition
 from handlekraft.web.pages.edition_words import changes
 
 
 @at_desk(Verb.SEE_INSIDE)
-def edition_difference(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def edition_difference(
+    request: HttpRequest, desk: Desk, number: int, plan: int | None = None
+) -> HttpResponse:
     """The edition against `?fra=`, else against the one before it."""
     asked = request.GET.get("fra", "")
     other = int(asked) if asked.isdecimal() and len(asked) < 6 else None
-    found = reads.differing(desk, number, other)
-    context = {"office": desk.office, "number": number}
+    found = reads.differing(desk, number, other, plan)
+    context = {"office": desk.office, "number": number, "plan": plan}
     if found is None:
-        if other is not None or number not in {row.number for row in reads.editions(desk)}:
+        if other is not None or not is_here(desk, number, plan):
             raise Http404
         return render(request, "office/edition_difference.html", context)
     others = [each for each in found.numbers if each != number]
@@ -34,6 +36,9 @@ def edition_difference(request: HttpRequest, desk: Desk, number: int) -> HttpRes
     return render(request, "office/edition_difference.html", context)
 
 
-urlpatterns = [
-    path("<slug:office>/utgave/<int:number>/forskjell/", edition_difference, name="edition-difference")
-]
+def is_here(desk: Desk, number: int, plan: int | None) -> bool:
+    """Is there such an edition, of the action plan where none is named?"""
+    return any(row.number == number and plan in (row.in_address, row.plan) for row in reads.editions(desk))
+
+
+urlpatterns = [*of_edition("forskjell/", edition_difference, "edition-difference")]

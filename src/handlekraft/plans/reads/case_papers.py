@@ -45,13 +45,13 @@ class CaseFacts:
     deciding: Deciding
 
 
-def case_facts(desk: Desk, number: int, today: date) -> CaseFacts | None:
+def case_facts(desk: Desk, number: int, today: date, plan: int | None = None) -> CaseFacts | None:
     """None for the first edition, or where there is none of that number.
 
     Five queries where the words are in memory, whatever there is to tell.
     """
     require(desk, Verb.SEE_INSIDE)
-    rows = _editions(desk)
+    rows = _editions(desk, plan)
     pair = earlier_of(rows, number)
     if pair is None:
         return None
@@ -72,9 +72,9 @@ def case_facts(desk: Desk, number: int, today: date) -> CaseFacts | None:
     )
 
 
-def _editions(desk: Desk) -> dict[int, Any]:
+def _editions(desk: Desk, plan: int | None) -> dict[int, Any]:
     """By number, each with what people have written and decided of it."""
-    rows = with_decisions(editions_of(desk)).annotate(
+    rows = with_decisions(editions_of(desk, plan)).annotate(
         recommendation=F("case_paper__recommendation"),
         opens_on=F("hearing__opens_on"),
         closes_on=F("hearing__closes_on"),

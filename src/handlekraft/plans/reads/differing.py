@@ -37,13 +37,13 @@ class Differing:
     numbers: tuple[int, ...]
 
 
-def differing(desk: Desk, number: int, other: int | None = None) -> Differing | None:
+def differing(desk: Desk, number: int, other: int | None = None, plan: int | None = None) -> Differing | None:
     """The edition against another, else the one before it; None where there is no such pair.
 
     Three queries where the words are in memory.
     """
     require(desk, Verb.SEE_INSIDE)
-    rows = {row.number: row for row in editions_of(desk)}
+    rows = {row.number: row for row in editions_of(desk, plan)}
     pair = earlier_of(rows, number, other)
     if pair is None:
         return None
@@ -89,9 +89,10 @@ def _open_reading(desk: Desk, reading_id: int) -> Reading | None:
     return rows.only("plan", "office_id", "document_id", "earlier_id").first()
 
 
-def editions_of(desk: Desk) -> QuerySet[Edition]:
-    """Of the action plan, each with whether the public sees it."""
-    rows = Edition.objects.filter(plan__office_id=desk.office.id, plan__kind=PlanRow.Kind.ACTION)
+def editions_of(desk: Desk, plan: int | None = None) -> QuerySet[Edition]:
+    """Of the plan, the action plan where none is named, each with whether the public sees it."""
+    rows = Edition.objects.filter(plan__office_id=desk.office.id)
+    rows = rows.filter(plan__kind=PlanRow.Kind.ACTION) if plan is None else rows.filter(plan_id=plan)
     return rows.annotate(shown=Exists(shown_snapshots().filter(edition=OuterRef("pk")))).defer("content")
 
 

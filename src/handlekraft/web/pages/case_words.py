@@ -50,8 +50,9 @@ def _sections(facts: CaseFacts) -> Iterator[Section]:
     first = _("Saken gjelder utgave %(after)d av planen, som avløser utgave %(before)d.") % numbers
     told = changes_answer(found.difference), more_answer(found.difference)
     yield Section(_("Sammendrag"), (first, *filter(None, told)))
-    yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.standings)))
-    yield _evaluation(facts)
+    if facts.deciding.kind == "action":  # the one that is followed up and evaluated
+        yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.standings)))
+        yield _evaluation(facts)
     yield Section(_("Endringer i planen"), (), _changes(found.difference))
     yield from _figures(found.shifts)
     yield _hearing(facts)
