@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -190,7 +191,7 @@ def from_json(data: dict[str, Any]) -> Picture:
 def _read(kind: Any, data: Any) -> Any:
     """The data as that type: dataclasses, tuples of one type, and what may be None."""
     if dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]
         return kind(**{name: _read(hints[name], value) for name, value in data.items() if name in hints})  # type: ignore[operator]
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], value) for value in data)
@@ -198,3 +199,7 @@ def _read(kind: Any, data: Any) -> Any:
         [known] = [each for each in get_args(kind) if each is not NoneType]
         return None if data is None else _read(known, data)
     return data
+
+
+# Working out the types of a class anew for each of its objects would be most of the time.
+_hints = cache(get_type_hints)

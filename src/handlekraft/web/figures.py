@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from handlekraft.figures import reads
-from handlekraft.figures.picture import GoalFigures, from_json, to_json
+from handlekraft.figures.picture import GoalFigures, Picture, from_json
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.reads import shown_figures
@@ -28,16 +30,18 @@ def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.picture(desk)
     shown = shown_figures(desk)
     content = figure_pages.overview(found, desk.office.name, _addresses(desk))
-    # As the snapshot has it: a picture that went through JSON, too.
-    published = {
-        "shown": shown is not None,
-        "newer": shown is not None and from_json(shown) != _frozen(found),
-    }
+    published = {"shown": shown is not None, "newer": shown is not None and _frozen(shown) != found}
     return _page(request, desk, "figures", **content, **published)
 
 
-def _frozen(found: Any) -> Any:
-    return from_json(to_json(found))
+def _frozen(shown: Any) -> Picture:
+    """A snapshot doesn't change: each is read as a picture once."""
+    return _picture(json.dumps(shown, sort_keys=True))
+
+
+@lru_cache(maxsize=32)
+def _picture(shown: str) -> Picture:
+    return from_json(json.loads(shown))
 
 
 @at_desk(Verb.SEE_INSIDE)

@@ -235,6 +235,9 @@ def industries(request: HttpRequest, desk: Desk, area: str) -> HttpResponse:
 @require_POST
 @at_desk(Verb.FOLLOW_UP)
 def fetch(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if not reads.regions(desk):
+        messages.error(request, _("Skriv først hvilke kommuner regionen er. Da vet vi hva som skal hentes."))
+        return redirect("figures-setup", desk.office.slug)
     commands.order_fetch(desk)
     messages.success(request, _("Tallene blir hentet nå. Tallene dere har, blir stående til de nye er her."))
     return redirect("figures-setup", desk.office.slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -25,7 +26,7 @@ from handlekraft.figures.reads.commuting import flows_of
 from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, industries_of
 from handlekraft.figures.reads.holdings import Holdings, holdings
 from handlekraft.figures.reads.regions import RegionRow, regions_of
-from handlekraft.figures.reads.series import NATION, Asked, series
+from handlekraft.figures.reads.series import NATION, Asked, Series, series
 from handlekraft.figures.tables import BY_INDUSTRY, COMMUTING, GROUPS, industry_table, tables_of
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
@@ -113,14 +114,26 @@ def _goal(
     today: date,
 ) -> GoalFigures:
     wanted, region = row.wanted, regions.get(row.wanted.region or 0)
-    places = region.on(today) if region else ()
     codes = industries[wanted.area].codes if wanted.area in industries else ()
-    name = region.name if region else ""
-    asked = Asked(name, places, codes)
-    own = MEASURES[wanted.measure].own
-    found = None if own or not places else series(wanted.measure, asked, stored)
+    asked = Asked(region.name, region.on(today), codes) if region else Asked("", ())
+    measured = bool(asked.places) and not MEASURES[wanted.measure].own
+    found = series(wanted.measure, asked, stored) if measured else Series()
     observed = tuple(Observed(float(each.value), each.as_of.isoformat(), each.source) for each in row.counted)
-    track = found.track if found else None
+    return replace(
+        _set_up(row, asked),
+        track=found.track,
+        beside=found.beside,
+        parts=found.parts,
+        country=found.country,
+        own=observed,
+        origins=found.origins,
+        missing=_missing(row, found.track, observed, codes),
+    )
+
+
+def _set_up(row: GoalRow, asked: Asked) -> GoalFigures:
+    """The goal as somebody set it up, before anything is known of it."""
+    wanted = row.wanted
     return GoalFigures(
         id=row.id,
         text=wanted.text,
@@ -130,18 +143,11 @@ def _goal(
         baseline=wanted.baseline,
         amount=float(wanted.amount) if wanted.amount is not None else None,
         unit=wanted.unit,
-        region=name,
-        places=places,
+        region=asked.name,
+        places=asked.places,
         area=wanted.area,
         moves=wanted.moves,
-        industries=codes if wanted.measure == "area-jobs" else (),
-        track=track,
-        beside=found.beside if found else None,
-        parts=found.parts if found else (),
-        country=found.country if found else None,
-        own=observed,
-        origins=found.origins if found else (),
-        missing=_missing(row, track, observed, codes),
+        industries=asked.industries if wanted.measure == "area-jobs" else (),
     )
 
 
