@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handlekraft.analysis.cube import Cube
@@ -80,11 +81,16 @@ def fetch_now(office: int, client: Client, tell: Tell) -> Round:
     return round_of(run)
 
 
-@transaction.atomic
 def _taken() -> FetchRun | None:
     now = timezone.now()
-    waiting = FetchRun.objects.select_for_update().filter(ended_at=None)
-    run = waiting.exclude(begun_at__gt=now - FORGOTTEN).first()
+    waiting = FetchRun.objects.filter(ended_at=None).exclude(begun_at__gt=now - FORGOTTEN)
+    # Asked every few seconds: the database is held only when there is something to take.
+    return _begun(waiting, now) if waiting.exists() else None
+
+
+@transaction.atomic
+def _begun(waiting: QuerySet[FetchRun], now: datetime) -> FetchRun | None:
+    run = waiting.select_for_update().first()
     if run is not None:
         run.begun_at = now
         run.save(update_fields=["begun_at"])
