@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0007_hearings_and_plans"),
+        ("plans", "0008_steps_and_partners_removed"),
     ]
 
     operations = [

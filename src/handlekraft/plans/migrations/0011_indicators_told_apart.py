@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0009_status_messages_corrected"),
+        ("plans", "0010_status_messages_corrected"),
     ]
 
     operations = [

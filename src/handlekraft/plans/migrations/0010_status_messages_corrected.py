@@ -6,8 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0008_steps_and_partners_removed"),
-        ("plans", "0008_what_came_of_a_comment"),
+        ("plans", "0009_what_came_of_a_comment"),
     ]
 
     operations = [
