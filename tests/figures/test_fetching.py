@@ -51,7 +51,8 @@ def ask(standin: StandIn) -> commands.Client:
 
 def fetched(cast: Cast, ask: commands.Client) -> reads.Round:
     commands.order_fetch(cast.gunnar)
-    assert commands.fetch_waiting(ask)
+    while commands.fetch_waiting(ask):
+        pass
     found = reads.last_round(cast.bob)
     assert found is not None
     return found
@@ -187,6 +188,10 @@ def test_the_worker_does_what_is_ordered(cast: Cast, region: int, at_the_standin
     assert not fetching_figures.fetch_figures()
     commands.order_fetch(cast.gunnar)
     assert fetching_figures.fetch_figures()
+    round_ = reads.last_round(cast.bob)
+    assert round_ is not None and (round_.done, round_.total, round_.ended_at) == (1, 6, None)
+    while fetching_figures.fetch_figures():
+        pass
     assert population(reads.picture(cast.bob)) is not None
 
 

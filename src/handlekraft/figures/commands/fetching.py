@@ -6,7 +6,7 @@ A part that cannot be fetched leaves the figures that were stored before, and sa
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -35,7 +35,7 @@ Tell = Callable[[int, int, str], None]
 """Told before each part: how many are done, of how many, and what comes now."""
 
 FORGOTTEN = timedelta(hours=1)
-"""A round that began so long ago, and has not ended, was begun by a worker that died."""
+"""A part that was begun so long ago, and is not done, was begun by a worker that died."""
 
 NIGHT = range(1, 5)
 """Hours, when nobody waits and the tables are not being replaced."""
@@ -64,12 +64,17 @@ def order_by_night() -> None:
         FetchRun.objects.create(office_id=office, asked_at=now)
 
 
-def fetch_waiting(client: Client, tell: Tell | None = None) -> bool:
-    """Do the round that has waited longest; whether there was any."""
+def fetch_waiting(client: Client) -> bool:
+    """Fetch the next part of the round that has waited longest; whether there was any.
+
+    One part at a time, so that a slow answer doesn't keep documents from being read.
+    """
     run = _taken()
     if run is None:
         return False
-    _fetch(run, client, tell or (lambda _done, _total, _title: None))
+    _next(run, office_needs(run.office_id), client)
+    run.begun_at = None
+    run.save(update_fields=["begun_at"])
     return True
 
 
@@ -77,7 +82,11 @@ def fetch_now(office: int, client: Client, tell: Tell) -> Round:
     """A round at once, for who stands at the machine."""
     now = timezone.now()
     run = FetchRun.objects.create(office_id=office, asked_at=now, begun_at=now)
-    _fetch(run, client, tell)
+    parts = office_needs(office)
+    while run.ended_at is None:
+        if run.done < len(parts):
+            tell(run.done, len(parts), parts[run.done].table.title)
+        _next(run, parts, client)
     return round_of(run)
 
 
@@ -97,15 +106,14 @@ def _begun(waiting: QuerySet[FetchRun], now: datetime) -> FetchRun | None:
     return run
 
 
-def _fetch(run: FetchRun, client: Client, tell: Tell) -> None:
-    parts = office_needs(run.office_id)
+def _next(run: FetchRun, parts: Sequence[Need], client: Client) -> None:
+    """What the office needs may have changed since the round began: it ends where nothing is left."""
+    if run.done < len(parts):
+        _part(run, parts[run.done], client)
+        run.done += 1
     run.total = len(parts)
-    for done, need in enumerate(parts):
-        run.done = done
-        run.save(update_fields=["done", "total"])
-        tell(done, len(parts), need.table.title)
-        _part(run, need, client)
-    run.done, run.ended_at = len(parts), timezone.now()
+    if run.done >= run.total:
+        run.done, run.ended_at = run.total, timezone.now()
     run.save(update_fields=["done", "total", "ended_at"])
 
 

@@ -23,7 +23,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`ended_at` None: it waits, or is going on and has come to `done` of `total`."""
+    """`ended_at` None: it waits (`total` is 0), or is going on and has come to `done` of `total`."""
 
     asked_at: datetime
     begun_at: datetime | None
