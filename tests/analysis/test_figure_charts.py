@@ -145,6 +145,14 @@ def test_a_goal_with_all_that_can_be_said_of_it() -> None:
     assert not drawn(chart, "break")
 
 
+def test_what_the_country_alone_would_have_given_is_left_out_where_nothing_is_known_of_it() -> None:
+    beside = ExpectedLines((2021, 2022), np.array([70885.0, np.nan]), np.array([np.nan, np.nan]))
+    who = Subject("Gjøvikregionen", Words("innbyggere", "innbyggjarar"))
+    goal, population = Goal(Aim.GROWTH, 1, 2021, 2025), region_population(2005, 2021)
+    chart = goal_chart("folk", "Slik går det.", who, goal, population, Language.BOKMAL, beside=beside)
+    assert not drawn(chart, "country") and "Hadde det gått" not in chart
+
+
 def test_the_breaks_of_the_series_are_drawn_in_its_goal() -> None:
     chart = goal_chart(
         "jobb", "Slik går det.", JOBS, Goal(Aim.ADDED, 500, 2018, 2022), region_jobs(), Language.NYNORSK

@@ -3,6 +3,7 @@ would give."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from handlekraft.analysis.goals import Goal, path
@@ -90,10 +91,16 @@ def _beside(beside: ExpectedLines | None, language: Language) -> Sequence[Line]:
     country, industry = (
         tuple(zip(beside.years, line.tolist(), strict=True)) for line in (beside.national, beside.industry)
     )
-    return (
+    lines = (
         Line(_COUNTRY.say(language), Stroke.COUNTRY, country),
         Line(_INDUSTRY.say(language), Stroke.INDUSTRY, industry),
     )
+    return tuple(line for line in lines if _goes_on(line))
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether it has a way to draw: from one figure alone none goes on."""
+    return sum(not math.isnan(value) for _, value in line.points) > 1
 
 
 def _band(projection: Projection | None, figures: Yearly, language: Language) -> Band | None:

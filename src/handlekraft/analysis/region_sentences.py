@@ -129,8 +129,8 @@ _SUPPLY = Words(
     "Av dei som bur i {place} og er i arbeid, arbeider {share} her i {year}{change}.",
 )
 _DEMAND = Words(
-    "Av arbeidsplassene i {place} har {share} en som bor her{change}.",
-    "Av arbeidsplassane i {place} har {share} ein som bur her{change}.",
+    "De som bor her, har {share} av arbeidsplassene i {place}{change}.",
+    "Dei som bur her, har {share} av arbeidsplassane i {place}{change}.",
 )
 _BETWEEN = Words(
     "{share} arbeider i en annen kommune i {place} enn de bor i{change}.",
