@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from handlekraft.offices.access import NotAllowed
@@ -160,6 +162,16 @@ def test_a_revision_without_an_evaluation_is_told_in_the_same_way(
     number = commands.accept_reading(cast.erik, commands.revise_edition(cast.erik, 1), version=0)
     found = reads.differing(cast.erik, number)
     assert found is not None and found.difference.counts()[Fate.CONTINUED] == 27
+
+
+def test_an_edition_put_right_before_it_was_published_is_held_against_the_one_in_force(office: Cast) -> None:
+    judge(office, 1, Choice.FINISH, "Alt er gjort")
+    never_public = rolled(office)
+    number = commands.accept_reading(office.erik, commands.revise_edition(office.erik, never_public), 0)
+    facts = reads.case_facts(office.erik, number, date(2026, 2, 1))
+    assert facts is not None and facts.differing.before.number == 1
+    assert facts.differing.difference.counts()[Fate.FINISHED] == 1
+    assert facts.assessments["1"].choice is Choice.FINISH
 
 
 def test_each_step_leaves_a_line_in_the_log(office: Cast) -> None:

@@ -40,6 +40,28 @@ def test_the_draft_of_an_evaluation_says_what_it_is_and_not_a_document(office: C
     assert 'href="/kontor/fjellby/evaluering/"' in page and f'href="{address}endringer/"' in page
 
 
+def test_a_draft_with_rows_that_nobody_has_written_is_not_accepted_by_one_press(office: Cast) -> None:
+    address = draft_of(office)
+    client, told = office.client(office.erik), {"version": "0"}
+    asked = client.post(f"{address}godta/", told).content.decode()
+    assert "Én rad er ikke skrevet ennå" in asked
+    assert "Evalueringen sier at tiltaket skal endres. Skal starte senere" in asked
+    assert len(reads.editions(office.erik)) == 1
+    assert client.post(f"{address}godta/", told | {"sikker": "1"}).status_code == 302
+    assert len(reads.editions(office.erik)) == 2
+
+
+def test_a_draft_that_is_gone_through_is_accepted_at_once(office: Cast) -> None:
+    address = draft_of(office)
+    client = office.client(office.erik)
+    draft = reads.reading_under_review(office.erik, int(address.split("/")[-2]))
+    assert draft is not None
+    at = next(at for at, row in all_rows(draft.plan) if isinstance(row, Action) and row.key == "2")
+    commands.settle_doubts(office.erik, draft.id, 0, [at])
+    assert client.post(f"{address}godta/", {"version": "1"}).status_code == 302
+    assert len(reads.editions(office.erik)) == 2
+
+
 def test_a_revision_says_that_it_is_the_plan_opened_for_change(office: Cast) -> None:
     draft = commands.revise_edition(office.erik, 1)
     page = text(office.client(office.erik), f"/kontor/fjellby/lesing/{draft}/")

@@ -16,6 +16,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.offices.signed_in import desks_of
 from handlekraft.plans import commands, reads
 from handlekraft.web import (
+    accepting,
     calendars,
     case_papers,
     covering,
@@ -152,6 +153,7 @@ urlpatterns = [
     *covering.urlpatterns,
     *naming.urlpatterns,
     *receiving.urlpatterns,
+    *accepting.urlpatterns,
     *reviewing.urlpatterns,
     *people.urlpatterns,
     *leaving.urlpatterns,

@@ -20,9 +20,9 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import KINDS, GoalRow, Goals, PlanChoice, PlanRow
+from handlekraft.web.accepting import accepted
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.plan_ties import adopted_words
-from handlekraft.web.reviewing import accepted
 from handlekraft.web.under_review import did, reading_at, version_of
 
 KIND_NAMES = dict(KINDS)

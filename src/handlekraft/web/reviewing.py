@@ -26,7 +26,7 @@ from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped, in_order
 from handlekraft.web.drafts import draft_words
-from handlekraft.web.edition_addresses import of_edition, to_edition
+from handlekraft.web.edition_addresses import of_edition
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
 from handlekraft.web.parts import part_of
 from handlekraft.web.proposing import choose, proposal
@@ -269,27 +269,6 @@ def undo(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
 
 @require_POST
 @at_desk(Verb.EDIT_PLAN)
-def accept(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    found = reading_at(desk, reading)
-    if reads.may_be_another_plan(desk, found):
-        return redirect("accept-as", desk.office.slug, found.id)
-    try:
-        done = did(request, lambda: commands.accept_reading(desk, found.id, version_of(request)))
-    except commands.WhichPlan:
-        return redirect("accept-as", desk.office.slug, found.id)
-    return accepted(request, desk, found.id) if done else redirect("reading", desk.office.slug, found.id)
-
-
-def accepted(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
-    """To the edition that the reading became."""
-    row = next(row for row in reads.editions(desk) if row.reading == reading)
-    text = _("Planen er lagret som utgave %(number)d. Den vises ikke for andre før du publiserer den.")
-    messages.success(request, text % {"number": row.number})
-    return to_edition("edition", desk, row.number, row.in_address)
-
-
-@require_POST
-@at_desk(Verb.EDIT_PLAN)
 def discard(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = reading_at(desk, reading)
     if did(request, lambda: commands.discard_reading(desk, found.id)):
@@ -382,7 +361,6 @@ urlpatterns = [
     path(f"{_at}stemmer/", settle_doubts, name="settle-doubts"),
     path(f"{_at}forskjell/", choose, name="choose"),
     path(f"{_at}angre/", undo, name="undo"),
-    path(f"{_at}godta/", accept, name="accept"),
     path(f"{_at}legg-bort/", discard, name="discard"),
     path(f"{_at}hent-fram/", reopen, name="reopen"),
     path(f"{_at}<row:row>/", edit_row, name="row"),

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Action, Edition, Reading
+from handlekraft.plans.models import Action, Edition, Reading, Snapshot
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.current import CurrentEdition, current_edition, edition_words
 from handlekraft.plans.reads.financing import MoneyLines, money_lines_of
@@ -90,18 +90,25 @@ def _open_reading(desk: Desk, reading_id: int) -> Reading | None:
 
 
 def editions_of(desk: Desk, plan: int | None = None) -> QuerySet[Edition]:
-    """Of the plan, the action plan where none is named, each with whether the public sees it."""
+    """Of the plan, the action plan where none is named, each with whether the public sees or has seen it."""
     rows = Edition.objects.filter(plan__office_id=desk.office.id)
     rows = rows.filter(plan__kind=PlanRow.Kind.ACTION) if plan is None else rows.filter(plan_id=plan)
-    return rows.annotate(shown=Exists(shown_snapshots().filter(edition=OuterRef("pk")))).defer("content")
+    been = Snapshot.objects.filter(edition=OuterRef("pk"), purpose=Snapshot.Purpose.PUBLISHED)
+    shown = Exists(shown_snapshots().filter(edition=OuterRef("pk")))
+    return rows.annotate(shown=shown, been_public=Exists(been)).defer("content")
 
 
 def earlier_of(
     rows: Mapping[int, Any], number: int, other: int | None = None
 ) -> tuple[CurrentEdition, CurrentEdition] | None:
-    """The edition and another, else the one before it, the earlier first."""
+    """The edition and another, else the one that it takes the place of, the earlier first.
+
+    That is the last one before it that has been in force; a proposal that came to nothing, or was put
+    right before it was published, is passed over.
+    """
     earlier = [each for each in rows if each < number]
-    against = other if other is not None else max(earlier, default=None)
+    in_force = [each for each in earlier if rows[each].been_public]
+    against = other if other is not None else max(in_force or earlier, default=None)
     if against is None or against == number or not {number, against} <= rows.keys():
         return None
     return _with_words(rows[min(number, against)]), _with_words(rows[max(number, against)])
