@@ -277,7 +277,9 @@ def test_two_growths_beside_each_other() -> None:
     told = together("folketallet", "tallet på arbeidsplasser", found, Language.BOKMAL)
     assert "+1,0" in told and "−1,0" in told and "ikke i takt" in told
     still = InStep(Growth(2019, 2020, 5, 5), Growth(2019, 2020, 7, 7), 0.5)
-    assert "i takt" in together("a", "b", still, Language.BOKMAL)
+    assert together("a", "b", still, Language.BOKMAL).endswith("De går i takt.")
+    down = InStep(Growth(2019, 2020, 100, 99), Growth(2019, 2020, 100, 98.8), 0.5)
+    assert together("a", "b", down, Language.NYNORSK).endswith("Dei går i takt, men begge går ned.")
 
 
 def test_breaks_are_told_wherever_years_are_compared() -> None:

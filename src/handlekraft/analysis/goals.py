@@ -229,6 +229,11 @@ class InStep:
     def met(self) -> bool:
         return abs(self.difference) <= self.tolerance
 
+    @property
+    def both_fall(self) -> bool:
+        """In step on the way down, which no plan asks for."""
+        return self.one.percent < 0 and self.other.percent < 0
+
 
 def in_step(
     one: Yearly, other: Yearly, base: int, year: int, *, tolerance: float = 0.5, insist: bool = False

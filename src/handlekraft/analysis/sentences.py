@@ -338,9 +338,12 @@ _BOTH = Words(
     "Frå {first} til {last} endra {one} seg med {one_growth} og {other} med {other_growth}.",
 )
 _STEP = {
-    True: Words("De går i takt.", "Dei går i takt."),
-    False: Words("De går ikke i takt.", "Dei går ikkje i takt."),
+    (True, False): Words("De går i takt.", "Dei går i takt."),
+    (True, True): Words("De går i takt, men begge går ned.", "Dei går i takt, men begge går ned."),
+    (False, False): Words("De går ikke i takt.", "Dei går ikkje i takt."),
+    (False, True): Words("De går ikke i takt, og begge går ned.", "Dei går ikkje i takt, og begge går ned."),
 }
+"""By whether they are in step, and whether both fall."""
 
 
 def together(one: str, other: str, found: InStep, language: Language) -> str:
@@ -355,4 +358,4 @@ def together(one: str, other: str, found: InStep, language: Language) -> str:
         other_growth=f"{signed(found.other.percent, 1)}\u00a0%",
     )
     breaks = over_breaks(_crossed((found.one, found.other)), language)
-    return " ".join(filter(None, [both, _STEP[found.met].say(language), breaks]))
+    return " ".join(filter(None, [both, _STEP[found.met, found.both_fall].say(language), breaks]))

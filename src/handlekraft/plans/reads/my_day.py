@@ -50,7 +50,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """`needing` of the `own` actions want a word now; `unowned` and `troubled` are the whole office's."""
+    """`needing` of the `own` actions want a word now; `unowned` and `troubled` (owned by somebody
+    else) are the whole office's."""
 
     today: date
     has_edition: bool
@@ -84,7 +85,7 @@ def my_day(desk: Desk, today: date) -> MyDay:
         round=asked,
         waiting=_waiting(desk),
         unowned=sum(row.accountable is None for row in others),
-        troubled=sum(row.status.needs_somebody for row in others),
+        troubled=sum(row.status.needs_somebody for row in others if row.accountable is not None),
     )
 
 

@@ -206,7 +206,8 @@ def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     told = sentences.together(_("folketallet"), _("tallet på arbeidsplasser"), found, language())
     crossed = sentences.over_breaks((*found.one.crossed, *found.other.crossed)[:2], language())
     last = " ".join(filter(None, [outcome(None, language()), crossed]))
-    return Verdict(*_words(STANDINGS[met if found.met else unmet]), (told, last))
+    as_wanted = found.met and not found.both_fall
+    return Verdict(*_words(STANDINGS[met if as_wanted else unmet]), (told, last))
 
 
 _SAID = {Aim.NO_DECLINE: _no_decline, Aim.IN_STEP: _together}
