@@ -63,6 +63,7 @@ class RowDifference:
     """The document has the action in another area."""
 
     id: str = ""
+    """Rows of the same words that have met the same have the same, and are chosen together."""
     """What it is chosen by, where there is a choice."""
 
 
