@@ -63,8 +63,7 @@ class RowDifference:
     """The document has the action in another area."""
 
     id: str = ""
-    """Rows of the same words that have met the same have the same, and are chosen together."""
-    """What it is chosen by, where there is a choice."""
+    """What it is chosen by, where there is a choice. Equal rows that are gone share it, and go together."""
 
 
 @dataclass(frozen=True, slots=True)
