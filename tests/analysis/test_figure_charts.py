@@ -235,6 +235,13 @@ def test_every_flow_is_in_the_table_and_the_largest_are_drawn() -> None:
     assert figures["utenfor regionen", "Arbeider i utenfor regionen"] == "–"
 
 
+def test_names_of_places_do_no_harm_in_the_picture() -> None:
+    spots = in_a_ring(LABELS | {NEW[0]: "<script>"})
+    chart = flow_chart("pendling", "<opp>", "<ned>", spots, flows_of(*commuting(2022), NEW), Language.BOKMAL)
+    assert "&lt;script&gt;" in chart
+    assert not any(word in chart for word in ("<script>", "<opp>", "<ned>"))
+
+
 def test_no_number_stands_upon_another_word() -> None:
     flows = flows_of(*commuting(2022), NEW)
     chart = flow_chart("pendling", "Pendling", "Mange.", in_a_ring(LABELS), flows, Language.BOKMAL)

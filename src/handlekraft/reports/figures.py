@@ -51,7 +51,7 @@ def comma_separated(sheet: Sheet) -> bytes:
     """Semicolons between, and a comma in numbers, as Excel in Norwegian reads them."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(sheet.heads)
+    writer.writerow([_text(head) for head in sheet.heads])
     for row in sheet.rows:
         writer.writerow([_text(value) for value in row])
     writer.writerow([])
