@@ -16,7 +16,7 @@ CODE    := src tests tools examples $(wildcard bench)
 MAKEFLAGS     += --jobs=2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help start assets test lint format bench lock clean
+.PHONY: help start assets test explore lint format bench lock clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -30,6 +30,9 @@ assets: $(LICENCE) ## build style sheets and fonts
 
 test: .venv/dev $(LICENCE) ## all tests, on both databases and in a browser where the machine has them
 	@$(BIN)/python tests/run.py
+
+explore: .venv/dev ## tests of properties with new examples, until one fails
+	@while $(BIN)/python -m pytest -q -x -m hypothesis --ignore=tests/journeys tests; do :; done
 
 lint: .venv/dev ## style, types, arrows between rooms, templates, dependencies
 	$(BIN)/ruff check $(CODE)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.cast"]
 
-# How long an example takes says how busy the machine is, not whether the code is right.
+# How long an example takes says how busy the machine is, not whether the code is right. What is handed in
+# is judged by the same examples each time; whoever works here, and `make explore`, draws others.
 hypothesis_settings.register_profile("handlekraft", deadline=None)
-hypothesis_settings.load_profile("handlekraft")
+hypothesis_settings.register_profile("handing-in", deadline=None, derandomize=True, database=None)
+HANDING_IN = bool(os.environ.get("HANDLEKRAFT_REQUIRE_ALL"))
+hypothesis_settings.load_profile("handing-in" if HANDING_IN else "handlekraft")
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 

@@ -129,6 +129,19 @@ def test_a_number_is_not_given_again_when_its_action_has_ended(office: Cast) -> 
     assert [row.key for row in found.difference.of(Fate.NEW)] == ["28"]
 
 
+def test_a_new_action_with_the_title_of_one_that_ended_is_another(office: Cast) -> None:
+    titles = {action.key: action.title.text for _area, action in now(office).edition.words.actions()}
+    judge(office, 5, Choice.FINISH)
+    commands.propose_action(office.erik, "naeringsarealer", titles["5"], "En ny runde")
+    draft = commands.close_evaluation(office.erik, NEXT, rest_goes_on=True)
+    foreseen = reads.differing_draft(office.erik, draft)
+    found = reads.differing(office.erik, commands.accept_reading(office.erik, draft, version=0))
+    assert foreseen is not None and found is not None
+    for told in (foreseen.difference, found.difference):
+        assert [row.key for row in told.of(Fate.NEW)] == ["28"]
+        assert [row.key for row in told.of(Fate.FINISHED)] == ["5"]
+
+
 def test_an_evaluation_can_be_opened_again_and_its_draft_is_laid_aside(office: Cast) -> None:
     judge(office, 1, Choice.FINISH)
     draft = commands.close_evaluation(office.erik, NEXT, rest_goes_on=True)

@@ -38,7 +38,8 @@ def evaluated(draw: Any) -> tuple[Plan, dict[str, Judgement], list[Fresh], Perio
 def _next(of: tuple[Plan, dict[str, Judgement], list[Fresh], Period | None]) -> Plan:
     plan, judged, fresh, period = of
     rolled = rolled_over(plan, judged, fresh, period)
-    return with_keys(rolled, plan, 1 + sum(1 for _ in plan.actions()))
+    ended = {key for key, row in judged.items() if row.choice in ENDS}
+    return with_keys(rolled, plan, 1 + sum(1 for _ in plan.actions()), ended)
 
 
 def _by_key(plan: Plan) -> dict[str, Action]:

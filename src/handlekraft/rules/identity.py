@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
@@ -19,18 +19,22 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
 
 
-def with_keys(plan: Plan, previous: Plan | None, first_free: int) -> Plan:
+def with_keys(
+    plan: Plan, previous: Plan | None, first_free: int, ended: Collection[str] = frozenset()
+) -> Plan:
     """The plan with a key on each area and action.
 
     An action that brings its key (the words were taken from an earlier edition) keeps it. One whose
     title stood word for word in the previous edition has the key of that: of the area of the same
     name if there is one, for the same title may stand in several areas. Any other gets the next free
-    number, never one that another action has had.
+    number, never one that another action has had. One of `ended` goes on only where its key is brought:
+    somebody decided to end it, so another of its title is another action.
     """
     known = [(_folded(area.name), _folded(action.title), action.key) for area, action in _actions(previous)]
     wanted = [(_folded(area.name), _folded(action.title)) for area, action in plan.actions()]
     brought = _brought(plan, first_free)
-    keys = _matched(wanted, [row for row in known if row[2] not in brought], brought)
+    taken = {*brought, *ended}
+    keys = _matched(wanted, [row for row in known if row[2] not in taken], brought)
     free = itertools.count(first_free)
     numbers = iter([key or str(next(free)) for key in keys])
     areas = zip(plan.focus_areas, _area_keys(plan.focus_areas), strict=True)

@@ -17,6 +17,7 @@ from handlekraft.plans.commands.publishing import canonical, take_up_edition
 from handlekraft.plans.commands.readings import asked_anew, asked_of, open_for_change
 from handlekraft.plans.models import Action, Edition, Plan, Reading
 from handlekraft.plans.owning import edition_at
+from handlekraft.plans.reads.judging import ended_in
 from handlekraft.plans.reads.hierarchy import plan_told, plans_above
 from handlekraft.plans.refusals import NotHere, NothingToAccept, WhichPlan
 from handlekraft.reading.meaning import with_meaning
@@ -55,7 +56,7 @@ def accept_reading(actor: Desk, reading_id: int, version: int, of: int | NewPlan
             plan=plan,
             number=(plan.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
             reading=reading,
-            content=canonical(plan_to_json(_adopted_words(plan, words))),
+            content=canonical(plan_to_json(_adopted_words(plan, reading, words))),
             findings=reading.findings,
             accepted_by_id=actor.person_id,
         )
@@ -104,12 +105,12 @@ def _new_plan(actor: Desk, words: field.Plan, new: NewPlan, rows: list[Plan]) ->
     return plan
 
 
-def _adopted_words(plan: Plan, words: field.Plan) -> field.Plan:
+def _adopted_words(plan: Plan, reading: Reading, words: field.Plan) -> field.Plan:
     """The words with the identity of each action, and what they mean."""
     last = plan.editions.order_by("-number").first()
     previous = plan_from_json(json.loads(last.content)) if last else None
     first_free = (plan.actions.aggregate(last=Max("number"))["last"] or 0) + 1
-    keyed = with_keys(words, previous, first_free)
+    keyed = with_keys(words, previous, first_free, ended_in(reading.pk))
     numbers = {int(action.key) for _, action in keyed.actions()}
     Action.objects.bulk_create(
         Action(plan=plan, number=number) for number in sorted(numbers) if number >= first_free

@@ -15,7 +15,7 @@ from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.current import CurrentEdition, current_edition, edition_words
 from handlekraft.plans.reads.financing import MoneyLines, money_lines_of
 from handlekraft.plans.reads.hierarchy import plan_told
-from handlekraft.plans.reads.judging import judgements
+from handlekraft.plans.reads.judging import ended_in, judgements
 from handlekraft.plans.reads.published import shown_snapshots
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.editions import EditionsDifference, editions_difference
@@ -68,7 +68,7 @@ def differing_between(
 def differing_draft(desk: Desk, reading_id: int) -> Differing | None:
     """What a reading would change in the edition in force, were it accepted; None where there is none.
 
-    Six queries where the words are in memory.
+    Seven queries where the words are in memory.
     """
     require(desk, Verb.SEE_INSIDE)
     before, reading = current_edition(desk), _open_reading(desk, reading_id)
@@ -77,7 +77,8 @@ def differing_draft(desk: Desk, reading_id: int) -> Differing | None:
     used = Action.objects.filter(plan=OuterRef("plan")).order_by("-number").values("number")[:1]
     last: Any = Edition.objects.annotate(used=Subquery(used)).filter(plan_id=before.plan_id).latest("number")
     previous = edition_words(last.pk, last.accepted_at)
-    words = with_meaning(with_keys(plan_from_json(reading.plan), previous, (last.used or 0) + 1))
+    first_free, ended = (last.used or 0) + 1, ended_in(reading_id)
+    words = with_meaning(with_keys(plan_from_json(reading.plan), previous, first_free, ended))
     after = CurrentEdition(0, before.plan_id, last.number + 1, last.accepted_at, published=False, words=words)
     judged = judgements(before.plan_id, before.number, after.number)
     lines = money_lines_of(before.plan_id, before.number, after.number)

@@ -17,7 +17,7 @@ from handlekraft.plans.reads.following import LastMessage
 from handlekraft.plans.reads.gathered import gathered
 from handlekraft.rules.plan import Action as Words
 from handlekraft.rules.plan import FocusArea
-from handlekraft.rules.rolling import Choice, Judgement
+from handlekraft.rules.rolling import ENDS, Choice, Judgement
 from handlekraft.rules.status import State
 
 
@@ -157,6 +157,12 @@ def judgements(plan_id: int, first: int, last: int) -> dict[str, Judgement]:
     told: Any = rows.values_list("action__number", "choice", "reason", "public")
     latest = {str(number): said for number, *said in told}
     return {key: Judgement(Choice(choice), *why) for key, (choice, *why) in latest.items() if choice}
+
+
+def ended_in(draft: int) -> frozenset[str]:
+    """The keys of the actions that the evaluation which opened this draft decided to end."""
+    rows = Assessment.objects.filter(evaluation__draft=draft, choice__in=ENDS)
+    return frozenset(str(number) for number in rows.values_list("action__number", flat=True))
 
 
 def judged_by(rows: Mapping[str, AssessmentRow]) -> dict[str, Judgement]:
