@@ -17,8 +17,8 @@ from handlekraft.plans.commands.publishing import canonical, take_up_edition
 from handlekraft.plans.commands.readings import asked_anew, asked_of, open_for_change
 from handlekraft.plans.models import Action, Edition, Plan, Reading
 from handlekraft.plans.owning import edition_at
-from handlekraft.plans.reads.judging import ended_in
 from handlekraft.plans.reads.hierarchy import plan_told, plans_above
+from handlekraft.plans.reads.judging import ended_in
 from handlekraft.plans.refusals import NotHere, NothingToAccept, WhichPlan
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
