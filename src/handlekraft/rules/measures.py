@@ -1,0 +1,273 @@
+"""What daily work leaves behind, and how much of it counts for an indicator.
+
+A sibling room delivers its work as pieces, one for each thing done. A measure says what is counted, the
+conditions which of the pieces, and the span when. Nothing here knows a plan: the tie between an indicator
+and a measure is made by `rules.proposing` and kept by `plans`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Condition(StrEnum):
+    """What a measure's pieces may be chosen by."""
+
+    INDUSTRIES = "industries"
+    MUNICIPALITY = "municipality"
+    KINDS = "kinds"
+    TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What a piece is, so that a page can make its address: («visit», «17»)."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that was done on a day.
+
+    `industries`: codes of the standard for industries, with or without point, of the organisation that it
+    was done with. `municipality`: its number. `kind`: one of the measure's. `number`: what it counts, where
+    that is more than one (people who came).
+    """
+
+    at: date
+    title: str
+    ref: Ref
+    organisation: str = ""
+    industries: tuple[str, ...] = ()
+    municipality: str = ""
+    kind: str = ""
+    tags: tuple[str, ...] = ()
+    number: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.number) or self.number < 0:
+            raise ValueError(f"a piece counts a number from 0: {self.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an indicator may be tied to.
+
+    `words` and `unit` in bokmål; `kinds` what its pieces may be, with words; `understands` which conditions
+    its pieces can be held against. `stands`: the pieces are what there is on the last day (members), not
+    what happened in the span.
+    """
+
+    name: str
+    words: str
+    unit: str
+    understands: frozenset[Condition]
+    kinds: tuple[tuple[str, str], ...] = ()
+    stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Which pieces count. An empty condition lets every piece through; of several values, one is enough."""
+
+    industries: tuple[str, ...] = ()
+    """The beginnings of codes: «62» takes 62.010 and 62.020."""
+
+    municipality: str = ""
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def used(self) -> frozenset[Condition]:
+        """Those that are not empty."""
+        return frozenset(each for each in Condition if getattr(self, each.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the first to the last day, both included; None: no limit."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+class Why(StrEnum):
+    """Why a piece does not count."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    OTHER_INDUSTRY = "other_industry"
+    NO_INDUSTRY = "no_industry"
+    """Nobody has said which industry it belongs to."""
+
+    OTHER_MUNICIPALITY = "other_municipality"
+    OTHER_KIND = "other_kind"
+    NOT_TAGGED = "not_tagged"
+    TWICE = "twice"
+    """The same thing is counted already."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    piece: Piece
+    why: tuple[Why, ...]
+    """Every reason; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What counts, the oldest first, and what doesn't and why."""
+
+    pieces: tuple[Piece, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def value(self) -> float:
+        return math.fsum(piece.number for piece in self.pieces)
+
+    def tags(self) -> frozenset[str]:
+        """Every tag that some counted piece has, as it is compared."""
+        return frozenset(_folded(tag) for piece in self.pieces for tag in piece.tags)
+
+
+def counted(pieces: Iterable[Piece], conditions: Conditions, span: Span) -> Count:
+    """What of the pieces counts. The order that they come in does not matter."""
+    counting: list[Piece] = []
+    left_out: list[LeftOut] = []
+    taken: set[Ref] = set()
+    # Of two tellings of the same thing the greater counts, whichever came first.
+    for piece in sorted(pieces, key=_greatest_first):
+        why = (*_against(piece, conditions, span),)
+        if not why and piece.ref in taken:
+            why = (Why.TWICE,)
+        if why:
+            left_out.append(LeftOut(piece, why))
+        else:
+            taken.add(piece.ref)
+            counting.append(piece)
+    return Count(
+        tuple(sorted(counting, key=_oldest)), tuple(sorted(left_out, key=lambda o: _oldest(o.piece)))
+    )
+
+
+def counted_by_year(pieces: Iterable[Piece], conditions: Conditions, span: Span) -> dict[int, Count]:
+    """The same for each calendar year in which anything counts, and each of the span where it has ends."""
+    every = tuple(pieces)
+    within = counted(every, conditions, span)
+    years = {piece.at.year for piece in within.pieces}
+    if span.first and span.last:
+        years |= {*range(span.first.year, span.last.year + 1)}
+    return {year: counted(every, conditions, _within(span, year)) for year in sorted(years)}
+
+
+def _within(span: Span, year: int) -> Span:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return Span(max(first, span.first or first), min(last, span.last or last))
+
+
+def _against(piece: Piece, conditions: Conditions, span: Span) -> Iterator[Why]:
+    """Every reason why the piece does not count."""
+    if not span.holds(piece.at):
+        yield Why.BEFORE if span.first and piece.at < span.first else Why.AFTER
+    if conditions.industries and not _in_industry(piece, conditions.industries):
+        yield Why.OTHER_INDUSTRY if piece.industries else Why.NO_INDUSTRY
+    if conditions.municipality and piece.municipality != conditions.municipality:
+        yield Why.OTHER_MUNICIPALITY
+    if conditions.kinds and piece.kind not in conditions.kinds:
+        yield Why.OTHER_KIND
+    if conditions.tags and not same_tags(piece.tags, conditions.tags):
+        yield Why.NOT_TAGGED
+
+
+def _in_industry(piece: Piece, beginnings: tuple[str, ...]) -> bool:
+    plain = tuple(each.replace(".", "") for each in beginnings)
+    return any(code.replace(".", "").startswith(plain) for code in piece.industries)
+
+
+def same_tags(tags: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """The tags that both have, without regard to case and spaces."""
+    return frozenset(map(_folded, tags)) & frozenset(map(_folded, others))
+
+
+def _folded(tag: str) -> str:
+    return " ".join(tag.casefold().split())
+
+
+def _oldest(piece: Piece) -> tuple[object, ...]:
+    """An order that leaves nothing open, so that the answer never depends on who delivered first."""
+    return (
+        piece.at,
+        piece.ref.kind,
+        piece.ref.id,
+        piece.number,
+        piece.title,
+        piece.organisation,
+        piece.industries,
+        piece.municipality,
+        piece.kind,
+        piece.tags,
+    )
+
+
+def _greatest_first(piece: Piece) -> tuple[object, ...]:
+    return (-piece.number, _oldest(piece))
+
+
+_COMPANY = frozenset(Condition) - {Condition.KINDS}
+_ALL = frozenset(Condition)
+_TAGS = frozenset({Condition.TAGS})
+
+ESTABLISHED = (
+    ("idea", "fra forskning eller studentidé"),
+    ("acquisition", "kommet utenfra"),
+    ("founder", "av gründer"),
+)
+AGREEMENTS = (
+    ("cooperation", "samarbeidsavtale"),
+    ("municipal", "kommuneavtale"),
+    ("ownership_strategy", "eierstrategi"),
+    ("other", "annen avtale"),
+)
+EVENTS = (
+    ("breakfast_meeting", "frokostmøte"),
+    ("seminar", "seminar"),
+    ("residents", "innbyggertreff"),
+    ("gathering", "samling"),
+    ("course", "kurs"),
+    ("conference", "konferanse"),
+    ("other", "annet arrangement"),
+)
+IDEAS = (("research", "forskeridé"), ("student", "studentidé"))
+
+MEASURES = (
+    Measure("visits_done", "bedriftsbesøk", "bedriftsbesøk", _COMPANY),
+    Measure("cases_opened", "henvendelser mottatt", "henvendelser", _ALL),
+    Measure("cases_answered_in_time", "henvendelser besvart i tide", "henvendelser", _ALL),
+    Measure("referrals_accepted", "henvisninger tatt imot", "henvisninger", _ALL),
+    Measure("applications_sent", "søknader sendt", "søknader", _ALL),
+    Measure("applications_granted", "søknader innvilget", "søknader", _ALL),
+    Measure("events_held", "arrangementer holdt", "arrangementer", _ALL, EVENTS),
+    Measure("events_attended", "arrangementer vi har deltatt på", "arrangementer", _ALL, EVENTS),
+    Measure("event_participants", "deltakere på arrangementer", "deltakere", _ALL, EVENTS),
+    Measure("meetings_held", "møter holdt", "møter", _TAGS),
+    Measure("agreements_signed", "avtaler signert", "avtaler", _ALL, AGREEMENTS),
+    Measure("letters_of_intent", "intensjonsavtaler signert", "intensjonsavtaler", _COMPANY),
+    Measure("companies_established", "nyetableringer", "nyetableringer", _ALL, ESTABLISHED),
+    Measure("members", "medlemmer", "medlemmer", _COMPANY, stands=True),
+    Measure("student_jobs", "studentjobber", "studentjobber", _COMPANY),
+    Measure("placements", "praksisplasser", "praksisplasser", _COMPANY),
+    Measure("theses", "studentoppgaver", "studentoppgaver", _COMPANY),
+    Measure("ideas_carried_on", "ideer videreført", "ideer", _ALL, IDEAS),
+    Measure("ideas_to_application", "ideer som har blitt søknad", "ideer", _ALL, IDEAS),
+    Measure("surveys_held", "undersøkelser gjennomført", "undersøkelser", _TAGS),
+)
+MEASURE = {measure.name: measure for measure in MEASURES}
+"""Every measure by its name. Which of them anybody delivers, the table of `plans.evidence` says."""
