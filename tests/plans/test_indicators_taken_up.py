@@ -14,7 +14,7 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Indicator, Observation
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.meaning import IndicatorKind
-from handlekraft.rules.plan import Action, Passage, Plan
+from handlekraft.rules.plan import Action, Passage, Period, Plan
 from tests.cast import Cast, Publish, first_action
 
 TODAY = timezone.localdate
@@ -134,3 +134,56 @@ def test_what_was_reached_after_the_deadline_says_so_on_the_page(
     commands.observe(cast.alice, 1, row.pk, Decimal(2), date(2025, 2, 1), "Kartene")
     page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
     assert "2 av 2 kart: nådd etter fristen. Fristen var 31. desember 2024." in page
+
+
+def ending(plan: Plan, last: int) -> Plan:
+    return with_meaning(replace(plan, period=Period(2024, last)))
+
+
+def test_a_year_to_start_in_is_no_deadline_and_the_page_says_whose_the_day_is(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, ending(with_first(example_plan, STEPS[:1], [JA], "2025"), 2029))
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert "Ingen egen frist: planperioden går ut 31. desember 2029." in page
+    assert "Fristen er" not in page and "Frist 31" not in page
+    found = reads.standing(cast.alice, 1, date(2030, 1, 2))
+    assert found is not None
+    reasons = [str(reason) for reason in found.status.reasons]
+    assert "ikke meldt gjort innen planperioden gikk ut 31.12.2029" in reasons
+
+
+def test_a_deadline_in_the_indicators_own_words_holds(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, ending(with_first(example_plan, STEPS[:1], ["5 besøk i 2025"]), 2029))
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert "Fristen var 31. desember 2025." in page and "planperioden" not in page
+
+
+def test_what_is_done_after_the_period_is_not_done_after_a_deadline(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, replace(with_first(example_plan, STEPS[:1], [JA]), period=Period(2023, 2024)))
+    row = Indicator.objects.get(action__number=1, ended_at=None)
+    commands.observe(cast.alice, 1, row.pk, Decimal(1), date(2025, 2, 1), "Referat")
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert '<p class="figures">Gjort.</p>' in page
+
+
+def test_a_day_of_the_words_follows_the_next_edition_unless_somebody_set_another(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    words = with_first(example_plan, STEPS, ["5 besøk i perioden", "3 kart i perioden"], "Innen 2026")
+    publish(cast.alice, ending(words, 2026))
+    kept = Indicator.objects.get(action__number=1, text="3 kart i perioden")
+    counting = commands.Counting(IndicatorKind.COUNT, Decimal(3), due=date(2025, 5, 1))
+    commands.change_counting(cast.alice, 1, kept.pk, counting)
+    commands.set_schedule(cast.alice, 2, date(2025, 3, 1), None)
+    later = with_first(example_plan, STEPS, ["5 besøk i perioden", "3 kart i perioden"], "Innen 2027")
+    publish(cast.alice, ending(later, 2027))
+    days = dict(Indicator.objects.filter(action__number=1, ended_at=None).values_list("text", "due"))
+    assert days == {"5 besøk i perioden": date(2027, 12, 31), "3 kart i perioden": date(2025, 5, 1)}
+    found = {number: reads.standing(cast.alice, number, TODAY()) for number in (1, 2)}
+    assert found[1] and found[1].due_on == date(2027, 12, 31)
+    assert found[2] and found[2].starts_on == date(2025, 3, 1)

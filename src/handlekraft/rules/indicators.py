@@ -21,7 +21,8 @@ _DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
 class Measure:
     """What is counted. `starts` is the first day that counts; `due` the last, None: not said.
 
-    A count `per_year` starts anew on the first of January. `about`: what it belongs to, where several
+    A count `per_year` starts anew on the first of January. `by_period`: neither the words nor the office
+    set a deadline, so that `due` is where the plan's period ends. `about`: what it belongs to, where several
     of an action have the same text.
     """
 
@@ -33,6 +34,7 @@ class Measure:
     per_year: bool = False
     starts: date | None = None
     due: date | None = None
+    by_period: bool = False
     about: str = ""
 
     @property
@@ -76,6 +78,11 @@ class Progress:
         """Has the deadline passed with the goal not reached?"""
         return self.deadline is not None and self.deadline < today and not self.reached
 
+    @property
+    def by_period(self) -> bool:
+        """Is the deadline only that the plan's period ends?"""
+        return self.measure.by_period and self.deadline == self.measure.due
+
     def _falling(self) -> bool:
         return _falling(self.measure.baseline, self.goal)
 
@@ -98,8 +105,8 @@ def progress(measure: Measure, observed: Iterable[Observed], today: date) -> Pro
 
 
 def _in_time(measure: Measure, seen: list[Observed], goal: float | None, deadline: date | None) -> bool:
-    """Was the goal reached by the deadline? A level to keep is never reached late."""
-    if deadline is None or measure.kind is IndicatorKind.MAINTAIN:
+    """Was the goal reached by the deadline? A level to keep is never reached late, nor what has none."""
+    if deadline is None or measure.by_period or measure.kind is IndicatorKind.MAINTAIN:
         return True
     value = _value(measure, [o for o in seen if o.as_of <= deadline], deadline)
     return bool(_reached(measure, value, goal))

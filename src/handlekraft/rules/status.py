@@ -183,15 +183,20 @@ def _of_indicators(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
 
 def _overdue(found: Progress) -> Reason:
     if found.measure.kind is IndicatorKind.YES_NO and not found.measure.about:
-        return Reason("ikke meldt gjort innen %(date)s", {"date": _deadline(found)})
+        return Reason(f"ikke meldt gjort {_within(found)}", {"date": _deadline(found)})
     if found.value is None and found.measure.kind not in (IndicatorKind.MILESTONE, IndicatorKind.YES_NO):
         values = {"text": found.measure.name, "date": _deadline(found)}
-        return Reason("ingen resultater er registrert for «%(text)s» innen %(date)s", values)
+        return Reason(f"ingen resultater er registrert for «%(text)s» {_within(found)}", values)
     if found.goal is None or found.measure.kind in (IndicatorKind.MILESTONE, IndicatorKind.YES_NO):
         values = {"text": found.measure.name, "date": _deadline(found)}
-        return Reason("«%(text)s» er ikke nådd innen %(date)s", values)
+        return Reason(f"«%(text)s» er ikke nådd {_within(found)}", values)
     values = _so_far(found) | {"date": _deadline(found)}
-    return Reason("%(value)s av %(goal)s %(what)s innen %(date)s", values)
+    return Reason(f"%(value)s av %(goal)s %(what)s {_within(found)}", values)
+
+
+def _within(found: Progress) -> str:
+    """Never as if the plan had set the day where only its period ends then."""
+    return "innen planperioden gikk ut %(date)s" if found.by_period else "innen %(date)s"
 
 
 def _behind(found: Progress) -> Reason:

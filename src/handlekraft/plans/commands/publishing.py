@@ -69,8 +69,16 @@ def take_up_edition(edition: Edition) -> None:
     """Only the action plan is followed up; of the others only the words are kept."""
     if edition.plan.kind == Plan.Kind.ACTION:
         words = edition_words(edition.pk, edition.accepted_at)
-        take_up(edition.plan_id, words)
+        before = in_force_before(edition)
+        take_up(edition.plan_id, words, edition_words(before.pk, before.accepted_at) if before else None)
         take_up_money(edition.pk, words)
+
+
+def in_force_before(edition: Edition) -> Edition | None:
+    """The edition that the office worked by until this one: the last published, else the first."""
+    shown = Snapshot.objects.filter(edition__plan_id=edition.plan_id, purpose=Purpose.PUBLISHED)
+    last = shown.exclude(edition=edition).select_related("edition").order_by("-id").first()
+    return last.edition if last else edition.plan.editions.filter(number__lt=edition.number).first()
 
 
 def show_around(actor: Desk, plan_id: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import F
@@ -15,22 +16,25 @@ from handlekraft.rules import plan as field
 from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMeaning
 
 
-def take_up(plan_id: int, words: field.Plan) -> None:
+def take_up(plan_id: int, words: field.Plan, before: field.Plan | None = None) -> None:
     """Give each action of the edition the steps, indicators, partners and schedule of its words.
 
     What is there already stays as people have made it: a step keeps its tick or stays removed, an
     indicator keeps its observations and the way it is counted. An indicator that the words no longer
-    have is ended, not removed.
+    have is ended, not removed. A day that is still as the words `before` said follows the new words.
     """
     rows = {row.number: row for row in Action.objects.filter(plan_id=plan_id)}
     pairs = [(rows[int(action.key)], action) for _area, action in words.actions()]
+    was = {action.key: action for _area, action in before.actions()} if before else {}
     _take_up_steps(pairs)
-    _take_up_indicators(pairs)
+    _take_up_indicators(pairs, was)
     _take_up_partners(pairs)
-    _take_up_schedule(pairs)
+    _take_up_schedule(pairs, was)
 
 
 Pairs = list[tuple[Action, field.Action]]
+Before = Mapping[str, field.Action]
+"""The actions as the edition before said them, by key."""
 
 
 def _take_up_steps(pairs: Pairs) -> None:
@@ -59,7 +63,7 @@ class _ToCount:
     about: str
 
 
-def _take_up_indicators(pairs: Pairs) -> None:
+def _take_up_indicators(pairs: Pairs, was: Before) -> None:
     known: defaultdict[int, list[Indicator]] = defaultdict(list)
     rows = Indicator.objects.filter(action__in=[row for row, _ in pairs])
     for old in rows.order_by(F("ended_at").asc(nulls_first=True), "position", "id"):
@@ -67,17 +71,27 @@ def _take_up_indicators(pairs: Pairs) -> None:
     fresh: list[Indicator] = []
     kept: list[Indicator] = []
     for row, words in pairs:
-        asked = _to_count(words)
+        asked, earlier = _to_count(words), _days_before(was.get(words.key))
         for position, (each, same) in enumerate(zip(asked, _same(known[row.pk], asked), strict=True), 1):
             if same:
                 same.position, same.about, same.ended_at = position, each.about, None
+                # «I perioden» are the same words and another day: one that nobody has changed follows.
+                same.due = each.meaning.due if same.due in earlier.get(each.text, ()) else same.due
                 kept.append(same)
             else:
                 fresh.append(_indicator(row, position, each))
     Indicator.objects.bulk_create(fresh)
-    Indicator.objects.bulk_update(kept, ["position", "about", "ended_at"])
+    Indicator.objects.bulk_update(kept, ["position", "about", "ended_at", "due"])
     gone = {old.pk for olds in known.values() for old in olds} - {old.pk for old in kept}
     Indicator.objects.filter(pk__in=gone, ended_at=None).update(ended_at=timezone.now())
+
+
+def _days_before(words: field.Action | None) -> dict[str, set[date | None]]:
+    """The deadlines that the words gave each text."""
+    found: defaultdict[str, set[date | None]] = defaultdict(set)
+    for each in _to_count(words) if words else ():
+        found[each.text].add(each.meaning.due)
+    return found
 
 
 def _to_count(words: field.Action) -> list[_ToCount]:
@@ -159,14 +173,18 @@ def _take_up_partners(pairs: Pairs) -> None:
     )
 
 
-def _take_up_schedule(pairs: Pairs) -> None:
+def _take_up_schedule(pairs: Pairs, was: Before) -> None:
     changed = []
     for row, words in pairs:
-        if row.starts_on is None and row.due_on is None:
-            row.starts_on, row.due_on = (words.meaning or ActionMeaning()).schedule()
-            if row.starts_on or row.due_on:
-                changed.append(row)
+        kept = (row.starts_on, row.due_on)
+        if kept in ((None, None), _said(was.get(words.key))) and kept != _said(words):
+            row.starts_on, row.due_on = _said(words)
+            changed.append(row)
     Action.objects.bulk_update(changed, ["starts_on", "due_on"])
+
+
+def _said(words: field.Action | None) -> tuple[date | None, date | None]:
+    return ((words and words.meaning) or ActionMeaning()).schedule()
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

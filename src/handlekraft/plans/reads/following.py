@@ -296,7 +296,9 @@ def measure_of(row: Any, action: Any, current: CurrentEdition, about: str = "") 
     """The indicator in time, where its own words don't place it: within the action, or the period."""
     period = current.words.period
     starts = action.starts_on or (date(period.first, 1, 1) if period else None)
-    due = action.due_on or (date(period.last, 12, 31) if period else None)
+    end = date(period.last, 12, 31) if period else None
+    within = end_of_years(action.starts_on, row.within_years) if row.within_years else action.due_on
+    due = row.due or within
     return Measure(
         text=row.text,
         kind=IndicatorKind(row.kind),
@@ -305,6 +307,7 @@ def measure_of(row: Any, action: Any, current: CurrentEdition, about: str = "") 
         unit=row.unit,
         per_year=row.per_year,
         starts=starts,
-        due=row.due or (end_of_years(action.starts_on, row.within_years) if row.within_years else due),
+        due=due or (None if row.within_years else end),
+        by_period=due is None and not row.within_years,
         about=about,
     )

@@ -48,9 +48,15 @@ def answer(now: Progress, today: date) -> str:
     if now.expected is not None and not now.reached and now.measure.kind is not IndicatorKind.MAINTAIN:
         parts.append(_("Forventet %(number)s nå.") % {"number": number(round(now.expected, 2))})
     if now.deadline and (now.late or not now.reached):
-        words = _("Fristen var %(day)s.") if now.deadline < today else _("Fristen er %(day)s.")
-        parts.append(words % {"day": day(now.deadline)})
+        parts.append(_limit(now, over=now.deadline < today) % {"day": day(now.deadline)})
     return " ".join(parts)
+
+
+def _limit(now: Progress, *, over: bool) -> str:
+    if now.by_period:
+        without = _("Ingen egen frist: planperioden gikk ut %(day)s.")
+        return without if over else _("Ingen egen frist: planperioden går ut %(day)s.")
+    return _("Fristen var %(day)s.") if over else _("Fristen er %(day)s.")
 
 
 def _state(now: Progress) -> str:
