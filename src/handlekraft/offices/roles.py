@@ -54,6 +54,9 @@ class Verb(StrEnum):
     DECIDE = "decide"
     """Hearings, and the councils' decisions."""
 
+    KEEP_ARENAS = "keep_arenas"
+    """Actors, agreements, meetings, events and associations; a follow-up point, when it is one's own."""
+
     MANAGE_OFFICE = "manage_office"
     """People and their roles, the yearly wheel, the office's name."""
 
@@ -88,6 +91,7 @@ ALLOWED: dict[Verb, Allowed] = {
     Verb.COUNT_MONEY: Allowed(_roles(Role.EDITOR, Role.LEADER)),
     Verb.EVALUATE: Allowed(_roles(Role.EDITOR, Role.LEADER)),
     Verb.DECIDE: Allowed(_roles(Role.SECRETARY, Role.ADMINISTRATOR)),
+    Verb.KEEP_ARENAS: Allowed(_MANAGERS | {Role.SECRETARY}, own=_INSIDERS),
     Verb.MANAGE_OFFICE: Allowed(_roles(Role.ADMINISTRATOR)),
     Verb.SEE_LOG: Allowed(_MANAGERS | {Role.SECRETARY}),
 }

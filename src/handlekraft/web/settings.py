@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "handlekraft.arenas",
     "handlekraft.figures",
     "handlekraft.offices",
     "handlekraft.plans",

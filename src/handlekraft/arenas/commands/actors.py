@@ -1,0 +1,95 @@
+"""Actors of the innovation system, and what each offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from handlekraft.arenas.commands.rows import row_of
+from handlekraft.arenas.models import Actor, Offer
+from handlekraft.arenas.refusals import Unsaid
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.roles import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A line for each thing. `leads`: the one to go to first in the phase."""
+
+    what: str
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    name: str
+    kind: str = Actor.Kind.OTHER
+    about: str = ""
+    address: str = ""
+    offers: Mapping[str, Offered] = field(default_factory=dict)
+    """By phase; one without words is none."""
+
+
+@transaction.atomic
+def add_actor(actor: Desk, facts: ActorFacts) -> int:
+    """Raises `Unsaid` for a name that is missing or taken."""
+    require(actor, Verb.KEEP_ARENAS)
+    row = _written(Actor(office_id=actor.office.id), facts)
+    record(actor, "add_actor", f"actor:{row.pk}", text=row.name)
+    return row.pk
+
+
+@transaction.atomic
+def change_actor(actor: Desk, number: int, facts: ActorFacts) -> None:
+    """Raises `NotHere`, `Unsaid` as `add_actor`."""
+    row = row_of(actor, Actor, number)
+    before = _told(row)
+    after = _told(_written(row, facts))
+    if before != after:
+        record(actor, "change_actor", f"actor:{row.pk}", text=row.name, before=before, after=after)
+
+
+def actors_named(actor: Desk, names: tuple[str, ...]) -> list[Actor]:
+    """The office's actors of those names; one that is not known is added, and one taken away put back."""
+    return [_named(actor, name) for name in dict.fromkeys(" ".join(name.split())[:200] for name in names)]
+
+
+def _named(actor: Desk, name: str) -> Actor:
+    rows = Actor.objects.filter(office_id=actor.office.id)
+    found = rows.filter(name__iexact=name).first()
+    if found is None:
+        found = rows.create(office_id=actor.office.id, name=name)
+        record(actor, "add_actor", f"actor:{found.pk}", text=name)
+    elif found.removed_at:
+        rows.filter(pk=found.pk).update(removed_at=None)
+        record(actor, "put_back_actor", f"actor:{found.pk}", text=name)
+    return found
+
+
+def _written(row: Actor, facts: ActorFacts) -> Actor:
+    name = " ".join(facts.name.split())[:200]
+    others = Actor.objects.filter(office_id=row.office_id, name__iexact=name).exclude(pk=row.pk)
+    if not name or others.exists():
+        raise Unsaid("name")
+    if facts.kind not in Actor.Kind.values or not set(facts.offers) <= set(Offer.Phase.values):
+        raise Unsaid("kind or phase")
+    row.name, row.kind, row.about = name, facts.kind, facts.about.strip()
+    row.address = facts.address.strip()
+    row.save()
+    row.offers.all().delete()
+    Offer.objects.bulk_create(
+        Offer(actor=row, phase=phase, what=said.what.strip(), leads=said.leads)
+        for phase, said in facts.offers.items()
+        if said.what.strip()
+    )
+    return row
+
+
+def _told(row: Actor) -> dict[str, Any]:
+    offers = Offer.objects.filter(actor=row).order_by("phase")
+    told = {"name": row.name, "kind": row.kind, "about": row.about, "address": row.address}
+    return told | {f"offer_{each.phase}": f"{'* ' if each.leads else ''}{each.what}" for each in offers}

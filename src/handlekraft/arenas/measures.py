@@ -1,0 +1,96 @@
+"""What of the arenas an indicator may count: by the names of `rules.measures`, the pieces of an office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from handlekraft.arenas.models import Agreement, Event, Meeting, MemberCount
+from handlekraft.rules.measures import Piece, Ref
+
+Pieces = Callable[[int, date, date], Iterator[Piece]]
+
+
+def _held(office: int, first: date, last: date) -> Iterator[Piece]:
+    yield from _events(office, first, last, ours=True)
+
+
+def _attended(office: int, first: date, last: date) -> Iterator[Piece]:
+    yield from _events(office, first, last, ours=False)
+
+
+def _participants(office: int, first: date, last: date) -> Iterator[Piece]:
+    """Nothing for an event where nobody counted who came: that is not the same as none."""
+    for row in _rows(office, first, last).filter(ours=True).exclude(came=None):
+        yield _event(row, number=float(row.came or 0))
+
+
+def _events(office: int, first: date, last: date, *, ours: bool) -> Iterator[Piece]:
+    for row in _rows(office, first, last).filter(ours=ours):
+        yield _event(row)
+
+
+def _rows(office: int, first: date, last: date) -> Any:
+    rows = Event.objects.filter(office_id=office, removed_at=None, state=Event.State.HELD)
+    return rows.filter(starts_at__date__range=(first, last))
+
+
+def _event(row: Event, number: float = 1.0) -> Piece:
+    return Piece(
+        at=timezone.localtime(row.starts_at).date(),
+        title=row.title,
+        ref=Ref("event", str(row.pk)),
+        industries=tuple(row.industries),
+        kind=row.kind,
+        tags=tuple(row.tags),
+        number=number,
+    )
+
+
+def _meetings(office: int, first: date, last: date) -> Iterator[Piece]:
+    rows = Meeting.objects.filter(arena__office_id=office, arena__removed_at=None, on__range=(first, last))
+    for row in rows.filter(state=Meeting.State.HELD).select_related("arena"):
+        yield Piece(row.on, row.arena.name, Ref("meeting", str(row.pk)), tags=(row.arena.name,))
+
+
+def _agreements(office: int, first: date, last: date) -> Iterator[Piece]:
+    yield from _signed(office, first, last, intent=False)
+
+
+def _letters_of_intent(office: int, first: date, last: date) -> Iterator[Piece]:
+    yield from _signed(office, first, last, intent=True)
+
+
+def _signed(office: int, first: date, last: date, *, intent: bool) -> Iterator[Piece]:
+    rows = Agreement.objects.filter(office_id=office, removed_at=None, signed_on__range=(first, last))
+    chosen = rows.filter(kind=Agreement.Kind.INTENT) if intent else rows.exclude(kind=Agreement.Kind.INTENT)
+    for row in chosen.prefetch_related("parties"):
+        parties = tuple(party.name for party in row.parties.all())
+        kind = "" if intent else row.kind
+        ref = Ref("agreement", str(row.pk))
+        yield Piece(row.signed_on or first, row.title, ref, ", ".join(parties), kind=kind, tags=parties)
+
+
+def _members(office: int, _first: date, last: date) -> Iterator[Piece]:
+    """The members of each association as last counted, however long ago, by the last day."""
+    rows = MemberCount.objects.filter(association__office_id=office, association__removed_at=None)
+    counts = rows.filter(withdrawn=False, as_of__lte=last).select_related("association")
+    latest = {row.association_id: row for row in counts.order_by("as_of", "pk")}
+    for row in latest.values():
+        name = row.association.name
+        ref = Ref("association", str(row.association_id))
+        yield Piece(row.as_of, name, ref, name, tags=(name,), number=float(row.members))
+
+
+PIECES: dict[str, Pieces] = {
+    "events_held": _held,
+    "events_attended": _attended,
+    "event_participants": _participants,
+    "meetings_held": _meetings,
+    "agreements_signed": _agreements,
+    "letters_of_intent": _letters_of_intent,
+    "members": _members,
+}

@@ -1,0 +1,23 @@
+"""Tables of where people meet: who the actors are, what is agreed, meetings, events and associations."""
+
+from handlekraft.arenas.models.actors import Actor, Offer
+from handlekraft.arenas.models.agreements import Agreement, Obligation
+from handlekraft.arenas.models.associations import Association, MemberCount
+from handlekraft.arenas.models.events import Event, EventAnswer, SignUp
+from handlekraft.arenas.models.meetings import Arena, FollowUp, Meeting, Point
+
+__all__ = [
+    "Actor",
+    "Agreement",
+    "Arena",
+    "Association",
+    "Event",
+    "EventAnswer",
+    "FollowUp",
+    "Meeting",
+    "MemberCount",
+    "Obligation",
+    "Offer",
+    "Point",
+    "SignUp",
+]
