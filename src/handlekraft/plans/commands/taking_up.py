@@ -55,7 +55,7 @@ def _take_up_steps(pairs: Pairs) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _ToCount:
+class ToCount:
     """What is to be counted: its text, what that means, and the step on the same line."""
 
     text: str
@@ -71,7 +71,7 @@ def _take_up_indicators(pairs: Pairs, was: Before) -> None:
     fresh: list[Indicator] = []
     kept: list[Indicator] = []
     for row, words in pairs:
-        asked, earlier = _to_count(words), _days_before(was.get(words.key))
+        asked, earlier = to_count(words), _days_before(was.get(words.key))
         for position, (each, same) in enumerate(zip(asked, _same(known[row.pk], asked), strict=True), 1):
             if same:
                 same.position, same.about, same.ended_at = position, each.about, None
@@ -89,12 +89,12 @@ def _take_up_indicators(pairs: Pairs, was: Before) -> None:
 def _days_before(words: field.Action | None) -> dict[str, set[date | None]]:
     """The deadlines that the words gave each text."""
     found: defaultdict[str, set[date | None]] = defaultdict(set)
-    for each in _to_count(words) if words else ():
+    for each in to_count(words) if words else ():
         found[each.text].add(each.meaning.due)
     return found
 
 
-def _to_count(words: field.Action) -> list[_ToCount]:
+def to_count(words: field.Action) -> list[ToCount]:
     """With a name of its own where one text says several things."""
     found = (words.meaning or ActionMeaning()).indicators
     texts = [meaning.text for meaning in found]
@@ -102,7 +102,7 @@ def _to_count(words: field.Action) -> list[_ToCount]:
     said = [passage.text for passage in words.indicators]
     several = {text for text in texts if texts.count(text) > max(1, said.count(text))}
     return [
-        _ToCount(
+        ToCount(
             (f"{each.text} ({each.unit})" if each.text in several and each.unit else each.text)[:1000],
             each,
             words.steps[line].text[:1000] if line is not None else "",
@@ -126,12 +126,12 @@ def _lines(words: field.Action, texts: list[str]) -> list[int | None]:
     return found
 
 
-def _same(known: list[Indicator], asked: list[_ToCount]) -> list[Indicator | None]:
+def _same(known: list[Indicator], asked: list[ToCount]) -> list[Indicator | None]:
     """For each that is asked for, the one that the office counts already."""
     old, new = Counter(row.text for row in known), Counter(each.text for each in asked)
     taken: dict[int, Indicator] = {}
 
-    def take(may_be: Callable[[Indicator, _ToCount], bool]) -> None:
+    def take(may_be: Callable[[Indicator, ToCount], bool]) -> None:
         for at, each in enumerate(asked):
             left = (row for row in known if row not in taken.values() and row.text == each.text)
             row = next((row for row in left if may_be(row, each)), None)
@@ -144,7 +144,7 @@ def _same(known: list[Indicator], asked: list[_ToCount]) -> list[Indicator | Non
     return [taken.get(at) for at in range(len(asked))]
 
 
-def _indicator(row: Action, position: int, each: _ToCount) -> Indicator:
+def _indicator(row: Action, position: int, each: ToCount) -> Indicator:
     meaning = each.meaning
     return Indicator(
         action=row,
