@@ -1,12 +1,17 @@
-"""A Statbank that has what the pages of a small region need: people, jobs by industry, and commuters."""
+"""Sources that have what the pages of a small region need: people, jobs by industry, commuters, how the
+municipalities have changed, and their borders."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from handlekraft.analysis.cube import Cube, Source
 from handlekraft.analysis.industries import SEVENTEEN
 from handlekraft.figures.picture import Place
+from handlekraft.figures.renumbered import SINCE
 from tests.analysis.cubes import cube_of, dimension
 from tests.sources.standin import StandIn
 from tests.sources.statbank import CodeList, Stored
@@ -57,7 +62,8 @@ def jobs() -> Stored:
 
 
 def commuting() -> Stored:
-    places = "3407 3442 0301"
+    """0502 and 0528 are what the two were called until 2020; 1850 was split that year."""
+    places = "3407 3442 0301 0502 0528 1850"
     cube = cube_of(
         dimension("ArbstedKomm", places, "geo"),
         dimension("Bokommuen", places),
@@ -65,7 +71,39 @@ def commuting() -> Stored:
         dimension("Tid", YEARS, "time"),
         source=Source("SSB", "03321", "Pendling", updated=UPDATED),
     )
-    return Stored(_with(cube, 1))
+    values = cube.values + 1
+    for axis, old in ((0, [3, 4, 5]), (1, [3, 4, 5])):
+        for place in range(6):
+            gone = [1, 2] if place in old else ([0] if place in (0, 1) else [])
+            index: list[Any] = [slice(None)] * 4
+            index[axis], index[3] = place, gone
+            values[tuple(index)] = 0
+    return Stored(Cube(cube.dimensions, values, cube.status, cube.flags, cube.source))
+
+
+CHANGES = [
+    ("2020-01-01", "0502", "Gjøvik", "3407", "Gjøvik"),
+    ("2020-01-01", "0528", "Østre Toten", "3442", "Østre Toten"),
+    ("2020-01-01", "1850", "Tysfjord", "1806", "Narvik"),
+    ("2020-01-01", "1850", "Tysfjord", "1875", "Hamarøy"),
+]
+
+
+def changes(rows: list[tuple[str, str, str, str, str]] = CHANGES) -> dict[str, Any]:
+    names = ("changeOccurred", "oldCode", "oldName", "newCode", "newName")
+    return {"codeChanges": [dict(zip(names, row, strict=True)) for row in rows]}
+
+
+def changes_path(since: date = SINCE) -> str:
+    last = timezone.localdate() + timedelta(days=1)
+    return f"/api/klass/v1/classifications/131/changes.json?from={since}?to={last}"
+
+
+def square(place: Place, west: float) -> dict[str, Any]:
+    """A municipality with four corners, a tenth of a degree wide."""
+    ring = [[west, 60.7], [west + 0.1, 60.7], [west + 0.1, 60.8], [west, 60.8], [west, 60.7]]
+    area = {"type": "Polygon", "coordinates": [ring]}
+    return {"kommunenummer": place.code, "kommunenavn": place.name, "omrade": area}
 
 
 def _with(cube: Cube, more: float) -> Cube:
@@ -74,4 +112,9 @@ def _with(cube: Cube, more: float) -> Cube:
 
 def filled(standin: StandIn) -> StandIn:
     standin.statbank.tables.update({"07459": people(), "07984": jobs(), "03321": commuting()})
+    standin.files[changes_path()] = changes()
+    for at, place in enumerate(PLACES):
+        standin.files[f"/kommuneinfo/v1/kommuner/{place.code}/omrade?utkoordsys=4258"] = square(
+            place, 10.5 + 0.1 * at
+        )
     return standin

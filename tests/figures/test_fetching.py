@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from functools import partial
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from handlekraft.analysis.cube import Cube
 from handlekraft.figures import commands, reads
-from handlekraft.figures.commands import Need, Wanted
-from handlekraft.figures.commands.fetching import NIGHT, office_needs
+from handlekraft.figures.commands import Wanted
+from handlekraft.figures.commands.fetching import NIGHT
+from handlekraft.figures.commands.parts import office_needs
 from handlekraft.figures.measures import Aim
 from handlekraft.figures.models import FetchRun, StoredCube
 from handlekraft.figures.picture import Picture
 from handlekraft.offices.access import NotAllowed
-from handlekraft.sources.ssb import Ssb
 from handlekraft.web import fetching_figures
 from tests.cast import Cast
-from tests.figures.statbank import PLACES, filled, people
-from tests.sources.clock import TestClock
+from tests.figures.statbank import people
 from tests.sources.standin import StandIn, status
-
-
-@pytest.fixture
-def standin() -> Iterator[StandIn]:
-    with StandIn() as standin:
-        yield filled(standin)
-
-
-@pytest.fixture
-def region(cast: Cast) -> int:
-    return commands.add_region(cast.gunnar, "Regionen", PLACES, date(2020, 1, 1))
-
-
-@pytest.fixture
-def ask(standin: StandIn) -> commands.Client:
-    def asked(need: Need) -> Cube | None:
-        with Ssb(standin.statbank_address, clock=TestClock()) as client:
-            return client.fetch(need.table, need.known)
-
-    return asked
 
 
 def fetched(cast: Cast, ask: commands.Client) -> reads.Round:
@@ -66,8 +41,8 @@ def population(found: Picture) -> float | None:
 
 def test_what_is_fetched_is_shown(cast: Cast, region: int, ask: commands.Client) -> None:
     round_ = fetched(cast, ask)
-    assert [part.outcome for part in round_.parts] == ["new"] * 6 and round_.failed == ()
-    assert round_.ended_at and (round_.done, round_.total) == (6, 6)
+    assert [part.outcome for part in round_.parts] == ["new"] * 8 and round_.failed == ()
+    assert round_.ended_at and (round_.done, round_.total) == (8, 8)
     found = reads.picture(cast.bob)
     assert found.region is not None
     assert [each.measure for each in found.region.subjects] == ["population", "jobs", "employed"]
@@ -82,7 +57,7 @@ def test_figures_that_have_not_changed_are_not_fetched_again(
 ) -> None:
     fetched(cast, ask)
     asked, kept = len(standin.questions("/data")), StoredCube.objects.count()
-    assert [part.outcome for part in fetched(cast, ask).parts] == ["same"] * 6
+    assert [part.outcome for part in fetched(cast, ask).parts] == ["same"] * 8
     assert len(standin.questions("/data")) == asked and StoredCube.objects.count() == kept
 
 
@@ -93,7 +68,7 @@ def test_a_revision_is_fetched_and_the_figures_before_are_kept(
     before = population(reads.picture(cast.bob))
     standin.statbank.tables["07459"] = people(datetime(2026, 5, 1, 7, tzinfo=UTC), more=10)
     outcomes = {part.table: part.outcome for part in fetched(cast, ask).parts}
-    assert outcomes == {"07459": "new", "07984": "same", "03321": "same"}
+    assert outcomes == {"07459": "new", "07984": "same", "03321": "same", "": "same"}
     assert population(reads.picture(cast.bob)) == (before or 0) + 2 * 4 * 10
     assert StoredCube.objects.filter(table="07459").count() == 4
 
@@ -108,7 +83,7 @@ def test_a_failed_fetch_keeps_the_old_figures_and_says_why(
     found = fetched(cast, ask)
     assert {part.table for part in found.failed} == {"07459"}
     assert all(part.reason.startswith("Statistisk sentralbyrå") for part in found.failed)
-    assert [part.outcome for part in found.parts if part.table != "07459"] == ["same"] * 4
+    assert [part.outcome for part in found.parts if part.table != "07459"] == ["same"] * 6
     assert reads.picture(cast.bob) == before
 
 
@@ -175,21 +150,12 @@ def test_each_night_has_one_round_for_each_office_with_a_region(
     assert FetchRun.objects.count() == 2
 
 
-@pytest.fixture
-def at_the_standin(
-    standin: StandIn, settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> StandIn:
-    settings.STATBANK_ADDRESS, settings.HOME = standin.statbank_address, tmp_path  # type: ignore[attr-defined]
-    monkeypatch.setattr(fetching_figures, "Ssb", partial(Ssb, clock=TestClock()))
-    return standin
-
-
 def test_the_worker_does_what_is_ordered(cast: Cast, region: int, at_the_standin: StandIn) -> None:
     assert not fetching_figures.fetch_figures()
     commands.order_fetch(cast.gunnar)
     assert fetching_figures.fetch_figures()
     round_ = reads.last_round(cast.bob)
-    assert round_ is not None and (round_.done, round_.total, round_.ended_at) == (1, 6, None)
+    assert round_ is not None and (round_.done, round_.total, round_.ended_at) == (1, 8, None)
     while fetching_figures.fetch_figures():
         pass
     assert population(reads.picture(cast.bob)) is not None
@@ -198,8 +164,8 @@ def test_the_worker_does_what_is_ordered(cast: Cast, region: int, at_the_standin
 def test_the_command_tells_how_far_it_has_come(cast: Cast, region: int, at_the_standin: StandIn) -> None:
     told = StringIO()
     call_command("figures", "fetch", stdout=told)
-    assert "1 av 6: Befolkning 1. januar" in told.getvalue()
-    assert "Hentet: 6 av 6 deler." in told.getvalue()
+    assert "1 av 8: Endringer i kommunene" in told.getvalue()
+    assert "Hentet: 8 av 8 deler." in told.getvalue()
 
 
 def test_the_command_says_what_did_not_go(cast: Cast, region: int, at_the_standin: StandIn) -> None:

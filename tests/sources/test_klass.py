@@ -106,6 +106,20 @@ def test_a_split_long_after_a_merger_is_found(changes: MunicipalChanges) -> None
     assert changes.successor("1534", BEGIN, date(2023, 12, 31)).code == "1507"
 
 
+def test_what_a_municipality_was_before_is_all_that_became_it_wholly(changes: MunicipalChanges) -> None:
+    assert changes.before("3407", BEGIN, TODAY).codes == ("0502",)
+    assert changes.before("5001", BEGIN, TODAY).codes == ("1601", "1662", "5030")
+    assert changes.before("3201", BEGIN, TODAY).codes == ("0219", "3024")
+    assert changes.before("9999", BEGIN, TODAY).codes == ()
+
+
+def test_one_that_got_a_part_of_another_has_no_before_and_says_of_which(changes: MunicipalChanges) -> None:
+    narvik = changes.before("1806", BEGIN, TODAY)
+    assert narvik.codes == () and list(narvik.parts) == ["1850"]
+    assert set(changes.before("1508", BEGIN, TODAY).parts) == {"1504", "1507", "1534"}
+    assert changes.before("1507", BEGIN, date(2023, 12, 31)).codes == ("1504", "1534")
+
+
 def test_one_that_became_nothing_is_left_out(changes: MunicipalChanges) -> None:
     assert changes.successor("2111", BEGIN, TODAY).code is None
 

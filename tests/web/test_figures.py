@@ -16,13 +16,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from handlekraft.analysis.borders import Border
 from handlekraft.figures import commands, reads
-from handlekraft.figures.commands import Wanted
+from handlekraft.figures.commands import Need, Wanted
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import from_json, to_json
 from handlekraft.plans import commands as plans
 from handlekraft.plans.reads import current_edition, published_plan
 from handlekraft.rules.plan import Plan
+from handlekraft.sources.errors import SourceError, Trouble
+from handlekraft.sources.klass import MunicipalChanges
 from tests.cast import Cast, Publish
 from tests.figures.statbank import PLACES, jobs
 from tests.web.figured import figured, laid_out
@@ -276,6 +279,30 @@ def test_a_text_in_the_file_is_never_a_formula(office: Cast, gunnar: Client) -> 
     number = commands.add_goal(office.gunnar, wanted)
     lines = gunnar.get(reverse("figure-goal-csv", args=["fjellby", number])).content.decode("utf-8-sig")
     assert "'=1+1" in lines
+
+
+def test_what_exactly_was_wrong_is_shown_in_plain_words(
+    office: Cast, gunnar: Client, things: dict[str, object]
+) -> None:
+    class Changed:
+        def figures(self, need: Need) -> None:
+            told = (f"Tabell {need.table.id} mangler variabelen Region.",)
+            raise SourceError(Trouble.CHANGED, "Statistisk sentralbyrå", told, "KeyError: 'Region'")
+
+        def borders(self, *_: object) -> tuple[Border, ...]:
+            raise SourceError(Trouble.UNREACHABLE, "Kartverket", technical="[Errno 111] refused")
+
+        def changes(self, *_: object) -> MunicipalChanges:
+            return MunicipalChanges(())
+
+    commands.order_fetch(office.gunnar)
+    while commands.fetch_waiting(Changed()):
+        pass
+    page = text(gunnar, "figures-setup")
+    assert "Tabell 07459: Statistisk sentralbyrå har endret det vi spør etter" in page
+    assert "Tabell 07459 mangler variabelen Region." in page
+    assert "Kommunegrenser Vi får ikke kontakt med Kartverket." in page
+    assert "KeyError" not in page and "Errno" not in page
 
 
 def test_an_office_without_figures_is_told_how_to_begin(office: Cast, gunnar: Client) -> None:

@@ -36,6 +36,31 @@ class StoredCube(FrozenModel):
         indexes = [models.Index(fields=["table", "-id"])]
 
 
+class StoredReference(FrozenModel):
+    """What is no figure itself, and what figures are read by. A revision is another row."""
+
+    class Kind(models.TextChoices):
+        BORDERS = "borders"
+        CHANGES = "changes"
+        """Of municipalities, as Klass tells them."""
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    places = models.JSONField(default=list)
+    """The municipalities in it, by code."""
+
+    publisher = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    licence = models.CharField(max_length=100)
+    attribution = models.CharField(max_length=300)
+    address = models.URLField(max_length=2000, blank=True)
+    retrieved_at = models.DateTimeField()
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "-id"])]
+
+
 class FetchRun(models.Model):
     """A round of fetching for an office, asked for by a person or by the night, and how far it has come."""
 
@@ -59,11 +84,15 @@ class FetchedPart(FrozenModel):
         FAILED = "failed", "Gikk ikke"
 
     run = models.ForeignKey(FetchRun, on_delete=models.CASCADE, related_name="fetches")
-    table = models.CharField(max_length=20)
+    table = models.CharField(max_length=20, blank=True)
+    """Empty for what isn't in a table."""
+
     title = models.CharField(max_length=200)
     at = models.DateTimeField()
     outcome = models.CharField(max_length=6, choices=Outcome)
     reason = models.TextField(blank=True)
+    details = models.JSONField(default=list)
+    """What exactly was wrong, sentence by sentence."""
 
     class Meta:
         ordering = ["pk"]

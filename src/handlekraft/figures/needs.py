@@ -6,11 +6,13 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.reads.goals import GoalRow, Industries
+from handlekraft.figures.renumbered import NO_CHANGES, SINCE, is_raw
 from handlekraft.figures.tables import CONTENTS, FINE, GROUPS, industry_table
+from handlekraft.sources.klass import MunicipalChanges
 from handlekraft.sources.tables import (
     COMMUTING,
     ESTABLISHMENTS,
@@ -36,18 +38,34 @@ class Need:
     @property
     def selection(self) -> str:
         """A word for it that is the same each time it is asked for."""
-        told = repr([(each.code, sorted(each.codes), each.codelist) for each in self.table.variables])
+        told = repr(
+            [(each.code, sorted((*each.codes, *each.also)), each.codelist) for each in self.table.variables]
+        )
         return hashlib.sha256(f"{self.table.id} {told}".encode()).hexdigest()
 
 
 def needs(
-    goals: Iterable[GoalRow], industries: dict[str, Industries], places: Iterable[str]
+    goals: Iterable[GoalRow],
+    industries: dict[str, Industries],
+    places: Iterable[str],
+    changes: MunicipalChanges = NO_CHANGES,
+    until: date = date.max,
 ) -> tuple[Need, ...]:
-    """Those of the goals, and what every region is shown by. Nothing without a municipality."""
+    """Those of the goals, and what every region is shown by, under the numbers of the day `until` and those
+    before. Nothing without a municipality."""
     wanted = tuple(sorted(set(places)))
     tables = ["07459", GROUPS, COMMUTING.id, *_of_goals(goals, industries)]
     asked = [table for each in dict.fromkeys(tables) for table in _tables(each, wanted)]
-    return tuple(Need(table) for table in asked) if wanted else ()
+    return tuple(Need(_with_before(table, changes, until)) for table in asked) if wanted else ()
+
+
+def _with_before(table: Table, changes: MunicipalChanges, until: date) -> Table:
+    """And what its municipalities were called before, where the table adds nothing up itself."""
+    for wanted in table.variables:
+        if is_raw(wanted):
+            before = [changes.before(code, SINCE, until).codes for code in wanted.codes]
+            table = table.with_also(wanted.code, tuple(sorted({code for each in before for code in each})))
+    return table
 
 
 def _of_goals(goals: Iterable[GoalRow], industries: dict[str, Industries]) -> Iterator[str]:

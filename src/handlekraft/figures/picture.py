@@ -103,10 +103,19 @@ class GoalFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """The borders of a place: rings of longitude and latitude."""
+
+    code: str
+    rings: tuple[tuple[tuple[float, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Flows:
     """Who works where: for each year a row for each home with a column for each workplace.
 
-    The first `inside` places are the region's own. Flows between places outside it are None.
+    The first `inside` places are the region's own. Flows between places outside it are None. `shapes` are
+    the borders of the region's own, or of none.
     """
 
     places: tuple[Place, ...]
@@ -114,6 +123,7 @@ class Flows:
     years: tuple[int, ...]
     matrices: tuple[tuple[tuple[float | None, ...], ...], ...]
     origins: tuple[Origin, ...]
+    shapes: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

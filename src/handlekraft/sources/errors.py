@@ -55,17 +55,23 @@ MESSAGES = {
 
 
 class SourceError(Exception):
-    """`code` for programs, `message` in bokmål with what to do, `details` what exactly was wrong."""
+    """`code` for programs, `message` in bokmål with what to do, `details` in bokmål what exactly was wrong.
 
-    def __init__(self, code: Trouble, service: str, details: tuple[str, ...] = ()) -> None:
-        self.code, self.service, self.details = code, service, details
+    `technical` is for the machine's log alone: what a program said.
+    """
+
+    def __init__(
+        self, code: Trouble, service: str, details: tuple[str, ...] = (), technical: str = ""
+    ) -> None:
+        self.code, self.service, self.details, self.technical = code, service, details, technical
         self.message = MESSAGES[code].format(service=service)
-        super().__init__(" ".join([self.message, *details]))
+        super().__init__(" ".join(filter(None, [self.message, *details, technical])))
 
 
 class Refused(SourceError):
     """The service understood, and said no: its answer's number and its own words."""
 
     def __init__(self, service: str, status: int, title: str) -> None:
-        super().__init__(Trouble.REFUSED, service, (f"Svar {status}: {title}",))
+        said = f"Svar {status}: {title}" if title else f"Svar {status}."
+        super().__init__(Trouble.REFUSED, service, (said,))
         self.status, self.title = status, title

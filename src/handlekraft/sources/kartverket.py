@@ -47,7 +47,7 @@ class Kartverket:
         try:
             border = _border(told)
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise SourceError(Trouble.BROKEN, SERVICE, (f"Kommune {code}: {error}",)) from error
+            raise SourceError(Trouble.BROKEN, SERVICE, (f"Kommune {code}.",), str(error)) from error
         if border.code != code:
             raise SourceError(Trouble.OTHER, SERVICE, (f"Vi spurte om {code} og fikk {border.code}.",))
         if not border.rings:

@@ -57,13 +57,25 @@ class Followed:
     left_out: Mapping[str, Successor]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """`codes` became it wholly, one or several; none where it also got a part of one that was split, since
+    nobody can know how much. `parts` are those."""
+
+    codes: tuple[str, ...]
+    parts: Mapping[str, Successor]
+
+
 class MunicipalChanges:
     """Renames, mergers and splits, followed day by day."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
+        self.changes = tuple(sorted(set(changes)))
+        self._pasts: dict[tuple[date, date], _Past] = {}
         self._by_day: dict[date, dict[str, list[Change]]] = defaultdict(lambda: defaultdict(list))
-        for change in sorted(set(changes)):
+        for change in self.changes:
             self._by_day[change.day][change.old].append(change)
+        self._days = sorted(self._by_day)
 
     def follow(self, codes: Iterable[str], since: date, until: date) -> Followed:
         """What the municipalities of one day are called on a later one."""
@@ -74,7 +86,7 @@ class MunicipalChanges:
     def successor(self, code: str, since: date, until: date) -> Successor:
         """Changes after `since`, up to and with `until`. What happens on one day is one step."""
         steps: list[Change] = []
-        for day in sorted(self._by_day):
+        for day in self._days:
             if not since < day <= until or code not in self._by_day[day]:
                 continue
             changes = self._by_day[day][code]
@@ -85,6 +97,31 @@ class MunicipalChanges:
                 steps += changes
                 code = changes[0].new
         return Successor(code, tuple(steps))
+
+    def before(self, code: str, since: date, until: date) -> Before:
+        """What the municipality of the later day was before."""
+        if (since, until) not in self._pasts:
+            self._pasts[since, until] = self._past(since, until)
+        wholly, parts = self._pasts[since, until]
+        return Before(() if code in parts else tuple(wholly[code]), parts.get(code, {}))
+
+    def _past(self, since: date, until: date) -> _Past:
+        """Of each code of the later day: what became it, and what it got a part of."""
+        old = sorted({change.old for change in self.changes if since < change.day <= until})
+        followed = self.follow(old, since, until)
+        wholly: dict[str, list[str]] = defaultdict(list)
+        for code, now in followed.now.items():
+            wholly[now] += [code] if code != now else []
+        parts: dict[str, dict[str, Successor]] = defaultdict(dict)
+        for code, found in followed.left_out.items():
+            for into in found.into:
+                today = self.successor(into, found.steps[-1].day, until).code
+                if today is not None:
+                    parts[today][code] = found
+        return wholly, dict(parts)
+
+
+_Past = tuple[dict[str, list[str]], dict[str, dict[str, Successor]]]
 
 
 class NotFollowed(LookupError):

@@ -166,7 +166,8 @@ def _codes(wanted: Wanted, dimension: Dimension) -> tuple[str, ...]:
     """The office's codes for what we want, in the office's order."""
     if not wanted.codes:
         return dimension.codes
-    sought = {*wanted.codes, *(wanted.prefix + code for code in wanted.codes)}
+    known = (*wanted.codes, *wanted.also)
+    sought = {*known, *(wanted.prefix + code for code in known)}
     return tuple(code for code in dimension.codes if code in sought)
 
 

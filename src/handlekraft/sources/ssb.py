@@ -202,7 +202,7 @@ class Ssb:
         except NotAsked as error:
             raise self._error(Trouble.OTHER, str(error)) from error
         except DoNotFit as error:
-            raise self._error(Trouble.CHANGED, str(error)) from error
+            raise SourceError(Trouble.CHANGED, SERVICE, technical=str(error)) from error
 
     def _ask(self, question: Question, read: Callable[[bytes], asking.T]) -> asking.T:
         try:
@@ -212,7 +212,7 @@ class Ssb:
 
     def _refuse_format(self, error: JsonStatError) -> NoReturn:
         trouble = Trouble.OTHER if error.fault == Fault.TOO_LARGE else Trouble.BROKEN
-        raise self._error(trouble, str(error)) from error
+        raise SourceError(trouble, SERVICE, technical=str(error)) from error
 
     def _refuse_other_table(self, source: Source, table: str) -> None:
         if source.table not in ("", table):

@@ -24,6 +24,7 @@ class Wanted:
     No `codes` means all; `needs` are then those that must be among them. A code list is named by its
     id, or by its label where the id isn't stable. `prefix` is what the code list puts before
     the codes we know; the cube has the codes without it. A variable `left_out` is summed by the office.
+    `also` are taken too where the table has them.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Wanted:
     codelist_label: str = ""
     prefix: str = ""
     left_out: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ class Table:
             raise ValueError(f"{self.id} has no {', '.join(sorted(set(codes) - known))}")
         variables = (
             dataclasses.replace(wanted, codes=codes.get(wanted.code, wanted.codes))
+            for wanted in self.variables
+        )
+        return dataclasses.replace(self, variables=tuple(variables))
+
+    def with_also(self, variable: str, codes: tuple[str, ...]) -> Table:
+        """The same table, and these codes of a variable where it has them."""
+        variables = (
+            dataclasses.replace(wanted, also=codes) if wanted.code == variable else wanted
             for wanted in self.variables
         )
         return dataclasses.replace(self, variables=tuple(variables))

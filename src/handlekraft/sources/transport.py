@@ -37,9 +37,11 @@ class Garbled(ValueError):
 class _Again(Exception):
     """It may go better next time, in so many seconds."""
 
-    def __init__(self, trouble: Trouble, after: float | None = None, why: str = "") -> None:
+    def __init__(
+        self, trouble: Trouble, after: float | None = None, why: str = "", technical: object = ""
+    ) -> None:
         super().__init__(why)
-        self.trouble, self.after, self.why = trouble, after, why
+        self.trouble, self.after, self.why, self.technical = trouble, after, why, str(technical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Transport:
                 pause = again.after if again.after is not None else 2.0 ** (tries - 1)
                 spent = self.clock.now() - begun + pause
                 if tries >= self.patience.tries or spent > self.patience.seconds:
-                    raise SourceError(again.trouble, self.service, _said(again.why)) from again
+                    details = (again.why,) if again.why else ()
+                    raise SourceError(again.trouble, self.service, details, again.technical) from again
             tries += 1
             self.waiting(pause)
             self.clock.sleep(pause)
@@ -105,13 +108,13 @@ class Transport:
         try:
             return read(self._answer(question))
         except Garbled as error:
-            raise _Again(Trouble.BROKEN, why=str(error)) from error
+            raise _Again(Trouble.BROKEN, technical=error) from error
         except httpx.TimeoutException as error:
-            raise _Again(Trouble.SLOW, why=str(error)) from error
+            raise _Again(Trouble.SLOW, technical=error) from error
         except httpx.DecodingError as error:
-            raise _Again(Trouble.BROKEN, why=str(error)) from error
+            raise _Again(Trouble.BROKEN, technical=error) from error
         except httpx.HTTPError as error:
-            raise _Again(Trouble.UNREACHABLE, why=str(error)) from error
+            raise _Again(Trouble.UNREACHABLE, technical=error) from error
 
     def _answer(self, question: Question) -> bytes:
         response = self._client.send(self._request(question), stream=True)
@@ -139,7 +142,7 @@ class Transport:
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise _Again(Trouble.CLOSED, after, f"Svar {status}.")
         if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
-            raise SourceError(Trouble.GONE, self.service, (response.url.path,))
+            raise SourceError(Trouble.GONE, self.service, (f"Vi spurte etter {response.url.path}.",))
         raise Refused(self.service, status, _title(self._body(response)))
 
     def _body(self, response: httpx.Response) -> bytes:
@@ -175,10 +178,6 @@ def _title(body: bytes) -> str:
         return ""
     title = told.get("title") if isinstance(told, dict) else None
     return title[:200] if isinstance(title, str) else ""
-
-
-def _said(why: str) -> tuple[str, ...]:
-    return (why,) if why else ()
 
 
 def _in_silence(seconds: float) -> None:

@@ -179,6 +179,8 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 
 STATBANK_ADDRESS = _text("STATBANK_ADDRESS", "https://data.ssb.no/api/pxwebapi/v2")
+KLASS_ADDRESS = _text("KLASS_ADDRESS", "https://data.ssb.no/api/klass/v1")
+BORDERS_ADDRESS = _text("BORDERS_ADDRESS", "https://ws.geonorge.no/kommuneinfo/v1")
 """Where official figures are fetched; another for who has a copy, or no way out to the network."""
 
 # Seconds that sending in a document waits for its reading before it shows the progress.

@@ -7,29 +7,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from handlekraft.analysis.cube import Cube
-from handlekraft.figures.commands.storing import store
-from handlekraft.figures.models import FetchedPart, FetchRun, RegionSet, StoredCube
-from handlekraft.figures.needs import Need, needs
+from handlekraft.figures.commands.parts import Client, Part, office_parts
+from handlekraft.figures.models import FetchedPart, FetchRun, RegionSet
 from handlekraft.figures.reads.fetching import Round, round_of
-from handlekraft.figures.reads.goals import goals_of, industries_of
-from handlekraft.figures.reads.regions import regions_of
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
 from handlekraft.sources.errors import SourceError
 
 log = logging.getLogger(__name__)
-
-Client = Callable[[Need], Cube | None]
-"""Gives the figures, or None where they are as they were. Raises `SourceError`."""
 
 Tell = Callable[[int, int, str], None]
 """Told before each part: how many are done, of how many, and what comes now."""
@@ -41,6 +33,11 @@ NIGHT = range(1, 5)
 """Hours, when nobody waits and the tables are not being replaced."""
 
 REST = timedelta(hours=20)
+
+OUR_FAULT = (
+    "Noe gikk galt hos oss, ikke hos kilden. Feilen står i loggen til den som drifter løsningen. "
+    "Prøv igjen, og meld fra hvis det fortsetter."
+)
 
 
 @transaction.atomic
@@ -72,9 +69,11 @@ def fetch_waiting(client: Client) -> bool:
     run = _taken()
     if run is None:
         return False
-    _next(run, office_needs(run.office_id), client)
-    run.begun_at = None
-    run.save(update_fields=["begun_at"])
+    try:
+        _next(run, office_parts(run.office_id), client)
+    finally:
+        # Else nothing would be fetched until it is taken for forgotten.
+        FetchRun.objects.filter(pk=run.pk).update(begun_at=None)
     return True
 
 
@@ -82,10 +81,10 @@ def fetch_now(office: int, client: Client, tell: Tell) -> Round:
     """A round at once, for who stands at the machine."""
     now = timezone.now()
     run = FetchRun.objects.create(office_id=office, asked_at=now, begun_at=now)
-    parts = office_needs(office)
     while run.ended_at is None:
+        parts = office_parts(office)
         if run.done < len(parts):
-            tell(run.done, len(parts), parts[run.done].table.title)
+            tell(run.done, len(parts), parts[run.done].title)
         _next(run, parts, client)
     return round_of(run)
 
@@ -106,7 +105,7 @@ def _begun(waiting: QuerySet[FetchRun], now: datetime) -> FetchRun | None:
     return run
 
 
-def _next(run: FetchRun, parts: Sequence[Need], client: Client) -> None:
+def _next(run: FetchRun, parts: Sequence[Part], client: Client) -> None:
     """What the office needs may have changed since the round began: it ends where nothing is left."""
     if run.done < len(parts):
         _part(run, parts[run.done], client)
@@ -117,32 +116,30 @@ def _next(run: FetchRun, parts: Sequence[Need], client: Client) -> None:
     run.save(update_fields=["done", "total", "ended_at"])
 
 
-def office_needs(office: int) -> tuple[Need, ...]:
-    today = timezone.localdate()
-    places = [place.code for row in regions_of(office) for place in row.on(today)]
-    return needs(goals_of(office), industries_of(office), places)
-
-
-def _part(run: FetchRun, need: Need, client: Client) -> None:
-    stored = StoredCube.objects.filter(table=need.table.id, selection=need.selection)
-    last = stored.order_by("-retrieved_at", "-id").values_list("updated", flat=True).first()
+def _part(run: FetchRun, part: Part, client: Client) -> None:
+    """What goes wrong is told, and the rest of the round goes on."""
     try:
-        cube = client(replace(need, known=last))
+        keep = part.fetch(client)
+        with transaction.atomic():
+            outcome = FetchedPart.Outcome.NEW if keep() else FetchedPart.Outcome.SAME
+            _ended(run, part, outcome)
     except SourceError as error:
-        log.warning("Table %s was not fetched: %s", need.table.id, error)
-        _ended(run, need, FetchedPart.Outcome.FAILED, error.message)
-        return
-    with transaction.atomic():
-        new = cube is not None and store(cube, need.selection)
-        _ended(run, need, FetchedPart.Outcome.NEW if new else FetchedPart.Outcome.SAME)
+        log.warning("%s was not fetched: %s", part.table or part.title, error)
+        _ended(run, part, FetchedPart.Outcome.FAILED, error.message, error.details)
+    except Exception:
+        log.exception("%s was not fetched", part.table or part.title)
+        _ended(run, part, FetchedPart.Outcome.FAILED, OUR_FAULT)
 
 
-def _ended(run: FetchRun, need: Need, outcome: FetchedPart.Outcome, reason: str = "") -> None:
+def _ended(
+    run: FetchRun, part: Part, outcome: FetchedPart.Outcome, reason: str = "", details: Sequence[str] = ()
+) -> None:
     FetchedPart.objects.create(
         run=run,
-        table=need.table.id,
-        title=need.table.title,
+        table=part.table,
+        title=part.title,
         at=timezone.now(),
         outcome=outcome,
         reason=reason,
+        details=list(details),
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from handlekraft.analysis.cube import Cube
+from handlekraft.analysis.cube import Cube, Source
 from handlekraft.analysis.kept import fingerprint, to_bytes
-from handlekraft.figures.models import StoredCube
+from handlekraft.figures.models import StoredCube, StoredReference
 from handlekraft.figures.reads.holdings import HOMES, place_of
 
 
@@ -39,6 +43,32 @@ def store(cube: Cube, selection: str) -> bool:
         fingerprint=mark,
     )
     return True
+
+
+@transaction.atomic
+def store_reference(kind: str, content: Any, source: Source, places: Sequence[str] = ()) -> bool:
+    """Keep borders or changes as the newest of these places; false where they are known already."""
+    told = json.dumps(content, sort_keys=True)
+    mark, wanted = hashlib.sha256(told.encode()).hexdigest(), sorted(places)
+    rows = StoredReference.objects.filter(kind=kind).order_by("-id")
+    last = next((row for row in rows.values_list("places", "fingerprint") if row[0] == wanted), None)
+    same = last is not None and last[1] == mark
+    # Borders are asked for again by the age of their row, so each answer is one.
+    if same and kind != StoredReference.Kind.BORDERS:
+        return False
+    StoredReference.objects.create(
+        kind=kind,
+        places=wanted,
+        publisher=source.publisher,
+        title=source.title,
+        licence=source.licence,
+        attribution=source.attribution,
+        address=source.address,
+        retrieved_at=timezone.now(),
+        content=json.loads(told),
+        fingerprint=mark,
+    )
+    return not same
 
 
 def _moment(at: datetime | None) -> datetime:

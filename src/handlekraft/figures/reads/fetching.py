@@ -18,6 +18,9 @@ class Fetched:
     """`new`, `same` or `failed`."""
 
     reason: str
+    details: tuple[str, ...]
+    """In words what exactly was wrong."""
+
     at: datetime
 
 
@@ -45,7 +48,10 @@ def last_round(desk: Desk) -> Round | None:
 
 
 def round_of(run: FetchRun) -> Round:
-    parts = tuple(Fetched(row.table, row.title, row.outcome, row.reason, row.at) for row in run.fetches.all())
+    parts = tuple(
+        Fetched(row.table, row.title, row.outcome, row.reason, tuple(row.details), row.at)
+        for row in run.fetches.all()
+    )
     return Round(run.asked_at, run.begun_at, run.ended_at, run.done, run.total, parts)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from handlekraft.analysis.industries import SEVENTEEN
 from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.picture import (
+    Flows,
     GoalFigures,
     Mix,
     Observed,
@@ -25,6 +26,7 @@ from handlekraft.figures.picture import (
 from handlekraft.figures.reads.commuting import flows_of
 from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, industries_of
 from handlekraft.figures.reads.holdings import Holdings, holdings
+from handlekraft.figures.reads.references import shapes
 from handlekraft.figures.reads.regions import RegionRow, regions_of
 from handlekraft.figures.reads.series import NATION, Asked, Series, series
 from handlekraft.figures.tables import BY_INDUSTRY, COMMUTING, GROUPS, industry_table, tables_of
@@ -81,12 +83,20 @@ class _Office:
         return Picture(
             tuple(_goal(row, self.regions, self.industries, stored, self.today) for row in self.goals),
             figures if own else (),
-            flows_of(places, stored) if places else None,
+            _on_land(places, flows_of(places, stored)) if places else None,
             _mix(places, stored) if places else None,
         )
 
     def _places(self) -> set[str]:
         return {NATION.code} | {place.code for row in self.regions.values() for place in row.on(self.today)}
+
+
+def _on_land(places: Sequence[Place], flows: Flows | None) -> Flows | None:
+    """With the borders of the region's own municipalities, where all are stored."""
+    found, origin = shapes(places) if flows is not None else ((), None)
+    if flows is None or origin is None:
+        return flows
+    return replace(flows, shapes=found, origins=(*flows.origins, origin))
 
 
 def _tables(row: GoalRow, industries: Mapping[str, Industries]) -> tuple[str, ...]:

@@ -119,12 +119,8 @@ class SourceLine:
 
 def source_line(origin: Origin) -> SourceLine:
     """«Statistisk sentralbyrå, tabell 07459: Folketall. Hentet 22. november 2026. CC BY 4.0.»"""
-    named = _("%(publisher)s, tabell %(table)s: %(title)s") % {
-        "publisher": origin.publisher,
-        "table": origin.table,
-        "title": origin.title,
-    }
-    parts = [named]
+    words = _("%(publisher)s, tabell %(table)s: %(title)s") if origin.table else "%(publisher)s: %(title)s"
+    parts = [words % {"publisher": origin.publisher, "table": origin.table, "title": origin.title}]
     if origin.updated:
         parts.append(_("Oppdatert %(day)s") % {"day": day(datetime.fromisoformat(origin.updated).date())})
     if origin.retrieved_at:

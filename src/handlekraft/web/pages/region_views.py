@@ -13,7 +13,7 @@ from handlekraft.analysis import region_sentences
 from handlekraft.analysis.breaks import Break, breaks_for
 from handlekraft.analysis.charts import Bar, Chart, Series, stacked_bars
 from handlekraft.analysis.commuting import LabourMarket, compared, flows_of
-from handlekraft.analysis.flow_charts import flow_chart, in_a_ring
+from handlekraft.analysis.flow_charts import flow_chart, in_a_ring, on_a_map
 from handlekraft.analysis.share_charts import industry_chart, share_chart
 from handlekraft.analysis.shift_share import Components, Decomposition, NotWithinNation, Reference, decompose
 from handlekraft.analysis.words import number as written
@@ -171,6 +171,9 @@ class Market:
     told: tuple[str, ...]
     year: int
     flows: SafeString
+    mapped: bool
+    """The flows are drawn on the borders, and not in a ring."""
+
     homes: SafeString
     works: SafeString
     heads: tuple[str, ...]
@@ -193,6 +196,7 @@ def market(name: str, flows: Flows) -> Market:
         told,
         last,
         _flow_chart(flows),
+        bool(flows.shapes),
         _bars(flows, homes=True),
         _bars(flows, homes=False),
         tuple(place.name for place in flows.places),
@@ -207,14 +211,22 @@ def market(name: str, flows: Flows) -> Market:
 
 
 def _flow_chart(flows: Flows) -> SafeString:
-    """The places in a ring, since their borders are not known here."""
+    """On a map, or in a ring where the borders are not known."""
     inside = flows.places[: flows.inside]
     matrix = np.array(flows.matrices[-1], dtype=np.float64)
     found = flows_of(matrix, [place.code for place in flows.places], [place.code for place in inside])
-    spots = in_a_ring({place.code: place.name for place in inside})
+    names = {place.code: place.name for place in inside}
+    spots = on_a_map(names, _rings(flows)) if flows.shapes else in_a_ring(names)
     title = _("Pendling mellom kommunene")
     caption = _("Hvem reiser hvor til arbeid i %(year)d?") % {"year": flows.years[-1]}
     return mark_safe(flow_chart("strommer", title, caption, spots, found, language()))  # noqa: S308 - it escapes
+
+
+def _rings(flows: Flows) -> dict[str, list[list[tuple[float, float]]]]:
+    return {
+        shape.code: [[(point[0], point[1]) for point in ring] for ring in shape.rings]
+        for shape in flows.shapes
+    }
 
 
 def _market_row(year: int, found: LabourMarket) -> MarketRow:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from handlekraft.figures import reads
 from handlekraft.figures.commands import fetch_now
 from handlekraft.offices.reads import office_named
-from handlekraft.web.fetching_figures import ask_source
+from handlekraft.web.fetching_figures import Sources
 
 
 class Command(BaseCommand):
@@ -28,9 +28,11 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} deler kunne ikke hentes. Tallene fra før blir stående.")
 
     def _fetch(self, office: int) -> int:
-        done = fetch_now(office, ask_source, self._tell)
+        with Sources() as sources:
+            done = fetch_now(office, sources, self._tell)
         for part in done.failed:
-            self.stderr.write(f"Tabell {part.table}, {part.title}: {part.reason}")
+            named = f"Tabell {part.table}, {part.title}" if part.table else part.title
+            self.stderr.write(" ".join([f"{named}: {part.reason}", *part.details]))
         self.stdout.write(f"Hentet: {len(done.parts) - len(done.failed)} av {len(done.parts)} deler.")
         return len(done.failed)
 
