@@ -3,6 +3,7 @@
 handlekraft read DOCUMENT [--json] [--explain]   print the plan of a document, and how it was read
 handlekraft serve [--port 8000]                  serve the web application
 handlekraft figures fetch                        fetch the official figures that offices need
+handlekraft companies fetch                      fetch the companies of the municipalities that offices chose
 handlekraft remind                               send the letters that are due
 handlekraft worker                               read what waits (`serve` starts one itself)
 handlekraft manage COMMAND …                     Django's own commands, with our settings
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if words[:1] == ["manage"]:
         return _manage(words[1:])
-    if words[:1] in (["figures"], ["remind"], ["worker"]):
+    if words[:1] in (["companies"], ["figures"], ["remind"], ["worker"]):
         return _manage(words)
     options = _parser().parse_args(words)
     if options.command == "serve":
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     commands.add_parser("figures", help="hent offisielle tall: «figures fetch»", add_help=False)
+    commands.add_parser("companies", help="hent virksomhetene: «companies fetch»", add_help=False)
     commands.add_parser("remind", help="send påminnelser om statusmelding", add_help=False)
     commands.add_parser("worker", help="les dokumentene som venter; «serve» starter én selv", add_help=False)
     commands.add_parser("manage", help="kommandoer for drift, se «handlekraft manage help»", add_help=False)

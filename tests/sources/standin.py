@@ -57,6 +57,7 @@ class Asked:
     query: dict[str, str]
     body: Any
     length: int
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 class StandIn:
@@ -155,7 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, body: Any) -> None:
         parts = urlsplit(self.path)
         query, length = dict(parse_qsl(parts.query)), len(self.standin.address + self.path)
-        answer = self.standin.answer(Asked(self.command, parts.path, query, body, length))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        answer = self.standin.answer(Asked(self.command, parts.path, query, body, length, headers))
         # The client may have had enough and gone.
         self.close_connection = self.close_connection or answer.breaks
         with contextlib.suppress(OSError):

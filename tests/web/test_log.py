@@ -44,7 +44,11 @@ def test_every_verb_that_is_written_in_the_log_has_words() -> None:
 
 def _verbs() -> Iterator[str]:
     """The constants given as `verb: str` to functions of the rooms that write in the log."""
-    files = [path for room in ("figures", "offices", "plans") for path in (SOURCE / room).rglob("*.py")]
+    files = [
+        path
+        for room in ("companies", "figures", "offices", "plans")
+        for path in (SOURCE / room).rglob("*.py")
+    ]
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text()))]
     places = {node.name: at for node in nodes if isinstance(node, ast.FunctionDef) for at in _place(node)}
     for node in nodes:

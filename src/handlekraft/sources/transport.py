@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import json
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -51,6 +55,7 @@ class Question:
     path: str
     params: tuple[tuple[str, str], ...] = ()
     body: dict[str, Any] | None = None
+    accept: str = "application/json"
 
 
 class Transport:
@@ -70,7 +75,7 @@ class Transport:
         self._client = httpx.Client(
             timeout=self.patience.silence,
             trust_env=not _on_this_machine(self.base),
-            headers={"user-agent": AGENT, "accept": "application/json"},
+            headers={"user-agent": AGENT},
         )
 
     def __enter__(self) -> Self:
@@ -89,10 +94,20 @@ class Transport:
 
         Raises `SourceError`.
         """
+        return self._patiently(lambda: read(self._answer(question)))
+
+    def save(self, question: Question, path: Path) -> datetime | None:
+        """Keep the answer as a file, going on where an earlier try broke; when the service says it was made.
+
+        Raises `SourceError`; what has come so far is kept beside it for the next time.
+        """
+        return self._patiently(lambda: self._saved(question, path))
+
+    def _patiently(self, attempt: Callable[[], T]) -> T:
         begun, tries = self.clock.now(), 1
         while True:
             try:
-                return self._once(question, read)
+                return self._once(attempt)
             except _Again as again:
                 pause = again.after if again.after is not None else 2.0 ** (tries - 1)
                 spent = self.clock.now() - begun + pause
@@ -103,10 +118,10 @@ class Transport:
             self.waiting(pause)
             self.clock.sleep(pause)
 
-    def _once(self, question: Question, read: Callable[[bytes], T]) -> T:
+    def _once(self, attempt: Callable[[], T]) -> T:
         self.pace.wait()
         try:
-            return read(self._answer(question))
+            return attempt()
         except Garbled as error:
             raise _Again(Trouble.BROKEN, technical=error) from error
         except httpx.TimeoutException as error:
@@ -129,7 +144,10 @@ class Transport:
         method = "GET" if question.body is None else "POST"
         address, params = self.base + question.path, httpx.QueryParams(question.params)
         try:
-            return self._client.build_request(method, address, params=params, json=question.body)
+            headers = {"accept": question.accept}
+            return self._client.build_request(
+                method, address, params=params, json=question.body, headers=headers
+            )
         except httpx.InvalidURL as error:
             raise SourceError(Trouble.UNREACHABLE, self.service, (f"Adressen {address} er feil.",)) from error
 
@@ -146,15 +164,47 @@ class Transport:
         raise Refused(self.service, status, _title(self._body(response)))
 
     def _body(self, response: httpx.Response) -> bytes:
-        begun, taken, pieces = self.clock.now(), 0, []
+        return b"".join(self._pieces(response))
+
+    def _pieces(self, response: httpx.Response, taken: int = 0) -> Iterator[bytes]:
+        """The body as it comes, within the limits. `taken`: what is kept of it from before."""
+        begun = self.clock.now()
         for piece in response.iter_bytes():
-            pieces.append(piece)
+            yield piece
             taken += len(piece)
             if taken > self.patience.octets:
                 raise SourceError(Trouble.TOO_LARGE, self.service, (f"Mer enn {self.patience.octets} byte.",))
             if self.clock.now() - begun > self.patience.answer:
                 raise _Again(Trouble.SLOW, why=f"{taken} byte på {self.patience.answer:.0f} sekunder.")
-        return b"".join(pieces)
+
+    def _saved(self, question: Question, path: Path) -> datetime | None:
+        part = path.with_name(path.name + ".part")
+        request = self._request(question)
+        request.headers.update(_from_where_it_broke(part))
+        response = self._client.send(request, stream=True)
+        try:
+            if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+                part.unlink()
+                raise _Again(Trouble.BROKEN, why="Filen er byttet ut.")
+            goes_on = response.status_code == httpx.codes.PARTIAL_CONTENT
+            if not goes_on:
+                self._accept(response)
+            made = _made(response.headers)
+            self._write(response, part, made, goes_on=goes_on)
+        finally:
+            response.close()
+        part.replace(path)
+        return made
+
+    def _write(self, response: httpx.Response, part: Path, made: datetime | None, *, goes_on: bool) -> None:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("ab" if goes_on else "wb") as file:
+                for piece in self._pieces(response, file.tell()):
+                    file.write(piece)
+        finally:
+            # The file's own time says which edition of the answer it is a part of.
+            os.utime(part, times=(made.timestamp(),) * 2 if made else (0, 0))
 
 
 def read_json(body: bytes) -> Any:
@@ -168,6 +218,22 @@ def fields(row: object, names: Iterable[str]) -> tuple[str, ...] | None:
     """These texts of a JSON object, or None when one of them is no text."""
     found = tuple(row.get(name) for name in names) if isinstance(row, Mapping) else (None,)
     return found if all(isinstance(each, str) for each in found) else None  # type: ignore[return-value]
+
+
+def _from_where_it_broke(part: Path) -> dict[str, str]:
+    """Headers that ask for the rest of a file of which a part is kept, byte by byte as it is."""
+    headers = {"accept-encoding": "identity"}
+    if part.exists() and part.stat().st_size:
+        made = datetime.fromtimestamp(part.stat().st_mtime, UTC)
+        headers |= {"range": f"bytes={part.stat().st_size}-", "if-range": format_datetime(made, usegmt=True)}
+    return headers
+
+
+def _made(headers: Mapping[str, str]) -> datetime | None:
+    try:
+        return parsedate_to_datetime(headers.get("last-modified", ""))
+    except (TypeError, ValueError):
+        return None
 
 
 def _title(body: bytes) -> str:

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 
 from handlekraft.plans import commands
 from handlekraft.web.fetching_figures import fetch_figures
+from handlekraft.web.fetching_register import fetch_register
 from handlekraft.web.reminding import remind_by_day
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Job:
 JOBS = (
     Job("read documents", commands.read_waiting, pause=0.5),
     Job("fetch figures", fetch_figures, pause=5),
+    Job("fetch the register", fetch_register, pause=5),
     Job("send reminders", remind_by_day, pause=60 * 60),
 )
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "handlekraft.arenas",
+    "handlekraft.companies",
     "handlekraft.figures",
     "handlekraft.offices",
     "handlekraft.plans",
@@ -182,6 +183,9 @@ STATBANK_ADDRESS = _text("STATBANK_ADDRESS", "https://data.ssb.no/api/pxwebapi/v
 KLASS_ADDRESS = _text("KLASS_ADDRESS", "https://data.ssb.no/api/klass/v1")
 BORDERS_ADDRESS = _text("BORDERS_ADDRESS", "https://ws.geonorge.no/kommuneinfo/v1")
 """Where official figures are fetched; another for who has a copy, or no way out to the network."""
+
+REGISTER_ADDRESS = _text("REGISTER_ADDRESS", "https://data.brreg.no/enhetsregisteret/api")
+"""Where the register of companies is fetched."""
 
 # Seconds that sending in a document waits for its reading before it shows the progress.
 READING_PATIENCE = 1.5

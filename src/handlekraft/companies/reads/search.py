@@ -1,0 +1,165 @@
+"""Finding units as somebody types: by a part of the name, by number, by place and by industry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from handlekraft.companies.marks import of_industry, of_municipality
+from handlekraft.companies.models import Unit
+from handlekraft.companies.search_index import WORDS
+from handlekraft.rules.name_search import folded, ways
+
+CANDIDATES = 200
+"""How many are looked at before the best are shown; who means another writes more."""
+
+SHOWN = 20
+INDEXED = 3
+"""Letters that an index entry holds: shorter words are looked for at the beginning of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit in a list. `employees` None: not told."""
+
+    number: int
+    name: str
+    form: str
+    is_sub: bool
+    municipality: str
+    municipality_name: str
+    place: str
+    industry: str
+    employees: int | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best first. `more`: there are others than these."""
+
+    rows: tuple[Found, ...]
+    more: bool
+
+
+def search(asked: str, *, municipality: str = "", industry: str = "", shown: int = SHOWN) -> Hits:
+    """At most three queries, each over an index. `industry`: the beginning of a code."""
+    rows: dict[int, Found] = {}
+    text = folded(asked)
+    for found in _looked_for(asked, text, municipality, industry.replace(" ", "")):
+        rows.setdefault(found.number, found)
+    best = sorted(rows.values(), key=lambda row: _rank(row, text))
+    return Hits(tuple(best[:shown]), len(best) > shown)
+
+
+def _looked_for(asked: str, text: str, municipality: str, industry: str) -> Iterator[Found]:
+    digits = "".join(asked.split())
+    narrowed = _narrowed(municipality, industry)
+    if digits.isascii() and digits.isdecimal() and INDEXED <= len(digits) <= 9:
+        yield from _rows(_by_number(digits).filter(narrowed))
+    elif text:
+        if not (municipality or industry):
+            yield from _rows(Unit.objects.filter(*_beginning(text)).order_by("search"), SHOWN)
+        yield from _rows(_by_name(asked, municipality, industry).filter(narrowed))
+    elif municipality or industry:
+        yield from _rows(_by_marks(municipality, industry).filter(narrowed))
+
+
+_COLUMNS = (
+    "number",
+    "name",
+    "form",
+    "is_sub",
+    "municipality",
+    "municipality_name",
+    "place",
+    "industry",
+    "employees",
+    "status",
+)
+
+
+def _rows(found: QuerySet[Unit], most: int = CANDIDATES) -> Iterable[Found]:
+    return (Found(*row) for row in found.values_list(*_COLUMNS)[:most])
+
+
+def _narrowed(municipality: str, industry: str) -> Q:
+    chosen = Q(municipality=municipality) if municipality else Q()
+    return chosen & Q(industry__startswith=industry) if industry else chosen
+
+
+def _by_number(digits: str) -> QuerySet[Unit]:
+    scale = 10 ** (9 - len(digits))
+    first = int(digits) * scale
+    return Unit.objects.filter(number__gte=first, number__lt=first + scale).order_by("number")
+
+
+def _beginning(text: str) -> tuple[Q, ...]:
+    if connection.vendor == "postgresql":
+        return (Q(search__startswith=text),)
+    return Q(search__gte=text), Q(search__lt=text + "\U0010ffff")
+
+
+def _by_name(asked: str, municipality: str, industry: str) -> QuerySet[Unit]:
+    written = ways(asked)
+    all_words = Q()
+    for way in written:
+        all_words |= _every(way)
+    rows = Unit.objects.filter(all_words)
+    if connection.vendor == "postgresql":
+        return rows
+    marks = _marks(municipality, industry)
+    matches = [" AND ".join(map(_quoted, dict.fromkeys((*_trigrams(way), *marks)))) for way in written]
+    if not all(matches):
+        return Unit.objects.filter(*_beginning(folded(asked)))
+    return _matching(rows, " OR ".join(f"({match})" for match in matches))
+
+
+def _every(words: Iterable[str]) -> Q:
+    held = Q()
+    for word in words:
+        held &= Q(search__contains=word)
+    return held
+
+
+def _by_marks(municipality: str, industry: str) -> QuerySet[Unit]:
+    marks = _marks(municipality, industry)
+    if connection.vendor == "postgresql" or not marks:
+        return Unit.objects.all()
+    return _matching(Unit.objects.all(), " AND ".join(map(_quoted, marks)))
+
+
+def _marks(municipality: str, industry: str) -> tuple[str, ...]:
+    return tuple(filter(None, (of_municipality(municipality), of_industry(industry))))
+
+
+def _matching(rows: QuerySet[Unit], match: str) -> QuerySet[Unit]:
+    table = Unit._meta.db_table
+    where = [f'"{WORDS}"."rowid" = "{table}"."number"', f'"{WORDS}" MATCH %s']
+    return rows.extra(tables=[WORDS], where=where, params=[match])
+
+
+def _trigrams(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from (word[at : at + INDEXED] for at in range(len(word) - INDEXED + 1))
+
+
+def _quoted(trigram: str) -> str:
+    return f'"{trigram}"'
+
+
+def _rank(row: Found, text: str) -> tuple[object, ...]:
+    """Names that begin so, then those with a word that does; those that live, the largest first."""
+    name = folded(row.name)
+    return (
+        row.status == "deleted",
+        not name.startswith(text),
+        f" {text}" not in f" {name}",
+        row.is_sub,
+        -(row.employees or 0),
+        name,
+        row.number,
+    )

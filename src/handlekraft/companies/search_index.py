@@ -1,0 +1,56 @@
+"""The index that finds a few letters anywhere in a name, made by a migration on either database."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+log = logging.getLogger(__name__)
+
+TABLE = "companies_unit"
+WORDS = "companies_unit_words"
+
+_SQLITE = (
+    # Without places in the text: what is found is held against the text itself, and the index is a third.
+    f"CREATE VIRTUAL TABLE {WORDS} USING fts5"
+    f"(search, content='{TABLE}', content_rowid='number', tokenize='trigram', detail=none, columnsize=0)",
+    f"CREATE TRIGGER {WORDS}_new AFTER INSERT ON {TABLE} BEGIN"
+    f" INSERT INTO {WORDS}(rowid, search) VALUES (new.number, new.search); END",
+    f"CREATE TRIGGER {WORDS}_gone AFTER DELETE ON {TABLE} BEGIN"
+    f" INSERT INTO {WORDS}({WORDS}, rowid, search) VALUES ('delete', old.number, old.search); END",
+    f"CREATE TRIGGER {WORDS}_other AFTER UPDATE OF search ON {TABLE} WHEN old.search <> new.search BEGIN"
+    f" INSERT INTO {WORDS}({WORDS}, rowid, search) VALUES ('delete', old.number, old.search);"
+    f" INSERT INTO {WORDS}(rowid, search) VALUES (new.number, new.search); END",
+)
+_SQLITE_BACK = (
+    *(f"DROP TRIGGER IF EXISTS {WORDS}_{each}" for each in ("new", "gone", "other")),
+    f"DROP TABLE IF EXISTS {WORDS}",
+)
+_POSTGRESQL = f"CREATE INDEX {WORDS} ON {TABLE} USING gin (search gin_trgm_ops)"
+_ASK_FOR_IT = (
+    "PostgreSQL lets us not have the extension pg_trgm, so searching in the middle of names is slow. Have an "
+    "administrator of the database run CREATE EXTENSION pg_trgm; and then: %s"
+)
+
+
+def make(_: Any, editor: Any) -> None:
+    if editor.connection.vendor == "sqlite":
+        for statement in _SQLITE:
+            editor.execute(statement)
+        return
+    try:
+        with transaction.atomic(using=editor.connection.alias):
+            editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            editor.execute(_POSTGRESQL)
+    except DatabaseError:
+        log.warning(_ASK_FOR_IT, _POSTGRESQL)
+
+
+def unmake(_: Any, editor: Any) -> None:
+    if editor.connection.vendor == "sqlite":
+        for statement in _SQLITE_BACK:
+            editor.execute(statement)
+    else:
+        editor.execute(f"DROP INDEX IF EXISTS {WORDS}")
