@@ -104,17 +104,16 @@ def _beginning(text: str) -> tuple[Q, ...]:
 
 
 def _by_name(asked: str, municipality: str, industry: str) -> QuerySet[Unit]:
-    written = ways(asked)
+    written, marks = ways(asked), _marks(municipality, industry)
+    matches = [" AND ".join(map(_quoted, dict.fromkeys((*_trigrams(way), *marks)))) for way in written]
+    if not all(matches):
+        return Unit.objects.filter(*_beginning(folded(asked)))
     all_words = Q()
     for way in written:
         all_words |= _every(way)
     rows = Unit.objects.filter(all_words)
     if connection.vendor == "postgresql":
         return rows
-    marks = _marks(municipality, industry)
-    matches = [" AND ".join(map(_quoted, dict.fromkeys((*_trigrams(way), *marks)))) for way in written]
-    if not all(matches):
-        return Unit.objects.filter(*_beginning(folded(asked)))
     return _matching(rows, " OR ".join(f"({match})" for match in matches))
 
 
