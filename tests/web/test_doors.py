@@ -95,6 +95,7 @@ INSIDE: dict[str, Door] = {
     "join-financing": Door(COUNTERS, ("money",), posted=True, answers=404),  # not the same as itself
     "remove-financing": Door(COUNTERS, ("money",), posted=True, answers=404),  # of the plan's words
     "board": Door(INSIDERS | {"hanna"}),
+    "ended-actions": Door(INSIDERS | {"hanna"}),
     "follow": about_action(INSIDERS, own=OWNERS),
     "attachment": about_action(INSIDERS, "attachment", own=OWNERS),
     "report": about_action(MANAGERS, own=OWNERS),

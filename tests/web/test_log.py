@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,21 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 import handlekraft
+from handlekraft.figures import commands as figures
+from handlekraft.figures.commands import Wanted
+from handlekraft.figures.measures import Aim
 from handlekraft.offices import commands as people
 from handlekraft.offices.commands import record
 from handlekraft.offices.models import Event
 from handlekraft.offices.reads.log import ON_A_PAGE
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
+from handlekraft.plans.models import FinancingLine
+from handlekraft.rules.financing import Financing
+from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages.story_words import KINDS, VERBS
+from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, Publish
 
 LOG = reverse("log", args=["fjellby"])
@@ -175,3 +184,17 @@ def test_days_are_told_as_people_write_them(cast: Cast, office: Cast, gunnar: Cl
     assert "endret fra 1. januar 2027 til 1. januar 2027 – 30. juni 2028" in text
     assert "2. januar 2050 – 28. februar 2050" in text
     assert "2050-01" not in text
+
+
+def test_goals_and_money_are_told_by_their_names(cast: Cast, office: Cast, gunnar: Client) -> None:
+    wanted = Wanted("Studenter som blir", "own", Aim.LEVEL, 2027, Decimal(2), unit="prosent")
+    figures.change_goal(
+        cast.gunnar, figures.add_goal(cast.gunnar, wanted), replace(wanted, amount=Decimal(3))
+    )
+    line = Financing("Frokostmøter", FinancingKind.EXTERNAL, ("1",), 50_000, first_year=2025)
+    commands.add_financing(cast.gunnar, line)
+    row = FinancingLine.objects.get(added=True)
+    commands.change_financing(cast.gunnar, row.pk, replace(line, amount=60_000))
+    text = _text(gunnar)
+    assert text.count('<span class="second">Studenter som blir</span>') == 2
+    assert f"Frokostmøter: endret fra {kroner(50_000)}, 2025 til {kroner(60_000)}, 2025" in text

@@ -215,22 +215,18 @@ def difference_to_json(found: EditionsDifference) -> Json:
 def difference_from_json(data: Json) -> EditionsDifference:
     """What `difference_to_json` wrote; an action that only goes on has no words there."""
     continued = [ActionChange(Fate.CONTINUED, "", "", "")] * data["continued"]
-    actions = [
-        ActionChange(
-            Fate(row["fate"]),
-            row["key"],
-            row["title"],
-            row["area"],
-            _fields_from_json(row["fields"]),
-            row["reason"],
-        )
-        for row in data["actions"]
-    ]
+    actions = [action_change_from_json(row) for row in data["actions"]]
     parts = [
         PartChange(RowKind(row["kind"]), Change(row["change"]), row["name"], _fields_from_json(row["fields"]))
         for row in data["parts"]
     ]
     return EditionsDifference((*actions, *continued), tuple(parts))
+
+
+def action_change_from_json(row: Json) -> ActionChange:
+    """One of the actions that `difference_to_json` wrote."""
+    fields = _fields_from_json(row["fields"])
+    return ActionChange(Fate(row["fate"]), row["key"], row["title"], row["area"], fields, row["reason"])
 
 
 def _fields_to_json(fields: tuple[FieldChange, ...]) -> list[Json]:

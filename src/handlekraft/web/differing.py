@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
+from handlekraft.plans.reads import Differing
+from handlekraft.rules.editions import ActionChange, Fate
 from handlekraft.web.desks import at_desk
 from handlekraft.web.edition_addresses import of_edition
 from handlekraft.web.pages.edition_words import changes
@@ -30,10 +35,17 @@ def edition_difference(
     chosen = found.before.number if found.after.number == number else found.after.number
     context |= {
         "found": found,
-        "changes": changes(found.difference, found.shifts),
+        "changes": changes(found.difference, found.shifts, partial(address_of, desk, found, plan)),
         "others": [(each, each == chosen) for each in others],
     }
     return render(request, "office/edition_difference.html", context)
+
+
+def address_of(desk: Desk, found: Differing, plan: int | None, row: ActionChange) -> str:
+    """The page of an action; none of another plan, nor of an action that is not in force yet."""
+    if plan is not None or (row.fate is Fate.NEW and not found.after.published):
+        return ""
+    return reverse("follow", args=[desk.office.slug, int(row.key)])
 
 
 def is_here(desk: Desk, number: int, plan: int | None) -> bool:

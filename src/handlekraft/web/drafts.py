@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -13,6 +15,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.web.desks import at_desk
+from handlekraft.web.differing import address_of
 from handlekraft.web.pages.edition_words import changes
 
 
@@ -39,7 +42,7 @@ def draft_difference(request: HttpRequest, desk: Desk, reading: int) -> HttpResp
         "reading": {"id": reading, "document_name": _("Utkastet")},
         "before": found.before.number,
         "title": found.after.words.title,
-        "changes": changes(found.difference, found.shifts),
+        "changes": changes(found.difference, found.shifts, partial(address_of, desk, found, None)),
     }
     return render(request, "office/draft_difference.html", context)
 

@@ -22,9 +22,9 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
 from handlekraft.plans.reads import ActionFile, Standing
 from handlekraft.rules.status import SEVERITY, Code
-from handlekraft.web import following_buttons, following_doings
+from handlekraft.web import ended, following_buttons, following_doings
 from handlekraft.web.desks import at_desk
-from handlekraft.web.following_doings import standing_at
+from handlekraft.web.ended import ended_page
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
 from handlekraft.web.pages.progress import indicator_view
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
@@ -141,7 +141,9 @@ def _weight(row: Standing) -> int:
 
 @at_desk(Verb.SEE_ACTION, own=True)
 def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    row = standing_at(desk, number)
+    row = reads.standing(desk, number, timezone.localdate())
+    if row is None:
+        return ended_page(request, desk, number)
     own = row.owned_by(desk.person_id)
     require(desk, Verb.SEE_ACTION, own=own)
     file = reads.action_file(desk, number)
@@ -156,7 +158,7 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "file": file,
         "indicators": [indicator_view(item, file, timezone.localdate()) for item in row.indicators],
         "taken_away": _taken_away(desk, row, file),
-        "story": story(file.events),
+        "story": story(file.events, inside=desk.may(Verb.SEE_INSIDE)),
         "moved": _moved(desk, row),
         "may_report": desk.may(Verb.REPORT, own=own),
         "may_follow_up": desk.may(Verb.FOLLOW_UP),
@@ -220,6 +222,7 @@ def _download(name: str) -> str:
 _at = "<slug:office>/tiltak/<int:number>/"
 urlpatterns = [
     path("<slug:office>/oppfolging/", board, name="board"),
+    *ended.urlpatterns,
     path(_at, action, name="follow"),
     path(f"{_at}fil/<int:pk>/", attachment, name="attachment"),
     *following_doings.urlpatterns,

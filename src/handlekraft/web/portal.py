@@ -18,7 +18,7 @@ from handlekraft.rules.plan import AreaKind
 from handlekraft.web.pages.action_list import action_list, state_links
 from handlekraft.web.pages.action_page import action_page
 from handlekraft.web.pages.actors import actors, actors_answer
-from handlekraft.web.pages.edition_words import changes
+from handlekraft.web.pages.edition_words import action_row, changes, ended_answer
 from handlekraft.web.pages.figures import actions_by_area, money
 from handlekraft.web.pages.plan_pages import (
     area_page,
@@ -75,13 +75,22 @@ def area(request: HttpRequest, published: PublishedPlan, area_key: str) -> HttpR
 def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     address = _addresses(published).actions()
     found = action_list(published.plan, _rows(published), request.GET.dict(), address)
-    content = {"list": found, "part": part_of(found.rows, request.GET)}
+    content = {"list": found, "part": part_of(found.rows, request.GET), "ended": _ended_links(published)}
     return _page(request, published, "portal/actions.html", "actions", content)
+
+
+def _ended_links(published: PublishedPlan) -> list[tuple[str, str]]:
+    """Title and address of what earlier editions had, the last ended first."""
+    base = _addresses(published).actions()
+    rows = sorted(published.ended.items(), key=lambda pair: -pair[1].edition)
+    return [(end.change.title, f"{base}{key}/") for key, end in rows]
 
 
 @public_page
 def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> HttpResponse:
-    page = _found(action_page(published.plan, action_key, _addresses(published)))
+    page = action_page(published.plan, action_key, _addresses(published))
+    if page is None:
+        return _ended(request, published, action_key)
     area = next(area.key for area, each in published.plan.actions() if each.key == action_key)
     told = published.told.get(action_key)
     content = {
@@ -91,6 +100,19 @@ def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> H
         "moved": moved_figures(published, area),
     }
     return _page(request, published, "portal/action.html", "actions", content)
+
+
+def _ended(request: HttpRequest, published: PublishedPlan, action_key: str) -> HttpResponse:
+    """An action that an earlier edition had: its address stands, and says what became of it."""
+    ended = _found(published.ended.get(action_key))
+    content = {
+        "ended": ended,
+        "row": action_row(ended.change),
+        "answer": ended_answer(ended),
+        "told": published.told.get(action_key),
+        "is_newest": ended.edition == published.edition,
+    }
+    return _page(request, published, "portal/ended_action.html", "actions", content)
 
 
 @public_page
@@ -125,7 +147,9 @@ def about(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 def edition_changes(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     """What is new since the edition that was shown before this one; as the snapshot froze it."""
     frozen = _found(published.changes)
-    told = changes(frozen.difference, frozen.shifts)
+    told = changes(
+        frozen.difference, frozen.shifts, lambda row: f"{_addresses(published).actions()}{row.key}/"
+    )
     content = {"changes": told, "answer": told.answer}
     return _page(request, published, "portal/changes.html", "plan", content)
 

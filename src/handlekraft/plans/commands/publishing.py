@@ -23,6 +23,7 @@ from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.current import edition_words
 from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.judging import judgements
+from handlekraft.plans.reads.published import ended_told
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NotOpen
 from handlekraft.rules import plan as field
@@ -43,7 +44,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
         now = timezone.now()
         content = {
             **as_public(actor, edition, now),
-            **_changes(edition),
+            **_changes(edition, now),
             "told": told_in_public(edition.plan_id),
             "around": around(actor, edition),
             **_figures(edition.plan_id),
@@ -172,8 +173,8 @@ def as_public(actor: Desk, edition: Edition, published_at: datetime) -> Json:
     }
 
 
-def _changes(edition: Edition) -> Json:
-    """What is new since the edition that this one takes the place of; nothing where none is shown.
+def _changes(edition: Edition, now: datetime) -> Json:
+    """What is new since the edition that this one takes the place of, and every action that has ended.
 
     An edition that was taken off the public pages by hand is not told of here either.
     """
@@ -181,15 +182,19 @@ def _changes(edition: Edition) -> Json:
     before = json.loads(shown.content) if shown else None
     if before is None or before["edition"] >= edition.number:
         own = edition.snapshots.filter(purpose=Purpose.PUBLISHED).order_by("-id").first()
-        kept = json.loads(own.content).get("changes") if own else None
-        return {"changes": kept} if kept else {}
+        kept = json.loads(own.content) if own else {}
+        return {name: kept[name] for name in ("changes", "ended") if name in kept}
     judged = judgements(edition.plan_id, before["edition"], edition.number)
     told = {key: row if row.public else replace(row, reason="") for key, row in judged.items()}
     old, words = plan_from_json(before["plan"]), plan_from_json(json.loads(edition.content))
     since = {"edition": before["edition"], "published_at": before["published_at"]}
     figures = _shifts(edition, before["edition"], old, words)
     found = difference_to_json(editions_difference(old, words, told))
-    return {"changes": {"since": since, **found, "shifts": shifts_to_json(figures)}}
+    new = {"edition": edition.number, "published_at": now.isoformat(timespec="seconds")}
+    changes = {"since": since, **found, "shifts": shifts_to_json(figures)}
+    going = {row.key for _area, row in words.actions()}
+    ended = [*ended_told(before), *ended_told({**new, "changes": changes})]
+    return {"changes": changes, "ended": [row for row in ended if row["key"] not in going]}
 
 
 def _shifts(edition: Edition, number: int, old: field.Plan, words: field.Plan) -> Shifts:

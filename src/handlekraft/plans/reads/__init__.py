@@ -29,6 +29,7 @@ from handlekraft.plans.reads.deciding import (
 )
 from handlekraft.plans.reads.differing import Differing, differing, differing_draft
 from handlekraft.plans.reads.editions import EditionRow, editions
+from handlekraft.plans.reads.ended import EndedAction, EndedStanding, ended_action, ended_actions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, Counted, LastMessage, Standing, board, standing
 from handlekraft.plans.reads.hearing import (
@@ -70,6 +71,7 @@ from handlekraft.plans.reads.judging import (
 )
 from handlekraft.plans.reads.my_day import MyDay, my_day
 from handlekraft.plans.reads.published import (
+    PublishedEnd,
     PublishedPlan,
     Told,
     published_offices,
@@ -114,6 +116,8 @@ __all__ = [
     "EditionOnHearing",
     "EditionRow",
     "EditionStanding",
+    "EndedAction",
+    "EndedStanding",
     "Evaluating",
     "FinancingRow",
     "GoalRow",
@@ -135,6 +139,7 @@ __all__ = [
     "Proposal",
     "ProposedRow",
     "PublicHearing",
+    "PublishedEnd",
     "PublishedPlan",
     "ReadingRow",
     "ReadingUnderReview",
@@ -165,6 +170,8 @@ __all__ = [
     "document_content",
     "edition_standing",
     "editions",
+    "ended_action",
+    "ended_actions",
     "evaluating",
     "financing",
     "goals",

@@ -15,7 +15,13 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.models import Snapshot
 from handlekraft.plans.reads.around import Around, around_from
-from handlekraft.rules.editions import EditionsDifference, difference_from_json
+from handlekraft.rules.editions import (
+    ActionChange,
+    EditionsDifference,
+    Fate,
+    action_change_from_json,
+    difference_from_json,
+)
 from handlekraft.rules.exchange import Json, plan_from_json
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.shifts import Shifts, shifts_from_json
@@ -49,6 +55,16 @@ class PublishedChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedEnd:
+    """An action that was public until edition `edition`; `since` is the last that had it."""
+
+    change: ActionChange
+    since: int
+    edition: int
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedPlan:
     """A snapshot, as the portal shows it. `sha256` is the hash of the published text."""
 
@@ -68,6 +84,9 @@ class PublishedPlan:
 
     changes: PublishedChanges | None
     """None for the first that was shown."""
+
+    ended: Mapping[str, PublishedEnd]
+    """By the action's key, those that earlier published editions had."""
 
     id: int
     kind: str
@@ -222,6 +241,7 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
         names=data.get("names", {}),
         told={key: _told(said) for key, said in data.get("told", {}).items()},
         changes=_changes(data["changes"]) if "changes" in data else None,
+        ended={said["key"]: _end(said) for said in ended_told(data)},
         id=row.plan,
         kind=row.kind,
         around=around_from(data.get("around", {})),
@@ -233,6 +253,21 @@ def _told(said: dict[str, Any]) -> Told:
     starts, due = (date.fromisoformat(day) if (day := said.get(name)) else None for name in ("starts", "due"))
     on = date.fromisoformat(said["on"])
     return Told(State(said["state"]), said["happened"], on, starts, due)
+
+
+def ended_told(data: Json) -> list[Json]:
+    """The actions that a snapshot says have ended; one frozen before all were kept tells the last."""
+    if "ended" in data or "changes" not in data:
+        return list(data.get("ended", ()))
+    told = {"since": data["changes"]["since"]["edition"]}
+    told |= {name: data[name] for name in ("edition", "published_at")}
+    fates = {Fate.FINISHED.value, Fate.DROPPED.value}
+    return [{**row, **told} for row in data["changes"]["actions"] if row["fate"] in fates]
+
+
+def _end(said: Json) -> PublishedEnd:
+    on = datetime.fromisoformat(said["published_at"])
+    return PublishedEnd(action_change_from_json(said), said["since"], said["edition"], on)
 
 
 def _changes(data: Json) -> PublishedChanges:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlekraft.offices.access import Desk
 from handlekraft.plans.models import Document, Edition, Plan, Reading
 from handlekraft.plans.owning import owned
-from handlekraft.plans.reads.current import current_edition
+from handlekraft.plans.reads.ended import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ def subjects(desk: Desk, wanted: Iterable[str]) -> dict[str, SubjectRow]:
     for pk, number, plan, kind in editions.values_list("pk", "number", "plan_id", "plan__kind"):
         in_address = None if kind == Plan.Kind.ACTION else plan
         found[f"edition:{pk}"] = SubjectRow("edition", number, "", in_address)
-    for action in _actions(desk) if _keys(asked, "action") else ():
-        found[f"action:{action.number}"] = action
+    actions = _keys(asked, "action")
+    for number, name in titles(desk, actions).items() if actions else ():
+        found[f"action:{number}"] = SubjectRow("action", number, name)
     return {subject: row for subject, row in found.items() if subject in asked}
 
 
@@ -46,15 +47,9 @@ def _keys(wanted: set[str], kind: str) -> list[int]:
     return [int(key) for name, key in pairs if name == kind and key.isdecimal()]
 
 
-def _actions(desk: Desk) -> Iterator[SubjectRow]:
-    edition = current_edition(desk)
-    for _area, action in edition.words.actions() if edition else ():
-        yield SubjectRow("action", int(action.key), action.title.text)
-
-
 @dataclass(frozen=True, slots=True)
 class OwnedAction:
-    """An action that a person answers for, or stands in for. `name` is empty if the plan has dropped it."""
+    """An action that a person answers for, or stands in for. `name` is empty if no edition has had it."""
 
     number: int
     name: str
@@ -63,8 +58,8 @@ class OwnedAction:
 
 def owned_by(desk: Desk, person_id: int) -> tuple[OwnedAction, ...]:
     """All that somebody must take over when the person leaves."""
-    names = {row.number: row.name for row in _actions(desk)}
+    rows = list(owned(desk, person_id))
+    names = titles(desk, [row.number for row in rows])
     return tuple(
-        OwnedAction(action.number, names.get(action.number, ""), action.accountable_id != person_id)
-        for action in owned(desk, person_id)
+        OwnedAction(row.number, names.get(row.number, ""), row.accountable_id != person_id) for row in rows
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from handlekraft.plans.reads import PublishedEnd
 from handlekraft.rules.corrections import RowKind
 from handlekraft.rules.difference import Change
-from handlekraft.rules.editions import EditionsDifference, Fate, FieldChange, PartChange
+from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate, FieldChange, PartChange
 from handlekraft.rules.shifts import Shifts
 from handlekraft.rules.wording import Line, changed_lines
 from handlekraft.web.pages.shift_words import (
@@ -21,7 +23,7 @@ from handlekraft.web.pages.shift_words import (
     money_rows,
     money_shift_answer,
 )
-from handlekraft.web.pages.words import listed
+from handlekraft.web.pages.words import day, listed
 from handlekraft.web.proposing import LABELS
 
 HEADINGS = {
@@ -58,7 +60,7 @@ class ChangedRow:
     about: str
     sides: str
     fields: tuple[ChangedField, ...]
-    key: str = ""
+    href: str = ""
     reason: str = ""
 
 
@@ -84,9 +86,13 @@ class Changes:
     day_answer: str = ""
 
 
-def changes(found: EditionsDifference, shifts: Shifts | None = None) -> Changes:
+Link = Callable[[ActionChange], str]
+"""The address of an action's page; empty where it has none."""
+
+
+def changes(found: EditionsDifference, shifts: Shifts | None = None, link: Link = lambda _row: "") -> Changes:
     """`shifts` None: a difference that was frozen before it told of figures."""
-    groups = (ChangedGroup(fate.value, HEADINGS[fate], _rows(found, fate)) for fate in HEADINGS)
+    groups = (ChangedGroup(fate.value, HEADINGS[fate], _rows(found, fate, link)) for fate in HEADINGS)
     return Changes(
         answer=changes_answer(found),
         more=more_answer(found),
@@ -98,6 +104,15 @@ def changes(found: EditionsDifference, shifts: Shifts | None = None) -> Changes:
         days=day_rows(shifts) if shifts else (),
         day_answer=day_shift_answer(shifts) if shifts else "",
     )
+
+
+def ended_answer(ended: PublishedEnd) -> str:
+    """«Tiltaket er gjennomført. Det sto sist i utgave 1, og er ikke med i utgave 2, lagt ut 1. mai 2026.»"""
+    finished = ended.change.fate is Fate.FINISHED
+    first = _("Tiltaket er gjennomført.") if finished else _("Tiltaket er tatt ut av planen.")
+    told = {"last": ended.since, "now": ended.edition, "day": day(localdate(ended.published_at))}
+    rest = _("Det sto sist i utgave %(last)d, og er ikke med i utgave %(now)d, lagt ut %(day)s.") % told
+    return f"{first} {rest}"
 
 
 def changes_answer(found: EditionsDifference) -> str:
@@ -153,12 +168,14 @@ def _areas(n: int) -> str:
     )
 
 
-def _rows(found: EditionsDifference, fate: Fate) -> tuple[ChangedRow, ...]:
-    sides = {Fate.NEW: "after", Fate.CHANGED: "both"}.get(fate, "before")
-    return tuple(
-        ChangedRow(row.title, row.area, sides, _fields(row.fields), row.key, row.reason)
-        for row in found.of(fate)
-    )
+def _rows(found: EditionsDifference, fate: Fate, link: Link) -> tuple[ChangedRow, ...]:
+    return tuple(action_row(row, link(row)) for row in found.of(fate))
+
+
+def action_row(row: ActionChange, href: str = "") -> ChangedRow:
+    """What became of one action."""
+    sides = {Fate.NEW: "after", Fate.CHANGED: "both"}.get(row.fate, "before")
+    return ChangedRow(row.title, row.area, sides, _fields(row.fields), href, row.reason)
 
 
 def _part(part: PartChange) -> ChangedRow:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from handlekraft.offices.reads import EventRow, people_named
 from handlekraft.offices.roles import Role
 from handlekraft.plans.reads import PARTS
+from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
 from handlekraft.web.following_forms import STATES
+from handlekraft.web.pages.evaluation_words import CHOICES
 from handlekraft.web.pages.story_words import done
-from handlekraft.web.pages.words import day, number
+from handlekraft.web.pages.words import day, kroner, number
 from handlekraft.web.role_words import role_list
 
 _ABOUT = ("text", "summary", "name", "row", "undone")
@@ -31,11 +33,17 @@ class Told:
     detail: str = ""
 
 
-def story(events: Sequence[EventRow]) -> list[Told]:
-    """The events in words, in the order given."""
+def story(events: Sequence[EventRow], *, inside: bool = True) -> list[Told]:
+    """The events in words, in the order given. `inside`: also what was decided, before it is in force."""
     known = people_named(_people(events))
     return [
-        Told(event.at, event.by or "Handlekraft", done(event.verb), _detail(event, known)) for event in events
+        Told(
+            event.at,
+            event.by or "Handlekraft",
+            done(event.verb),
+            _detail(event, known) if inside or event.verb != "assess" else "",
+        )
+        for event in events
     ]
 
 
@@ -64,6 +72,8 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
             return f"{_state(data['state']).capitalize()}. {way}".strip()
         case "correct_report" | "withdraw_report":
             return _corrected(_state(data["before"]), _state(data["after"]), data["reason"])
+        case "assess":
+            return _change(_choice(data.get("was")), _choice(data.get("choice")))
         case "add_partner" | "remove_partner" | "bring_back_partner":
             parts = dict(PARTS)
             return f"{data['name']}: {_change(*(parts.get(data[side], '') for side in ('before', 'after')))}"
@@ -79,6 +89,10 @@ def _state(value: str) -> str:
     return str(STATES[State(value)]).lower() if value else ""
 
 
+def _choice(value: str | None) -> str:
+    return str(CHOICES[Choice(value)]) if value else ""
+
+
 def _office_detail(verb: str, data: dict[str, Any]) -> str:
     match verb:
         case "give_roles" | "set_roles":
@@ -91,6 +105,9 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
             return _change(*(_edition(data.get(side)) for side in ("before", "after")))
         case "decide_names":
             return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
+        case "change_financing":
+            sums = (_sum(data[side]) for side in ("before", "after"))
+            return _about_with(str(data["after"].get("text", "")), _change(*sums))
         case "settle_finding":
             return str(data["finding"].get("message", ""))
     return _plain(data)
@@ -106,12 +123,29 @@ def _roles(words: Iterable[str]) -> str:
 
 def _plain(data: dict[str, Any]) -> str:
     """What it was about, and what was changed to what."""
-    about = next((str(data[name]) for name in _ABOUT if name in data), "")
+    about = _named(data)
     before, after = (_short(data.get(side)) for side in ("before", "after"))
     if not (before or after) or not isinstance(data.get("after"), str | list):
         return about
     change = _change(before or _("ingenting"), after or _("ingenting"))
-    return f"{about}: {change}" if about and about != after else change
+    return _about_with(about, change) if about != after else change
+
+
+def _named(data: dict[str, Any]) -> str:
+    """What it is called: by itself, or in what was kept of it."""
+    kept = (data.get(side) for side in ("after", "before", "joined"))
+    told = (data, *(side for side in kept if isinstance(side, dict)))
+    return next((_short(side[name]) for side in told for name in _ABOUT if side.get(name)), "")
+
+
+def _about_with(about: str, change: str) -> str:
+    return ": ".join(filter(None, (about, change)))
+
+
+def _sum(line: dict[str, Any]) -> str:
+    """«50 000 kroner, 2025–2026»."""
+    amount = kroner(line["amount"]) if "amount" in line else _("uten beløp")
+    return ", ".join(filter(None, (amount, str(line.get("years", "")))))
 
 
 def _short(value: Any) -> str:

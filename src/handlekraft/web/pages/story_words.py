@@ -119,6 +119,7 @@ KINDS: dict[str, Promise | str] = {
     "reading": gettext_lazy("lesinger"),
     "names": gettext_lazy("navn og ord"),
     "wheel": gettext_lazy("årshjulet"),
+    "financing": gettext_lazy("penger"),
     "figure-goal": gettext_lazy("mål med tall"),
     "region": gettext_lazy("regioner"),
     "area": gettext_lazy("næringer i områder"),
