@@ -27,6 +27,8 @@ see_restricted  -       o      x       -          x       x              -
 count_money     -       -      x       -          x       -              -
 evaluate        -       -      x       -          x       -              -
 decide          -       -      -       x          -       x              -
+see_cases       -       o      x       x          x       x              -
+handle_cases    -       o      x       -          x       x              -
 manage_office   -       -      -       -          -       x              -
 see_log         -       -      x       x          x       x              -
 """

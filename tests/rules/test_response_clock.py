@@ -19,7 +19,7 @@ from handlekraft.rules.response_clock import (
     due_on,
     interim_due,
 )
-from handlekraft.rules.working_days import easter_sunday, holidays, is_working_day
+from handlekraft.rules.working_days import easter_sunday, holidays, is_working_day, working_days_until
 
 DAY = timedelta(days=1)
 MANY = settings(max_examples=150, deadline=None, derandomize=True)
@@ -161,3 +161,10 @@ def test_the_holidays_are_those_of_the_almanac() -> None:
             (5, 14), (5, 17), (5, 24), (5, 25), (12, 25), (12, 26),
         ]
     ]  # fmt: skip
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2035, 12, 31)), days=st.integers(0, 60))
+def test_working_days_until_a_day_are_those_one_meets_on_the_way(day: date, days: int) -> None:
+    last = day + timedelta(days=days)
+    met = sum(is_working_day(day + timedelta(days=after)) for after in range(1, days + 1))
+    assert working_days_until(day, last) == met == -working_days_until(last, day)

@@ -57,6 +57,12 @@ class Verb(StrEnum):
     KEEP_ARENAS = "keep_arenas"
     """Actors, agreements, meetings, events and associations; a follow-up point, when it is one's own."""
 
+    SEE_CASES = "see_cases"
+    """What companies and founders have asked, and what became of it."""
+
+    HANDLE_CASES = "handle_cases"
+    """Answer a case, pause it, refer it, hand it over and close it; set up how cases are received."""
+
     MANAGE_OFFICE = "manage_office"
     """People and their roles, the yearly wheel, the office's name."""
 
@@ -92,6 +98,8 @@ ALLOWED: dict[Verb, Allowed] = {
     Verb.EVALUATE: Allowed(_roles(Role.EDITOR, Role.LEADER)),
     Verb.DECIDE: Allowed(_roles(Role.SECRETARY, Role.ADMINISTRATOR)),
     Verb.KEEP_ARENAS: Allowed(_MANAGERS | {Role.SECRETARY}, own=_INSIDERS),
+    Verb.SEE_CASES: Allowed(_MANAGERS | {Role.SECRETARY}, own=_roles(Role.OWNER)),
+    Verb.HANDLE_CASES: Allowed(_MANAGERS, own=_roles(Role.OWNER)),
     Verb.MANAGE_OFFICE: Allowed(_roles(Role.ADMINISTRATOR)),
     Verb.SEE_LOG: Allowed(_MANAGERS | {Role.SECRETARY}),
 }

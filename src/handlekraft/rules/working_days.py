@@ -62,3 +62,11 @@ def on_or_before(day: date, closed: Collection[date] = ()) -> date:
     while not is_working_day(day, closed):
         day -= timedelta(days=1)
     return day
+
+
+def working_days_until(first: date, last: date, closed: Collection[date] = ()) -> int:
+    """Working days after the first day, to and with the last; below nought when it has passed."""
+    if last < first:
+        return -working_days_until(last, first, closed)
+    days = (first + timedelta(days=after) for after in range(1, (last - first).days + 1))
+    return sum(is_working_day(day, closed) for day in days)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "csp",
     "handlekraft.arenas",
     "handlekraft.companies",
+    "handlekraft.enquiries",
     "handlekraft.figures",
     "handlekraft.offices",
     "handlekraft.plans",

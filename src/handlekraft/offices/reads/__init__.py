@@ -13,6 +13,7 @@ from handlekraft.offices.reads.people import (
     is_member,
     members,
     members_who_may,
+    members_with,
     open_invitation,
     people_named,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "log_people",
     "members",
     "members_who_may",
+    "members_with",
     "name_rows",
     "names_of",
     "office_called",

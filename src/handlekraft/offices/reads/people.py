@@ -103,6 +103,15 @@ def members_who_may(desk: Desk, verb: Verb) -> tuple[tuple[int, str], ...]:
     return tuple(found.order_by("name", "id").values_list("pk", "name"))
 
 
+def members_with(office_id: int, verb: Verb) -> dict[int, frozenset[Role]]:
+    """Those who may do it whoever's it is, by id, with the roles that let them."""
+    rows = Membership.objects.filter(office_id=office_id, person__is_active=True)
+    found: dict[int, set[Role]] = {}
+    for person, role in rows.filter(role__in=ALLOWED[verb].always).values_list("person_id", "role"):
+        found.setdefault(person, set()).add(Role(role))
+    return {person: frozenset(roles) for person, roles in sorted(found.items())}
+
+
 def people_named(people: Iterable[int]) -> dict[int, str]:
     """The names of people by id, also of those who have left."""
     return dict(Person.objects.filter(pk__in=set(people)).values_list("pk", "name"))

@@ -1,0 +1,195 @@
+"""How an office takes enquiries: its types of cases, the actors it refers to, its public form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handlekraft.enquiries.models import Actor, CaseType, Reception
+from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.commands import record
+from handlekraft.offices.reads import is_member
+from handlekraft.offices.roles import Verb
+
+COMMON_TYPES = (
+    ("Etablererveiledning", 5),
+    ("Næringsareal og lokaler", 10),
+    ("Søknad om støtte", 15),
+    ("Tilskudd og virkemidler", 10),
+    ("Plan, bygg og tillatelser", 15),
+    ("Annet", 10),
+)
+"""Names, and working days until an answer: what offices commonly promise."""
+
+LONGEST_GOAL = 250
+"""Working days: a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOfCase:
+    name: str
+    goal_days: int
+    responsible: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """What everybody is met with. `receiver`: who gets what no type gives to another."""
+
+    open: bool
+    welcome: str = ""
+    privacy: str = ""
+    closed_days: Sequence[date] = ()
+    receiver: int | None = None
+
+
+@transaction.atomic
+def use_common_types(actor: Desk) -> None:
+    """Begin with the types that offices commonly have. Raises `NotThen` where there are any."""
+    require(actor, Verb.HANDLE_CASES)
+    if CaseType.objects.filter(office_id=actor.office.id, removed_at=None).exists():
+        raise NotThen
+    CaseType.objects.bulk_create(
+        CaseType(office_id=actor.office.id, name=name, goal_days=days) for name, days in COMMON_TYPES
+    )
+    record(actor, "use_common_types", "cases")
+
+
+@transaction.atomic
+def add_type(actor: Desk, told: TypeOfCase) -> int:
+    """Raises `Unsaid`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = CaseType(office_id=actor.office.id)
+    _tell_type(actor, row, told)
+    record(actor, "add_case_type", "cases", after=told.name)
+    return row.pk
+
+
+@transaction.atomic
+def change_type(actor: Desk, pk: int, told: TypeOfCase) -> None:
+    """The goal holds for all cases of the type, also those that are open. Raises `NotHere`, `Unsaid`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = _type_at(actor, pk)
+    before = {"name": row.name, "days": row.goal_days}
+    _tell_type(actor, row, told)
+    record(actor, "change_case_type", "cases", before=before, after={"name": row.name, "days": row.goal_days})
+
+
+def _tell_type(actor: Desk, row: CaseType, told: TypeOfCase) -> None:
+    if not told.name.strip():
+        raise Unsaid("name")
+    if not 0 < told.goal_days <= LONGEST_GOAL:
+        raise Unsaid("goal_days")
+    row.name, row.goal_days = told.name.strip(), told.goal_days
+    row.responsible_id = _colleague(actor, told.responsible)
+    row.save()
+
+
+@transaction.atomic
+def remove_type(actor: Desk, pk: int) -> None:
+    """New cases are no longer of the type; those that are stay. Raises `NotHere`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = _type_at(actor, pk)
+    row.removed_at = timezone.now()
+    row.save()
+    record(actor, "remove_case_type", "cases", before=row.name)
+
+
+@transaction.atomic
+def put_back_type(actor: Desk, pk: int) -> None:
+    """Raises `NotHere`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = _type_at(actor, pk, removed=True)
+    row.removed_at = None
+    row.save()
+    record(actor, "put_back_case_type", "cases", after=row.name)
+
+
+def _type_at(actor: Desk, pk: int, *, removed: bool = False) -> CaseType:
+    rows = CaseType.objects.filter(office_id=actor.office.id, removed_at__isnull=not removed)
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotHere(pk)
+    return row
+
+
+@transaction.atomic
+def receive_so(actor: Desk, told: Receiving) -> None:
+    """Say how enquiries from everybody are taken. Raises `NotThen` for a form without types to choose."""
+    require(actor, Verb.HANDLE_CASES)
+    has_types = CaseType.objects.filter(office_id=actor.office.id, removed_at=None).exists()
+    if told.open and not has_types:
+        raise NotThen
+    row = Reception.objects.filter(office_id=actor.office.id).first() or Reception(office_id=actor.office.id)
+    before = row.open
+    row.open, row.welcome, row.privacy = told.open, told.welcome.strip(), told.privacy.strip()
+    row.closed_days = sorted({day.isoformat() for day in told.closed_days})
+    row.receiver_id = _colleague(actor, told.receiver)
+    row.save()
+    record(actor, "receive_so", "cases", before={"open": before}, after={"open": told.open})
+
+
+def _colleague(actor: Desk, person: int | None) -> int | None:
+    if person is not None and not is_member(actor.office.id, person):
+        raise Unsaid("person")
+    return person
+
+
+@transaction.atomic
+def add_actor(actor: Desk, name: str, email: str, offers: str = "") -> int:
+    """Raises `Unsaid`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = Actor(office_id=actor.office.id)
+    _tell_actor(row, name, email, offers)
+    record(actor, "add_referral_actor", "cases", after=row.name)
+    return row.pk
+
+
+@transaction.atomic
+def change_actor(actor: Desk, pk: int, name: str, email: str, offers: str = "") -> None:
+    """Raises `NotHere`, `Unsaid`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = _actor_at(actor, pk)
+    before = row.name
+    _tell_actor(row, name, email, offers)
+    record(actor, "change_referral_actor", "cases", before=before, after=row.name)
+
+
+def _tell_actor(row: Actor, name: str, email: str, offers: str) -> None:
+    if not (name.strip() and email.strip()):
+        raise Unsaid("name" if email.strip() else "email")
+    row.name, row.email, row.offers = name.strip(), email.strip().lower(), offers.strip()
+    row.save()
+
+
+@transaction.atomic
+def remove_actor(actor: Desk, pk: int) -> None:
+    """Raises `NotHere`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = _actor_at(actor, pk)
+    row.removed_at = timezone.now()
+    row.save()
+    record(actor, "remove_referral_actor", "cases", before=row.name)
+
+
+@transaction.atomic
+def put_back_actor(actor: Desk, pk: int) -> None:
+    """Raises `NotHere`."""
+    require(actor, Verb.HANDLE_CASES)
+    row = _actor_at(actor, pk, removed=True)
+    row.removed_at = None
+    row.save()
+    record(actor, "put_back_referral_actor", "cases", after=row.name)
+
+
+def _actor_at(actor: Desk, pk: int, *, removed: bool = False) -> Actor:
+    rows = Actor.objects.filter(office_id=actor.office.id, removed_at__isnull=not removed)
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotHere(pk)
+    return row
