@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from handlekraft.enquiries.models import Case, CaseNote, CaseType, Reception
+from handlekraft.enquiries.models import Case, CaseNote, CasePause, CaseType, Reception
 from handlekraft.enquiries.refusals import NoHeir, NotHere
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads import members_with
@@ -49,10 +50,11 @@ _RANK = [Role.LEADER, Role.EDITOR, Role.ADMINISTRATOR, Role.OWNER]
 """Who is asked first where nobody is named."""
 
 
-def times_of(case: Case) -> Times:
-    """What the clock counts by. Asks for the pauses, unless they are fetched."""
-    pauses = tuple(Pause(row.since, row.until, row.reason) for row in case.pauses.all())
-    return Times(case.received_on, pauses, case.replied_on, case.answered_on)
+def times_of(case: Case, pauses: Iterable[CasePause] | None = None) -> Times:
+    """What the clock counts by. Asks for the pauses, unless they are given or fetched."""
+    rows = case.pauses.all() if pauses is None else pauses
+    told = tuple(Pause(row.since, row.until, row.reason) for row in rows)
+    return Times(case.received_on, told, case.replied_on, case.answered_on)
 
 
 def goal_of(case: Case) -> Goal:
@@ -62,4 +64,8 @@ def goal_of(case: Case) -> Goal:
 def closed_days(office_id: int) -> frozenset[date]:
     """The office's own days off. One query."""
     rows = Reception.objects.filter(office_id=office_id).values_list("closed_days", flat=True)
-    return frozenset(date.fromisoformat(day) for days in rows for day in days)
+    return as_days(rows.first())
+
+
+def as_days(kept: list[str] | None) -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, kept or ()))

@@ -115,6 +115,11 @@ def send_comment(machine: str) -> None:
     _counted([_Count(fingerprint("comments from", machine), OF_ONE)])
 
 
+def send_enquiry(machine: str) -> None:
+    """Count an enquiry from the public page. Raises `TooMany`."""
+    _counted([_Count(fingerprint("enquiries from", machine), OF_ONE)])
+
+
 def _counted(counts: Sequence[_Count]) -> Knock:
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - WINDOW).delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-_KEYS = re.compile(r"/(statusmelding|kalender|invitasjon|min-bruker/e-post|nytt-passord)/[^\s'\"]+")
+_KEYS = re.compile(r"/(statusmelding|kalender|invitasjon|sak|henvisning|min-bruker/e-post|nytt-passord)/[^\s'\"]+")
 
 
 class Blot(logging.Filter):

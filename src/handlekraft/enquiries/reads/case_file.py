@@ -116,7 +116,7 @@ class CaseFile:
 def case_file(desk: Desk, number: int, today: date) -> CaseFile:
     """At most ten queries. Raises `NotHere`, `NotAllowed`."""
     case = case_at(desk, number, Verb.SEE_CASES)
-    rows = rows_of(desk, Case.objects.filter(pk=case.pk), today)
+    rows = rows_of(Case.objects.filter(pk=case.pk), today)
     if not rows:
         raise NotHere(number)
     return CaseFile(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from handlekraft.enquiries.commands.handling import OPEN, UNANSWERED
-from handlekraft.enquiries.models import Case, CaseLetter, CaseMessage, Referral
-from handlekraft.enquiries.owning import closed_days, goal_of, times_of
+from handlekraft.enquiries.models import Case, CaseLetter, CaseMessage, CasePause, Reception, Referral
+from handlekraft.enquiries.owning import as_days, goal_of, times_of
 from handlekraft.offices.access import Desk, require
-from handlekraft.offices.reads import members_who_may
-from handlekraft.offices.roles import Verb
+from handlekraft.offices.models import Membership
+from handlekraft.offices.roles import ALLOWED, Verb
 from handlekraft.rules.response_clock import Clock, Standing, clock
 from handlekraft.rules.working_days import working_days_until
 
@@ -94,7 +95,7 @@ class CaseList:
 
 
 def cases(desk: Desk, which: Which, today: date) -> CaseList:
-    """Those that the person may see: an owner of cases alone sees the own. At most five queries."""
+    """Those that the person may see: an owner of cases alone sees the own. At most three queries."""
     require(desk, Verb.SEE_CASES, own=True)
     seen = _seen(desk)
     counted = [
@@ -105,7 +106,7 @@ def cases(desk: Desk, which: Which, today: date) -> CaseList:
         Which.OPEN: seen.filter(state__in=OPEN),
         Which.CLOSED: seen.filter(state=Case.State.CLOSED),
     }[which]
-    rows = rows_of(desk, shown, today)
+    rows = rows_of(shown, today)
     newest_first = which is Which.CLOSED
     return CaseList(
         tuple(sorted(rows, key=(lambda row: (-row.number,)) if newest_first else CaseRow.weight)),
@@ -116,10 +117,10 @@ def cases(desk: Desk, which: Which, today: date) -> CaseList:
 
 
 def my_cases(desk: Desk, today: date) -> tuple[CaseRow, ...]:
-    """The person's own open cases that need something, and those that nobody has. At most four queries."""
+    """The person's own open cases that need something, and those that nobody has. At most two queries."""
     if not desk.may(Verb.HANDLE_CASES, own=True):
         return ()
-    rows = rows_of(desk, _seen(desk).filter(state__in=OPEN), today)
+    rows = rows_of(_seen(desk).filter(state__in=OPEN), today)
     wanted = (row for row in rows if row.needs and _is_for(desk, row))
     return tuple(sorted(wanted, key=CaseRow.weight))
 
@@ -134,27 +135,34 @@ def _seen(desk: Desk) -> QuerySet[Case]:
     return rows if desk.may(Verb.SEE_CASES) else rows.filter(responsible_id=desk.person_id)
 
 
-def rows_of(desk: Desk, rows: QuerySet[Case], today: date) -> tuple[CaseRow, ...]:
-    """Four queries, whatever their number."""
-    closed = closed_days(desk.office.id)
-    fit = {pk for pk, _name in members_who_may(desk, Verb.HANDLE_CASES)}
-    found = rows.select_related("type", "responsible").prefetch_related("pauses").annotate(**_signs(today))
-    return tuple(_row(case, fit, today, closed) for case in found)
+def rows_of(rows: QuerySet[Case], today: date) -> tuple[CaseRow, ...]:
+    """One query whatever their number, and one more where any has been paused."""
+    found = list(rows.select_related("type", "responsible").annotate(**_signs(today)))
+    paused = [case.pk for case in found if vars(case)["was_paused"]]
+    pauses: dict[int, list[CasePause]] = {}
+    for pause in CasePause.objects.filter(case__in=paused) if paused else ():
+        pauses.setdefault(pause.case_id, []).append(pause)
+    return tuple(_row(case, pauses.get(case.pk, ()), today) for case in found)
 
 
-def _signs(today: date) -> dict[str, Exists]:
-    """Whether something has come in, an actor is silent, a letter lies here."""
-    of_case = Q(case_id=OuterRef("pk"))
+def _signs(today: date) -> dict[str, Any]:
+    """Whether something has come in, an actor is silent, a letter lies here, somebody has it; the days off."""
+    of_case, of_office = Q(case_id=OuterRef("pk")), Q(office_id=OuterRef("office_id"))
     waiting = [Referral.State.SENT, Referral.State.ACCEPTED]
+    fit = ALLOWED[Verb.HANDLE_CASES].always | ALLOWED[Verb.HANDLE_CASES].own
+    seats = Membership.objects.filter(of_office, person_id=OuterRef("responsible_id"), role__in=fit)
     return {
         "has_news": Exists(CaseMessage.objects.filter(of_case, seen_at=None)),
         "came_back": Exists(Referral.objects.filter(of_case, state__in=waiting, due_on__lt=today)),
         "unposted": Exists(CaseLetter.objects.filter(of_case, posted_at=None).exclude(to="")),
+        "was_paused": Exists(CasePause.objects.filter(of_case)),
+        "has_owner": Exists(seats.filter(person__is_active=True)),
+        "own_days_off": Subquery(Reception.objects.filter(of_office).values("closed_days")[:1]),
     }
 
 
-def _row(case: Case, fit: Collection[int], today: date, closed: Collection[date]) -> CaseRow:
-    times = times_of(case)
+def _row(case: Case, pauses: Sequence[CasePause], today: date) -> CaseRow:
+    times, closed = times_of(case, pauses), as_days(vars(case)["own_days_off"])
     told = clock(times, goal_of(case), today, closed)
     waits = case.state in UNANSWERED
     due_in = working_days_until(today, told.due, closed) if waits and told.due else None
@@ -175,23 +183,21 @@ def _row(case: Case, fit: Collection[int], today: date, closed: Collection[date]
         due_in=due_in,
         interim_in=interim_in,
         pause=next((pause.reason for pause in times.pauses if pause.until is None), ""),
-        needs=tuple(_needs(case, fit, told, due_in, interim_in)),
+        needs=tuple(_needs(case, told, due_in, interim_in)),
     )
 
 
-def _needs(
-    case: Case, fit: Collection[int], told: Clock, due_in: int | None, interim_in: int | None
-) -> Iterator[Need]:
+def _needs(case: Case, told: Clock, due_in: int | None, interim_in: int | None) -> Iterator[Need]:
     signs = vars(case)
     hold = case.state != Case.State.CLOSED
     late = told.standing is Standing.LATE and case.state in UNANSWERED
     checks = {
-        Need.NOBODY: hold and case.responsible_id not in fit,
+        Need.NOBODY: hold and not signs["has_owner"],
         Need.LATE: late,
         Need.INTERIM: interim_in is not None and interim_in <= SOON,
-        Need.CAME_BACK: hold and signs.get("came_back", False),
-        Need.NEWS: signs.get("has_news", False),
-        Need.UNPOSTED: hold and signs.get("unposted", False),
+        Need.CAME_BACK: hold and signs["came_back"],
+        Need.NEWS: signs["has_news"],
+        Need.UNPOSTED: hold and signs["unposted"],
         Need.SOON: not late and due_in is not None and due_in <= SOON,
         Need.NEW: case.state == Case.State.RECEIVED,
     }

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
+from handlekraft.enquiries.reads import takes_enquiries
 from handlekraft.offices.access import Desk, OfficeRow, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Plan as PlanRow
@@ -102,10 +103,13 @@ class PublishedPlan:
     on_hearing: bool = False
     """Whether the office shows a hearing, begun or ended."""
 
+    takes_enquiries: bool = False
+    """Whether everybody may send the office an enquiry from its pages."""
+
     @property
     def mark(self) -> str:
         """Changes when any page of the plan does."""
-        return f"{self.sha256} {self.others} {self.on_hearing}"
+        return f"{self.sha256} {self.others} {self.on_hearing} {self.takes_enquiries}"
 
     @property
     def is_front(self) -> bool:
@@ -124,6 +128,8 @@ class Shown:
     plan: int
     kind: str
     edition: int
+    takes_enquiries: bool = False
+    """Of its office."""
 
 
 SHOWN_COLUMNS = (
@@ -169,7 +175,9 @@ def front(shown: Iterable[Shown], plans: Iterable[PublishedPlan]) -> PublishedPl
     """The first of the plans, knowing what else its office shows."""
     shown = tuple(shown)
     hearing = any(row.purpose == Purpose.HEARING for row in shown)
-    return replace(next(iter(plans)), others=len(_plans(shown)) - 1, on_hearing=hearing)
+    asked = any(row.takes_enquiries for row in shown)
+    told = replace(next(iter(plans)), others=len(_plans(shown)) - 1, on_hearing=hearing)
+    return replace(told, takes_enquiries=asked)
 
 
 def front_of(shown: Iterable[Shown]) -> tuple[Shown, ...]:
@@ -179,7 +187,8 @@ def front_of(shown: Iterable[Shown]) -> tuple[Shown, ...]:
 def shown_at(office_slug: str) -> tuple[Shown, ...]:
     """All that an office shows. One query."""
     rows = Snapshot.objects.filter(withdrawn_at=None, office__slug=office_slug).order_by("-id")
-    return tuple(Shown(*row) for row in rows.values_list(*SHOWN_COLUMNS))
+    rows = rows.annotate(takes_enquiries=takes_enquiries("office_id"))
+    return tuple(Shown(*row) for row in rows.values_list(*SHOWN_COLUMNS, "takes_enquiries"))
 
 
 def _plans(shown: Iterable[Shown]) -> tuple[Shown, ...]:
