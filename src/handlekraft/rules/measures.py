@@ -8,6 +8,7 @@ and a measure is made by `rules.proposing` and kept by `plans`.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,13 @@ class Piece:
     def __post_init__(self) -> None:
         if not math.isfinite(self.number) or self.number < 0:
             raise ValueError(f"a piece counts a number from 0: {self.number}")
+
+    def is_marked(self, tag: str) -> bool:
+        """Is it marked so, done with somebody of that name, or called something with those words?"""
+        wanted = folded(tag)
+        if not wanted or wanted in (folded(self.organisation), *map(folded, self.tags)):
+            return bool(wanted)
+        return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded(self.title)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +141,6 @@ class Count:
     def value(self) -> float:
         return math.fsum(piece.number for piece in self.pieces)
 
-    def tags(self) -> frozenset[str]:
-        """Every tag that some counted piece has, as it is compared."""
-        return frozenset(_folded(tag) for piece in self.pieces for tag in piece.tags)
-
 
 def counted(pieces: Iterable[Piece], conditions: Conditions, span: Span) -> Count:
     """What of the pieces counts. The order that they come in does not matter."""
@@ -183,7 +187,7 @@ def _against(piece: Piece, conditions: Conditions, span: Span) -> Iterator[Why]:
         yield Why.OTHER_MUNICIPALITY
     if conditions.kinds and piece.kind not in conditions.kinds:
         yield Why.OTHER_KIND
-    if conditions.tags and not same_tags(piece.tags, conditions.tags):
+    if conditions.tags and not any(map(piece.is_marked, conditions.tags)):
         yield Why.NOT_TAGGED
 
 
@@ -192,12 +196,8 @@ def _in_industry(piece: Piece, beginnings: tuple[str, ...]) -> bool:
     return any(code.replace(".", "").startswith(plain) for code in piece.industries)
 
 
-def same_tags(tags: Iterable[str], others: Iterable[str]) -> frozenset[str]:
-    """The tags that both have, without regard to case and spaces."""
-    return frozenset(map(_folded, tags)) & frozenset(map(_folded, others))
-
-
-def _folded(tag: str) -> str:
+def folded(tag: str) -> str:
+    """As tags are compared: without regard to case and spaces."""
     return " ".join(tag.casefold().split())
 
 

@@ -80,6 +80,7 @@ from handlekraft.plans.commands.readings import (
 from handlekraft.plans.commands.reminders import is_unsent, mark_sent
 from handlekraft.plans.commands.reporting import Report, correct_report, report
 from handlekraft.plans.commands.sharing_out import Owners, share_out
+from handlekraft.plans.commands.tying import count_by_hand, tie_indicator, undo_tie
 from handlekraft.plans.commands.yearly_wheel import (
     Day,
     add_wheel_date,
@@ -144,6 +145,7 @@ __all__ = [
     "close_evaluation",
     "correct_report",
     "correct_row",
+    "count_by_hand",
     "decide_finding",
     "discard_reading",
     "is_unsent",
@@ -188,7 +190,9 @@ __all__ = [
     "take_back_proposed",
     "take_over",
     "tick_step",
+    "tie_indicator",
     "undo_correction",
+    "undo_tie",
     "use_common_wheel",
     "use_document",
     "withdraw_attachment",

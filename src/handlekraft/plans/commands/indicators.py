@@ -33,22 +33,22 @@ class Counting:
 @transaction.atomic
 def change_counting(actor: Desk, number: int, indicator: int, counting: Counting) -> None:
     """How the indicator is counted, as a person understands the plan's words. The words stay."""
-    row = _indicator(actor, number, indicator, Verb.FOLLOW_UP)
+    row = indicator_for(actor, number, indicator, Verb.FOLLOW_UP)
     before = _counting(row)
     if before == counting:
         return
     for name in ("kind", "target", "baseline", "unit", "per_year", "due"):
         setattr(row, name, getattr(counting, name))
     row.save()
-    log(actor, "change_counting", row.action, text=_name(row), before=_told(before), after=_told(counting))
+    log(actor, "change_counting", row.action, text=name_of(row), before=_told(before), after=_told(counting))
 
 
 @transaction.atomic
 def observe(actor: Desk, number: int, indicator: int, value: Decimal, as_of: date, source: str) -> int:
     """What was seen, when, and how one knows. Raises `Unsaid` for a future day or no source."""
-    row = _indicator(actor, number, indicator, Verb.REPORT)
+    row = indicator_for(actor, number, indicator, Verb.REPORT)
     seen = _observed(actor, row, value, as_of, source)
-    log(actor, "observe", row.action, text=_name(row), value=str(value), as_of=str(as_of), source=source)
+    log(actor, "observe", row.action, text=name_of(row), value=str(value), as_of=str(as_of), source=source)
     return seen.pk
 
 
@@ -63,12 +63,14 @@ def replace_observation(
     old = Observation.objects.filter(pk=observation, replaced_by=None, withdrawn=False).first()
     if old is None:
         raise NotHere(observation)
-    row = _indicator(actor, number, old.indicator_id, Verb.REPORT)
+    row = indicator_for(actor, number, old.indicator_id, Verb.REPORT)
     if not reason.strip():
         raise Unsaid("reason")
     _observed(actor, row, value, as_of, source, replaces=old, reason=reason.strip())
     before, after = str(old.value), str(value) if value is not None else ""
-    log(actor, "replace_observation", row.action, text=_name(row), before=before, after=after, reason=reason)
+    log(
+        actor, "replace_observation", row.action, text=name_of(row), before=before, after=after, reason=reason
+    )
 
 
 def _observed(
@@ -95,7 +97,8 @@ def _observed(
     )
 
 
-def _indicator(actor: Desk, number: int, indicator: int, verb: Verb) -> Indicator:
+def indicator_for(actor: Desk, number: int, indicator: int, verb: Verb) -> Indicator:
+    """An indicator of the action, locked for change with it. Raises `NotHere`, `NotAllowed`."""
     action = action_for(actor, number, verb)
     row = Indicator.objects.filter(action=action, pk=indicator, ended_at=None).first()
     if row is None:
@@ -103,7 +106,7 @@ def _indicator(actor: Desk, number: int, indicator: int, verb: Verb) -> Indicato
     return row
 
 
-def _name(row: Indicator) -> str:
+def name_of(row: Indicator) -> str:
     """The text, told apart from others of the action with the same."""
     twins = Indicator.objects.filter(action_id=row.action_id, text=row.text, ended_at=None)
     found = list(twins.values_list("pk", "about"))

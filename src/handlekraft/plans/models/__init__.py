@@ -19,6 +19,7 @@ from handlekraft.plans.models.following import (
     Partner,
     StatusMessage,
     Step,
+    Tie,
 )
 from handlekraft.plans.models.money import FinancingLine
 from handlekraft.plans.models.readings import Correction, Document, Reading
@@ -56,5 +57,6 @@ __all__ = [
     "StatusMessage",
     "Step",
     "Takeover",
+    "Tie",
     "WheelDate",
 ]

@@ -195,3 +195,42 @@ class Observation(FrozenModel):
 
     class Meta:
         ordering = ["as_of", "id"]
+
+
+class Standing(models.Manager["Tie"]):
+    """The decisions that stand: at most one for an indicator."""
+
+    def get_queryset(self) -> models.QuerySet[Tie]:
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
+class Tie(FrozenModel):
+    """What a person has decided that an indicator is counted by.
+
+    `measure` is a name of `rules.measures`; empty: by hand. Another decision withdraws the one before.
+    """
+
+    CHANGES = ("withdrawn_at", "withdrawn_by")
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="ties")
+    measure = models.CharField(max_length=40, default="", blank=True)
+    conditions = models.JSONField(default=dict)
+    needed = models.PositiveIntegerField(default=1)
+    since = models.DateTimeField()
+    """From when it has counted itself, also by other conditions: what was observed before is not added."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = models.Manager()
+    standing = Standing()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"], condition=models.Q(withdrawn_at=None), name="an_indicator_is_tied_once"
+            )
+        ]

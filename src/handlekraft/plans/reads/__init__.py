@@ -15,6 +15,7 @@ from handlekraft.plans.reads.around import Around, OtherPlan, ShownDecision, Tak
 from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
 from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
 from handlekraft.plans.reads.case_papers import CaseFacts, case_facts
+from handlekraft.plans.reads.counting import Counted, Tied
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.deciding import (
@@ -31,7 +32,7 @@ from handlekraft.plans.reads.differing import Differing, differing, differing_dr
 from handlekraft.plans.reads.editions import EditionRow, editions
 from handlekraft.plans.reads.ended import EndedAction, EndedStanding, ended_action, ended_actions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
-from handlekraft.plans.reads.following import Board, Counted, LastMessage, Standing, board, standing
+from handlekraft.plans.reads.following import Board, LastMessage, Standing, board, standing
 from handlekraft.plans.reads.hearing import (
     FOLLOWED,
     CommentRow,
@@ -90,6 +91,7 @@ from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
 from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, replaced
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
+from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties
 from handlekraft.plans.reads.yearly_wheel import wheel
 
 __all__ = [
@@ -108,6 +110,7 @@ __all__ = [
     "CommentRow",
     "CouncilRow",
     "Counted",
+    "CountsFor",
     "Covering",
     "CurrentEdition",
     "Deciding",
@@ -151,6 +154,9 @@ __all__ = [
     "SubjectRow",
     "Takeable",
     "TakenArea",
+    "Tied",
+    "TiedRow",
+    "Ties",
     "Told",
     "action_file",
     "arrival",
@@ -162,6 +168,7 @@ __all__ = [
     "calendar_secret",
     "case_facts",
     "comment_at",
+    "counts_for",
     "covering",
     "current_edition",
     "deciding",
@@ -204,5 +211,6 @@ __all__ = [
     "standing",
     "subjects",
     "takeable",
+    "ties",
     "wheel",
 ]

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Action, Indicator, StatusMessage, Step
+from handlekraft.plans.models import Action, StatusMessage, Step
+from handlekraft.plans.reads.counting import Counted, counted
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
-from handlekraft.rules.indicators import (
-    Measure,
-    Observed,
-    Progress,
-    end_of_years,
-    progress,
-    told_apart,
-)
-from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.plan import Action as Words
 from handlekraft.rules.plan import FocusArea
 from handlekraft.rules.status import Facts, Message, State, Status, status
@@ -47,14 +38,6 @@ class LastMessage:
     blocks: str
     at: datetime
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """An indicator with where it stands."""
-
-    id: int
-    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +95,9 @@ def board_of(desk: Desk, current: CurrentEdition, today: date, *, own: bool = Fa
 def standings_of(actions: Iterable[Any], current: CurrentEdition, today: date) -> tuple[Standing, ...]:
     """Those of the actions that the edition has, in its order; one query beside theirs."""
     rows = {row.number: row for row in actions}
-    counted = _counted(rows.values(), current, today)
+    found = counted((row.id for row in rows.values()), current, today)
     return tuple(
-        _standing(rows[int(words.key)], area, words, current, today, counted[rows[int(words.key)].id])
+        _standing(rows[int(words.key)], area, words, current, today, found[rows[int(words.key)].id])
         for area, words in current.words.actions()
         if int(words.key) in rows
     )
@@ -129,10 +112,10 @@ def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | Non
     row = actions_of(desk, current.plan_id).filter(number=number).first() if current else None
     if current is None or row is None:
         return None
-    counted = _counted([row], current, today)[row.id]
+    indicators = counted([row.id], current, today)[row.id]
     pairs = current.words.actions()
     found = next(((area, words) for area, words in pairs if words.key == str(number)), None)
-    return _standing(row, *found, current, today, counted) if found else None
+    return _standing(row, *found, current, today, indicators) if found else None
 
 
 def actions_of(desk: Desk, plan_id: int, **also: Any) -> QuerySet[Action, Any]:
@@ -188,10 +171,10 @@ def _standing(
     words: Words,
     current: CurrentEdition,
     today: date,
-    counted: tuple[Counted, ...],
+    indicators: tuple[Counted, ...],
 ) -> Standing:
     last = _last(row)
-    facts = _facts(row, last, current, counted)
+    facts = _facts(row, last, current, indicators)
     return Standing(
         id=row.id,
         number=row.number,
@@ -204,14 +187,14 @@ def _standing(
         last=last,
         steps=facts.steps,
         steps_done=facts.steps_done,
-        indicators=counted,
+        indicators=indicators,
         facts=facts,
         status=status(facts, today),
     )
 
 
 def _facts(
-    row: Any, last: LastMessage | None, current: CurrentEdition, counted: tuple[Counted, ...]
+    row: Any, last: LastMessage | None, current: CurrentEdition, indicators: tuple[Counted, ...]
 ) -> Facts:
     ticked = row.ticked or {"all": 0, "done": 0}
     return Facts(
@@ -221,7 +204,7 @@ def _facts(
         last=Message(last.state, timezone.localdate(last.at)) if last else None,
         steps=ticked["all"],
         steps_done=ticked["done"],
-        indicators=tuple(item.progress for item in counted),
+        indicators=tuple(item.progress for item in indicators),
         has_owner=row.accountable_id is not None,
     )
 
@@ -248,66 +231,3 @@ def moment(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     # SQLite gives the time as it keeps it: in UTC, without saying so.
     return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _counted(
-    actions: Iterable[Any], current: CurrentEdition, today: date
-) -> defaultdict[int, tuple[Counted, ...]]:
-    """The indicators of each action with where they stand; one query."""
-    rows = {row.id: row for row in actions}
-    seen: dict[int, tuple[Any, list[Observed]]] = {}
-    named: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row, as_of, value in _observed(rows):
-        if row.id not in seen:
-            named[row.action_id].append((row.text, row.about))
-            seen[row.id] = (row, [])
-        if as_of:
-            seen[row.id][1].append(Observed(as_of, value))
-    about = {action: iter(told_apart(texts)) for action, texts in named.items()}
-    found: defaultdict[int, tuple[Counted, ...]] = defaultdict(tuple)
-    for row, observed in seen.values():
-        measure = measure_of(row, rows[row.action_id], current, next(about[row.action_id]))
-        found[row.action_id] += (Counted(row.id, progress(measure, observed, today)),)
-    return found
-
-
-_SEEN = {
-    "seen": F("observations"),
-    "seen_replaces": F("observations__replaces"),
-    "seen_as_of": F("observations__as_of"),
-    "seen_value": F("observations__value"),
-    "seen_withdrawn": F("observations__withdrawn"),
-}
-
-
-def _observed(actions: Iterable[int]) -> Iterator[tuple[Any, date | None, float]]:
-    """Each indicator with each observation that counts now, or once with none."""
-    rows = Indicator.objects.filter(action__in=actions, ended_at=None).annotate(**_SEEN)
-    own = [field.attname for field in Indicator._meta.concrete_fields]
-    ordered = rows.order_by("position", "id", "observations__as_of", "observations__id")
-    found: list[Any] = list(ordered.values_list(*own, *_SEEN, named=True))
-    replaced = {row.seen_replaces for row in found}
-    for row in found:
-        counts = row.seen is not None and row.seen not in replaced and not row.seen_withdrawn
-        yield row, row.seen_as_of if counts else None, float(row.seen_value or 0)
-
-
-def measure_of(row: Any, action: Any, current: CurrentEdition, about: str = "") -> Measure:
-    """The indicator in time, where its own words don't place it: within the action, or the period."""
-    period = current.words.period
-    starts = action.starts_on or (date(period.first, 1, 1) if period else None)
-    end = date(period.last, 12, 31) if period else None
-    within = end_of_years(action.starts_on, row.within_years) if row.within_years else action.due_on
-    due = row.due or within
-    return Measure(
-        text=row.text,
-        kind=IndicatorKind(row.kind),
-        target=None if row.target is None else float(row.target),
-        baseline=None if row.baseline is None else float(row.baseline),
-        unit=row.unit,
-        per_year=row.per_year,
-        starts=starts,
-        due=due or (None if row.within_years else end),
-        by_period=due is None and not row.within_years,
-        about=about,
-    )

@@ -1,0 +1,80 @@
+"""Which indicators count themselves, and what one piece of work counts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.reads.counting import Counted, counted_where
+from handlekraft.plans.reads.current import current_edition
+from handlekraft.plans.reads.following import Standing, board
+from handlekraft.rules.indicators import Progress
+from handlekraft.rules.measures import Ref
+from handlekraft.rules.proposing import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class TiedRow:
+    """An indicator of an action, and what may count it where nothing is decided."""
+
+    action: Standing
+    counted: Counted
+    proposal: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The indicators of the plan by how they are counted, in its order."""
+
+    proposed: tuple[TiedRow, ...]
+    tied: tuple[TiedRow, ...]
+    by_hand: tuple[TiedRow, ...]
+
+
+def ties(desk: Desk, today: date) -> Ties:
+    """How every indicator of the edition in force is counted. Queries as `board`."""
+    require(desk, Verb.SEE_INSIDE)
+    found = board(desk, today)
+    rows = [*_rows(found.standings)] if found else []
+    return Ties(
+        proposed=tuple(row for row in rows if row.proposal),
+        tied=tuple(row for row in rows if row.counted.tied),
+        by_hand=tuple(row for row in rows if not row.proposal and not row.counted.tied),
+    )
+
+
+def _rows(standings: tuple[Standing, ...]) -> Iterator[TiedRow]:
+    for action in standings:
+        for counted in action.indicators:
+            yield TiedRow(action, counted, counted.proposed(action.title))
+
+
+@dataclass(frozen=True, slots=True)
+class CountsFor:
+    """An action that a piece counts for, and where its indicator stands with it."""
+
+    action: int
+    indicator: int
+    progress: Progress
+
+
+def counts_for(desk: Desk, measure: str, ref: Ref, today: date) -> tuple[CountsFor, ...]:
+    """What a piece that is registered counts for, by the measure that it was delivered under.
+
+    Two queries, and those of the measure itself where any indicator is tied to it.
+    """
+    require(desk, Verb.SEE_INSIDE)
+    current = current_edition(desk)
+    if current is None:
+        return ()
+    tied = Q(action__plan_id=current.plan_id, ties__measure=measure, ties__withdrawn_at=None)
+    return tuple(
+        CountsFor(row.action_number, row.id, found.progress)
+        for row, found in counted_where(tied, current, today)
+        if found.tied and any(piece.ref == ref for piece in found.tied.count.pieces)
+    )
