@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from handlekraft.analysis.industries import SEVENTEEN
+
 OUT = Path(__file__).resolve().parent.parent / "src" / "handlekraft" / "figures" / "facts"
 
 OURS = {
@@ -26,6 +28,21 @@ OURS = {
     "3447": "Søndre Land",
     "3448": "Nordre Land",
 }
+OTHERS = {
+    "3403": "Hamar",
+    "3411": "Ringsaker",
+    "3412": "Løten",
+    "3413": "Stange",
+    "3405": "Lillehammer",
+    "3440": "Øyer",
+    "3441": "Gausdal",
+    "4001": "Porsgrunn",
+    "4003": "Skien",
+    "4010": "Siljan",
+    "4012": "Bamble",
+}
+"""Of the regions that the example compares with."""
+PLACES = OURS | OTHERS
 NEIGHBOURS = {
     "0301": "Oslo",
     "3403": "Hamar",
@@ -45,12 +62,27 @@ RENAMED = {
     "0412": "3411",
     "0417": "3413",
     "0534": "3446",
+    "0415": "3412",
+    "0521": "3440",
+    "0522": "3441",
+    "0805": "4001",
+    "3806": "4001",
+    "0806": "4003",
+    "3807": "4003",
+    "0811": "4010",
+    "3812": "4010",
+    "0814": "4012",
+    "3813": "4012",
 }
-"""Municipalities that got a new number in 2020 and kept their borders."""
+"""Municipalities that got a new number in 2020 or 2024 and kept their borders."""
 
 COUNTRY, REST = "0", "andre"
 COUNTRY_NAME = "Alle kommuner"
-RENUMBERED = "Kommunene fikk nye nummer i 2020, med samme grenser. Årene før er ført på de nye numrene."
+COUNTY, COUNTY_NAME = "40", "Telemark"
+RENUMBERED = (
+    "Kommunene fikk nye nummer i 2020 og noen av dem i 2024, med samme grenser. Årene før er ført på de nye "
+    "numrene."
+)
 Cells = Mapping[tuple[str, ...], float]
 
 
@@ -58,13 +90,13 @@ def population(folder: Path) -> dict[str, Any]:
     cells: dict[tuple[str, ...], float] = defaultdict(float)
     for row in _rows(folder / "population_municipality_2005_2021.csv"):
         value = float(row["population"])
-        if _now(row["kommune"]) in OURS:
+        if _now(row["kommune"]) in PLACES:
             cells[_now(row["kommune"]), "Personer1", row["year"]] = value
         # Before 2017 the extract lacks some municipalities, so it has no sum of the country.
         if row["year"] >= "2017":
             cells[COUNTRY, "Personer1", row["year"]] += value
     dimensions = [
-        _dimension("Region", "region", OURS | {COUNTRY: COUNTRY_NAME}, "geo"),
+        _dimension("Region", "region", PLACES | {COUNTRY: COUNTRY_NAME}, "geo"),
         _dimension("ContentsCode", "statistikkvariabel", {"Personer1": "Personer"}, "metric", "personer"),
         _years(2005, 2021),
     ]
@@ -80,10 +112,10 @@ def employed(folder: Path) -> dict[str, Any]:
     }
     cells: dict[tuple[str, ...], float] = defaultdict(float)
     for row in _rows(folder / "ssb11618_municipality_2017_2022.csv"):
-        for place in {_now(row["Region"]), COUNTRY} & {*OURS, COUNTRY}:
+        for place in {_now(row["Region"]), COUNTRY} & {*PLACES, COUNTRY}:
             cells[place, row["ContentsCode"], row["Tid"]] += float(row["value"])
     dimensions = [
-        _dimension("Region", "region", OURS | {COUNTRY: COUNTRY_NAME}, "geo"),
+        _dimension("Region", "region", PLACES | {COUNTRY: COUNTRY_NAME}, "geo"),
         _dimension("ContentsCode", "statistikkvariabel", contents, "metric", "personer"),
         _years(2017, 2022),
     ]
@@ -118,6 +150,28 @@ def commuting(folder: Path) -> dict[str, Any]:
     notes = [RENUMBERED, "«Andre kommuner» er summen av kommunene som ikke er nevnt."]
     return _dataset(
         "03321", "Sysselsatte per 4. kvartal, etter arbeids- og bostedskommune", dimensions, cells, notes
+    )
+
+
+def by_industry(folder: Path) -> dict[str, Any]:
+    """The region in Telemark, and the whole county. The extract has labels instead of codes."""
+    codes = {label: code for code, label in SEVENTEEN.names.items()}
+    places = {name: code for code, name in OTHERS.items() if code.startswith(COUNTY)}
+    cells: dict[tuple[str, ...], float] = defaultdict(float)
+    for row in _rows(folder / "ssb13470_telemark_2016_2025.csv"):
+        for place in filter(None, (places.get(row["region"]), COUNTY)):
+            cells[place, codes[row["næring (SN2007)"]], "SysselsatteArb", row["år"]] += float(row["value"])
+    regions = {code: name for name, code in places.items()} | {COUNTY: COUNTY_NAME}
+    contents = {"SysselsatteArb": "Sysselsatte etter arbeidssted"}
+    dimensions = [
+        _dimension("Region", "region", regions, "geo"),
+        _dimension("NACE2007", "næring (SN2007)", SEVENTEEN.names, ""),
+        _dimension("ContentsCode", "statistikkvariabel", contents, "metric", "personer"),
+        _years(2016, 2025),
+    ]
+    notes = [f"«{COUNTY_NAME}» er summen av de 17 kommunene i fylket, med grensene de har i dag."]
+    return _dataset(
+        "13470", "Sysselsatte per 4. kvartal, etter region og næring (17 grupper)", dimensions, cells, notes
     )
 
 
@@ -183,7 +237,7 @@ def _product(codes: Sequence[Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
 def main(folder: Path) -> None:
     OUT.mkdir(exist_ok=True)
-    for make in (population, employed, commuting):
+    for make in (population, employed, commuting, by_industry):
         made = make(folder)
         path = OUT / f"{made['extension']['px']['tableid']}.json"
         path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

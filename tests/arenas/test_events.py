@@ -11,8 +11,8 @@ from django.utils import timezone
 from handlekraft.arenas import commands, reads
 from handlekraft.arenas.commands import EventFacts, Full, Guest, NotHere, Unsaid
 from handlekraft.arenas.measures import PIECES
-from handlekraft.arenas.models import SignUp
 from handlekraft.arenas.models import Event as EventRow
+from handlekraft.arenas.models import SignUp
 from handlekraft.offices.access import NotAllowed
 from handlekraft.rules.measures import EVENTS
 from tests.cast import Cast

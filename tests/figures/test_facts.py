@@ -120,7 +120,7 @@ def test_a_part_of_the_region_counts_the_others_as_outside(cast: Cast) -> None:
 
 def test_the_facts_are_the_figures_of_the_official_extracts() -> None:
     """Counted here in another way than the program that made them."""
-    people, employed, commuting = facts()
+    people, employed, commuting, _industries = facts()
     for row in rows("population_municipality_2005_2021.csv"):
         if (place := NOW.get(row["kommune"], row["kommune"])) in OURS:
             assert people.at(Region=place, Tid=row["year"]) == float(row["population"])
@@ -137,6 +137,46 @@ def test_the_facts_are_the_figures_of_the_official_extracts() -> None:
         assert sum(commuting.at(ArbstedKomm=work, Bokommuen=home, Tid=year) for work in works) == persons
 
 
+GRENLAND = (
+    Place("4001", "Porsgrunn"),
+    Place("4003", "Skien"),
+    Place("4010", "Siljan"),
+    Place("4012", "Bamble"),
+)
+
+
+def test_the_industries_of_a_region_in_telemark_are_those_of_the_extract(cast: Cast) -> None:
+    commands.store_facts()
+    commands.add_region(cast.alice, "Gjøvikregionen", REGION, date(2015, 1, 1))
+    commands.add_region(cast.alice, "Grenland", GRENLAND, date(2015, 1, 1), compared=True)
+    found = reads.picture(cast.alice)
+    [mix] = found.others
+    assert found.mix is None and (mix.name, mix.whole) == ("Grenland", "Telemark")
+    own: dict[tuple[str, int], float] = defaultdict(float)
+    county: dict[tuple[str, int], float] = defaultdict(float)
+    for row in rows("ssb13470_telemark_2016_2025.csv"):
+        at = (row["næring (SN2007)"], int(row["år"]))
+        county[at] += float(row["value"])
+        if row["region"] in {place.name for place in GRENLAND}:
+            own[at] += float(row["value"])
+    for place, industry in enumerate(mix.industries):
+        for at, year in enumerate(mix.years):
+            assert mix.region[place][at] == own[industry.name, year]
+            assert mix.country[place][at] == county[industry.name, year]
+
+
+def test_the_regions_that_the_example_compares_with_have_their_official_figures(cast: Cast) -> None:
+    old = {"0806": "4003", "3807": "4003", "0403": "3403", "0521": "3440"}
+    people, employed, _commuting, _industries = facts()
+    for row in rows("population_municipality_2005_2021.csv"):
+        if place := old.get(row["kommune"]):
+            assert people.at(Region=place, Tid=row["year"]) == float(row["population"])
+    for row in rows("ssb11618_municipality_2017_2022.csv"):
+        if place := old.get(row["Region"]):
+            found = employed.at(Region=place, ContentsCode=row["ContentsCode"], Tid=row["Tid"])
+            assert found == float(row["value"])
+
+
 def test_every_fact_says_where_it_is_from() -> None:
     for cube in facts():
         assert cube.source.publisher == "Statistisk sentralbyrå" and cube.source.licence == "CC BY 4.0"
@@ -147,4 +187,4 @@ def test_every_fact_says_where_it_is_from() -> None:
 def test_facts_are_stored_once(db: None) -> None:
     commands.store_facts()
     commands.store_facts()
-    assert StoredCube.objects.count() == 3
+    assert StoredCube.objects.count() == 4

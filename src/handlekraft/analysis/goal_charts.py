@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from handlekraft.analysis.goals import Goal, path
 from handlekraft.analysis.growth import Yearly
+from handlekraft.analysis.industries import FloatArray
 from handlekraft.analysis.lines import Band, Line, LineWords, Mark, Stroke, line_chart
 from handlekraft.analysis.projection import Projection
 from handlekraft.analysis.sentences import Subject
@@ -88,19 +89,19 @@ def _level(goal: Goal, figures: Yearly, target: float) -> tuple[tuple[int, float
 def _beside(beside: ExpectedLines | None, language: Language) -> Sequence[Line]:
     if beside is None:
         return ()
-    country, industry = (
-        tuple(zip(beside.years, line.tolist(), strict=True)) for line in (beside.national, beside.industry)
-    )
+    country, industry = (_points(beside.years, line) for line in (beside.national, beside.industry))
     lines = (
         Line(_COUNTRY.say(language), Stroke.COUNTRY, country),
         Line(_INDUSTRY.say(language), Stroke.INDUSTRY, industry),
     )
-    return tuple(line for line in lines if _goes_on(line))
+    # From one figure alone no line goes on.
+    return tuple(line for line in lines if len(line.points) > 1)
 
 
-def _goes_on(line: Line) -> bool:
-    """Whether it has a way to draw: from one figure alone none goes on."""
-    return sum(not math.isnan(value) for _, value in line.points) > 1
+def _points(years: Sequence[int], values: FloatArray) -> tuple[tuple[int, float], ...]:
+    return tuple(
+        (year, value) for year, value in zip(years, values.tolist(), strict=True) if not math.isnan(value)
+    )
 
 
 def _band(projection: Projection | None, figures: Yearly, language: Language) -> Band | None:

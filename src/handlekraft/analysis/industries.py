@@ -97,8 +97,8 @@ EIGHT = Grouping(
         UNSPECIFIED: "Uoppgitt",
     },
 )
-"""As in table 13472. Known from public code, not from the table's metadata: `sources` checks it when
-fetching."""
+"""As table 13472 is said to have them. We have not seen its metadata: where it has other codes, or they
+don't add up to its total, nothing is told by industry (`figures.reads.mixes`)."""
 
 _RUNS = "01-03 05-09 10-33 35-39 41-43 45-47 49-53 55-56 58-66 68-75 77-82 84-88 90-99"
 DIVISIONS = tuple(f"{code:02}" for run in _RUNS.split() for code in range(_ends(run)[0], _ends(run)[1] + 1))

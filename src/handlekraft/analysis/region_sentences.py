@@ -36,13 +36,13 @@ _NATION = {
 }
 _MIX = {
     1: Words(
-        "vi har mer av næringer som går bedre enn snittet, og det ga {size} flere",
-        "vi har meir av næringar som går betre enn snittet, og det gav {size} fleire",
+        "{who} har mer av næringer som går bedre enn snittet, og det ga {size} flere",
+        "{who} har meir av næringar som går betre enn snittet, og det gav {size} fleire",
     ),
     0: Words("næringssammensetningen verken ga eller tok", "næringssamansetninga korkje gav eller tok"),
     -1: Words(
-        "vi har mindre av næringer som går bedre enn snittet, og det ga {size} færre",
-        "vi har mindre av næringar som går betre enn snittet, og det gav {size} færre",
+        "{who} har mindre av næringer som går bedre enn snittet, og det ga {size} færre",
+        "{who} har mindre av næringar som går betre enn snittet, og det gav {size} færre",
     ),
 }
 _OWN = {
@@ -64,35 +64,53 @@ _ACCOUNTING = Words(
     "Dette er eit reknestykke over utviklinga, ikkje ei forklaring på kvifor ho vart slik.",
 )
 _REFERENCE = {
-    Reference.NATION: Words(
+    (Reference.NATION, True): Words(
         "Vi er selv regnet med i det vi sammenlignes med.",
         "Vi er sjølve rekna med i det vi blir samanlikna med.",
     ),
-    Reference.WITHOUT_REGION: Words(
+    (Reference.WITHOUT_REGION, True): Words(
         "Vi er selv ikke regnet med i det vi sammenlignes med.",
         "Vi er sjølve ikkje rekna med i det vi blir samanlikna med.",
     ),
+    (Reference.NATION, False): Words(
+        "{place} er regnet med i det {place} sammenlignes med.",
+        "{place} er rekna med i det {place} blir samanlikna med.",
+    ),
+    (Reference.WITHOUT_REGION, False): Words(
+        "{place} er ikke regnet med i det {place} sammenlignes med.",
+        "{place} er ikkje rekna med i det {place} blir samanlikna med.",
+    ),
 }
+"""By whether the region is the reader's own."""
+_WE = Words("vi", "vi")
 COUNTRY = Words("landet", "landet")
 _MISSING = Words(
     "{count} tall mangler for {place}, så vi kan ikke regne ut hva endringen kommer av.",
     "{count} tal manglar for {place}, så vi kan ikkje rekne ut kva endringa kjem av.",
 )
 _ZERO_CELLS = Words(
-    "{count} næring-år hadde ingen {thing} her ved starten; det som kom i dem, er regnet som vårt eget.",
-    "{count} næring-år hadde ingen {thing} her ved starten; det som kom i dei, er rekna som vårt eige.",
+    "{count} ganger hadde en næring ingen {thing} i {place} ved starten av et år; det som kom i den, er "
+    "regnet som regionens eget.",
+    "{count} gonger hadde ei næring ingen {thing} i {place} ved starten av eit år; det som kom i ho, er "
+    "rekna som det regionen har sjølv.",
 )
 
 
 def why(
-    place: str, thing: Words, found: Decomposition, language: Language, whole: Words = COUNTRY
+    place: str,
+    thing: Words,
+    found: Decomposition,
+    language: Language,
+    whole: Words = COUNTRY,
+    *,
+    ours: bool = True,
 ) -> tuple[str, str, str]:
     """What came; what the country (`whole`), the industry mix and the region itself gave; and what the
-    sum does not show."""
+    sum does not show. `ours`: the region is the reader's own."""
     noun = thing.say(language)
     if found.missing:
         told = _MISSING.say(language, count=str(found.missing), place=place)
-        return told, "", _not_shown(found, noun, language)
+        return told, "", _not_shown(found, noun, language, place, ours=ours)
     parts = found.components
     change, nation, mix, own = (
         part.item() for part in (parts.change, parts.national, parts.mix, parts.regional)
@@ -105,14 +123,19 @@ def why(
         thing=noun,
         size=number(abs(change)),
     )
-    gave = f"{_sized(_NATION, nation, language, whole)}; {_sized(_MIX, mix, language)}."
-    return first, f"{gave} {_sized(_OWN, own, language)}", _not_shown(found, noun, language)
+    who = _WE.say(language) if ours else place
+    gave = _sized(_NATION, nation, language, whole=whole.say(language))
+    return (
+        first,
+        f"{gave}; {_sized(_MIX, mix, language, who=who)}. {_sized(_OWN, own, language)}",
+        _not_shown(found, noun, language, place, ours=ours),
+    )
 
 
-def _not_shown(found: Decomposition, noun: str, language: Language) -> str:
-    last = [_ACCOUNTING.say(language), _REFERENCE[found.reference].say(language)]
+def _not_shown(found: Decomposition, noun: str, language: Language, place: str, *, ours: bool) -> str:
+    last = [_ACCOUNTING.say(language), _REFERENCE[found.reference, ours].say(language, place=place)]
     if found.zero_cells:
-        last.append(_ZERO_CELLS.say(language, count=str(found.zero_cells), thing=noun))
+        last.append(_ZERO_CELLS.say(language, count=str(found.zero_cells), thing=noun, place=place))
     return " ".join(filter(None, [*last, over_breaks(found.crossed, language)]))
 
 
@@ -120,8 +143,8 @@ def _by_sign(words: dict[int, Words], value: float, decimals: int = 0) -> Words:
     return words[0 if is_zero(value, decimals) else (1 if value > 0 else -1)]
 
 
-def _sized(words: dict[int, Words], value: float, language: Language, whole: Words = COUNTRY) -> str:
-    return _by_sign(words, value).say(language, size=number(abs(value)), whole=whole.say(language))
+def _sized(words: dict[int, Words], value: float, language: Language, **more: str) -> str:
+    return _by_sign(words, value).say(language, size=number(abs(value)), **more)
 
 
 _SUPPLY = Words(

@@ -22,6 +22,7 @@ _LABELS = {
     "nation": Words("Det {whole} ga", "Det {whole} gav"),
     "mix": Words("Det næringssammensetningen ga", "Det næringssamansetninga gav"),
     "own": Words("Det som er vårt eget", "Det som er vårt eige"),
+    "theirs": Words("Det som er regionens eget", "Det regionen har sjølv"),
     "sum": Words("Endringen i alt", "Endringa i alt"),
 }
 _COLUMNS = {
@@ -49,15 +50,22 @@ class Step:
 
 
 def share_chart(
-    name: str, caption: str, found: Decomposition, language: Language, whole: Words = COUNTRY
+    name: str,
+    caption: str,
+    found: Decomposition,
+    language: Language,
+    whole: Words = COUNTRY,
+    *,
+    ours: bool = True,
 ) -> str:
     """The bridge from no change to what came. `name` is unique on its page; `whole` is what the region is
-    compared with."""
+    compared with; `ours`: the region is the reader's own."""
     if found.missing:
         return ""
     parts = found.components
     values = [part.item() for part in (parts.national, parts.mix, parts.regional)]
-    labels = [_LABELS[key].say(language, whole=whole.say(language)) for key in ("nation", "mix", "own")]
+    keys = ("nation", "mix", "own" if ours else "theirs")
+    labels = [_LABELS[key].say(language, whole=whole.say(language)) for key in keys]
     ends = list(accumulate(values))
     steps = [Step(*row) for row in zip(labels, [0.0, *ends], ends, strict=False)]
     steps.append(Step(_LABELS["sum"].say(language), 0.0, parts.change.item()))

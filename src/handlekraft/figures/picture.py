@@ -97,6 +97,10 @@ class GoalFigures:
 
     parts: tuple[Track, ...] = ()
     country: Track | None = None
+    by_industry: Track | None = None
+    """What there would have been, had each of the region's industries grown as the same one did in the
+    country since the baseline."""
+
     own: tuple[Observed, ...] = ()
     origins: tuple[Origin, ...] = ()
     missing: str = ""
@@ -128,13 +132,16 @@ class Flows:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Jobs by industry, of the region and of the country: a row for each industry, a column for each year."""
+    """Jobs by industry, of a region and of what it is held up to: a row for each industry, a column for each
+    year. `whole`: what that is; empty for the country."""
 
     industries: tuple[Place, ...]
     years: tuple[int, ...]
     region: tuple[tuple[float | None, ...], ...]
     country: tuple[tuple[float | None, ...], ...]
     origins: tuple[Origin, ...]
+    name: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,8 @@ class Picture:
     regions: tuple[RegionFigures, ...] = ()
     flows: Flows | None = None
     mix: Mix | None = None
+    others: tuple[Mix, ...] = ()
+    """Of the regions that it compares with, those whose jobs by industry are known."""
 
     @property
     def region(self) -> RegionFigures | None:

@@ -136,12 +136,12 @@ JOBS_BY_SECTOR = Table(
     "Sysselsatte etter arbeidssted og sektor",
     (
         _REGION,
-        Wanted("NACE2007"),
+        Wanted("NACE2007", needs=("00-99",)),
         Wanted("Sektor", needs=("ALLE", "A+B+D+E.0-1+9")),
         _measures("SysselEtterArbste"),
         _TIME,
     ),
-    unsure="Kodelisten for kommuner er sett i andres kode.",
+    unsure="Kodelisten for kommuner og koden for alle næringer er sett i andres kode; gruppene er ikke sett.",
 )
 EMPLOYED = Table(
     "employed",

@@ -24,6 +24,24 @@ MUNICIPALITIES = (
 PROGRAMME = MUNICIPALITIES[:4]
 """Nordre Land takes no part in the regional programme."""
 
+COMPARED = {
+    "Hamarregionen": (
+        Place("3403", "Hamar"),
+        Place("3411", "Ringsaker"),
+        Place("3412", "Løten"),
+        Place("3413", "Stange"),
+    ),
+    "Lillehammer-regionen": (Place("3405", "Lillehammer"), Place("3440", "Øyer"), Place("3441", "Gausdal")),
+    "Grenland i Telemark": (
+        Place("4001", "Porsgrunn"),
+        Place("4003", "Skien"),
+        Place("4010", "Siljan"),
+        Place("4012", "Bamble"),
+    ),
+    "Kommunene i næringsprogrammet": PROGRAMME,
+}
+"""Grenland is the one whose jobs by industry come with Handlekraft."""
+
 INDUSTRY = "en-kommune-med-nasjonalt-ledende-industri"
 DIGITAL = "en-kommune-med-digital-hoyteknologi"
 BIO = "en-sirkulaer-biokommune"
@@ -132,8 +150,8 @@ def set_up_figures(desk: Desk) -> None:
         return
     commands.store_facts()
     region = commands.add_region(desk, "Gjøvikregionen", MUNICIPALITIES, date(2015, 1, 1))
-    commands.add_region(desk, "Gjøvik", MUNICIPALITIES[:1], date(2015, 1, 1), compared=True)
-    commands.add_region(desk, "Kommunene i næringsprogrammet", PROGRAMME, date(2015, 1, 1), compared=True)
+    for name, places in COMPARED.items():
+        commands.add_region(desk, name, places, date(2015, 1, 1), compared=True)
     for area, codes in INDUSTRIES.items():
         commands.set_industries(desk, area, codes)
     for goal in (*GOALS, *map(_of_area, OF_AREAS)):

@@ -12,7 +12,7 @@ from handlekraft.analysis.cube import Cube
 from handlekraft.analysis.jsonstat import decode
 from handlekraft.figures.commands.storing import store
 
-TABLES = ("07459", "11618", "03321")
+TABLES = ("07459", "11618", "03321", "13470")
 RETRIEVED = datetime(2026, 11, 22, tzinfo=UTC)
 """The day the facts were taken out of the tables."""
 

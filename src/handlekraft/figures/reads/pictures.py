@@ -8,7 +8,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from handlekraft.analysis.industries import SEVENTEEN
 from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.picture import (
     Flows,
@@ -21,15 +20,15 @@ from handlekraft.figures.picture import (
     Subject,
     Track,
     origins,
-    total,
 )
 from handlekraft.figures.reads.commuting import flows_of
 from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, industries_of
 from handlekraft.figures.reads.holdings import Holdings, holdings
+from handlekraft.figures.reads.mixes import by_industry, mix_of, tables_by_industry
 from handlekraft.figures.reads.references import shapes
 from handlekraft.figures.reads.regions import RegionRow, regions_of
 from handlekraft.figures.reads.series import NATION, Asked, Series, series
-from handlekraft.figures.tables import BY_INDUSTRY, COMMUTING, GROUPS, industry_table, tables_of
+from handlekraft.figures.tables import COMMUTING, FINE, GROUPS, industry_table, tables_of
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 
@@ -74,7 +73,7 @@ class _Office:
 
     def picture(self) -> Picture:
         shown = list(self.regions.values())
-        tables = tables_of(GLANCE) | {COMMUTING, GROUPS}
+        tables = tables_of(GLANCE) | {COMMUTING, GROUPS, FINE}
         tables |= {table for row in self.goals for table in _tables(row, self.industries)}
         stored = holdings(tables, self._places())
         figures = tuple(_region(row, stored, self.today) for row in shown)
@@ -84,11 +83,17 @@ class _Office:
             tuple(_goal(row, self.regions, self.industries, stored, self.today) for row in self.goals),
             figures if own else (),
             _on_land(places, flows_of(places, stored)) if places else None,
-            _mix(places, stored) if places else None,
+            mix_of(own.name, places, stored) if own else None,
+            _others(shown, stored, self.today),
         )
 
     def _places(self) -> set[str]:
         return {NATION.code} | {place.code for row in self.regions.values() for place in row.on(self.today)}
+
+
+def _others(shown: Sequence[RegionRow], stored: Holdings, today: date) -> tuple[Mix, ...]:
+    found = [mix_of(row.name, row.on(today), stored) for row in shown if row.compared]
+    return tuple(mix for mix in found if mix is not None)
 
 
 def _on_land(places: Sequence[Place], flows: Flows | None) -> Flows | None:
@@ -102,7 +107,8 @@ def _on_land(places: Sequence[Place], flows: Flows | None) -> Flows | None:
 def _tables(row: GoalRow, industries: Mapping[str, Industries]) -> tuple[str, ...]:
     if row.wanted.measure == "area-jobs" and row.wanted.area in industries:
         return (industry_table(industries[row.wanted.area].codes),)
-    return (*MEASURES[row.wanted.measure].tables, *tables_of(MEASURES[row.wanted.measure].made_of))
+    own = (*MEASURES[row.wanted.measure].tables, *tables_of(MEASURES[row.wanted.measure].made_of))
+    return (*own, *tables_by_industry(row.wanted.measure))
 
 
 def _region(row: RegionRow, stored: Holdings, today: date) -> RegionFigures:
@@ -128,6 +134,7 @@ def _goal(
     asked = Asked(region.name, region.on(today), codes) if region else Asked("", ())
     measured = bool(asked.places) and not MEASURES[wanted.measure].own
     found = series(wanted.measure, asked, stored) if measured else Series()
+    beside = by_industry(wanted.measure, asked, stored, found.track, wanted.baseline) if measured else None
     observed = tuple(Observed(float(each.value), each.as_of.isoformat(), each.source) for each in row.counted)
     return replace(
         _set_up(row, asked),
@@ -135,8 +142,9 @@ def _goal(
         beside=found.beside,
         parts=found.parts,
         country=found.country,
+        by_industry=beside[0] if beside else None,
         own=observed,
-        origins=found.origins,
+        origins=origins((*found.origins, *(beside[1] if beside else ()))),
         missing=_missing(row, found.track, observed, codes),
     )
 
@@ -171,24 +179,3 @@ def _missing(row: GoalRow, track: Track | None, observed: Sequence[Observed], co
         return "fetch"
     baseline = row.wanted.baseline
     return "" if baseline is not None and track.at(baseline) is not None else "baseline"
-
-
-def _mix(places: Sequence[Place], stored: Holdings) -> Mix | None:
-    """Jobs by industry in the 17 groups; None where not both the region and the country are stored."""
-    tracks: list[tuple[Track, Track]] = []
-    found = []
-    for code in SEVENTEEN.codes:
-        lines = [stored.track(GROUPS, place, NACE2007=code, **BY_INDUSTRY) for place in (*places, NATION)]
-        known = [line for line in lines if line is not None]
-        if len(known) < len(lines):
-            return None
-        tracks.append((total(code, [track for track, _ in known[:-1]]), known[-1][0]))
-        found += [origin for _, origin in known]
-    years = [year for year in tracks[0][0].years if year in tracks[0][1].years]
-    return Mix(
-        tuple(Place(code, label) for code, label in SEVENTEEN.names.items()),
-        tuple(years),
-        tuple(tuple(region.at(year) for year in years) for region, _ in tracks),
-        tuple(tuple(nation.at(year) for year in years) for _, nation in tracks),
-        origins(found),
-    )

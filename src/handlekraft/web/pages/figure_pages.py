@@ -15,7 +15,8 @@ from handlekraft.figures.picture import GoalFigures, Picture
 from handlekraft.figures.reads import GoalRow
 from handlekraft.web.pages.figure_words import STANDINGS, UNKNOWN, aim_words
 from handlekraft.web.pages.goal_view import goal_view, verdict
-from handlekraft.web.pages.region_views import comparison, glance, market, why
+from handlekraft.web.pages.region_views import comparison, glance, market
+from handlekraft.web.pages.why_views import NoWhy, Why, why
 from handlekraft.web.pages.words import listed
 
 
@@ -122,9 +123,18 @@ def market_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
 
 
 def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
-    region = found.region
-    shown = why(region.name, found.mix) if region and found.mix else None
-    return {"why": shown, "answer": shown.told[0] if shown else "", **frame(addresses, "why")}
+    """The office's own region first, then those it compares with."""
+    shown = why(found.mix) if found.mix else None
+    others = [why(mix, place) for place, mix in enumerate(found.others, 1)]
+    own = shown if isinstance(shown, Why) else None
+    return {
+        "why": own,
+        "no_why": shown if isinstance(shown, NoWhy) else None,
+        "region_name": found.region.name if found.region else "",
+        "others": [each for each in others if isinstance(each, Why)],
+        "answer": own.told[0] if own else "",
+        **frame(addresses, "why"),
+    }
 
 
 def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from handlekraft.figures.measures import MEASURES
-from handlekraft.figures.picture import GoalFigures
+from handlekraft.figures.picture import GoalFigures, Track
 from handlekraft.reports.figures import Sheet
 from handlekraft.web.pages.figure_words import aim_words, source_line
 from handlekraft.web.pages.goal_series import beside, expected_path, main
@@ -24,7 +26,7 @@ def goal_sheet(goal: GoalFigures, office: str) -> Sheet:
         *((_("Tallene sier"), said) for said in verdict(goal, office, insist=True).told),
     ]
     country = [goal.country] if goal.country else []
-    columns = [*others, *country]
+    columns = [*others, *country, *_by_industry(goal)]
     return Sheet(
         goal.text,
         [(name, value) for name, value in about if value],
@@ -32,6 +34,11 @@ def goal_sheet(goal: GoalFigures, office: str) -> Sheet:
         [[year, track.at(year), expected.get(year), *(each.at(year) for each in columns)] for year in years],
         _sources(goal),
     )
+
+
+def _by_industry(goal: GoalFigures) -> list[Track]:
+    name = _("Hadde hver næring gått som i landet")
+    return [replace(goal.by_industry, name=name)] if goal.by_industry else []
 
 
 def _sources(goal: GoalFigures) -> list[str]:

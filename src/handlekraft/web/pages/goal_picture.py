@@ -1,15 +1,19 @@
-"""A goal drawn: its figures, the way to it, what is likely, and what the country alone would give."""
+"""A goal drawn: its figures, the way to it, what is likely, and what the country and its industries
+alone would give."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from handlekraft.analysis.goals import Goal, NoSuchGoal, path
+from handlekraft.analysis.goal_charts import goal_chart
+from handlekraft.analysis.goals import Goal, NoSuchGoal
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
-from handlekraft.analysis.lines import Band, Line, LineWords, Mark, Stroke, line_chart
+from handlekraft.analysis.lines import Line, LineWords, Stroke, line_chart
+from handlekraft.analysis.shift_share import ExpectedLines
 from handlekraft.analysis.words import number as written
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Track
@@ -32,44 +36,36 @@ def picture(goal: GoalFigures, office: str, caption: str) -> SafeString:
 
 
 def _drawn(goal: GoalFigures, office: str, figures: Yearly, caption: str) -> str:
-    aim, said = as_goal(goal, figures), subject(goal, office)
-    target = aim.target(figures.at(aim.base))
-    first = min(figures.known[0][0], aim.base)
-    lines = [
-        Line(main(goal).name, Stroke.KNOWN, figures.known),
-        Line(_("Veien til målet"), Stroke.EXPECTED, path(aim, figures)),
-        Line(
-            _("Målet, %(target)s") % {"target": said.value(target)},
-            Stroke.GOAL,
-            tuple((year, target) for year in range(first, goal.deadline + 1)),
-        ),
-        Line(_("Hadde det gått som i landet"), Stroke.COUNTRY, _as_the_country(goal, aim, figures)),
-    ]
-    words = _words(goal, caption, lambda value: written(value, said.decimals))
-    return line_chart(words, lines, _band(figures, goal.deadline), _marks(figures))
+    aim = as_goal(goal, figures)
+    return goal_chart(
+        "utviklingen",
+        caption,
+        subject(goal, office),
+        aim,
+        figures,
+        language(),
+        projection=projection(figures, goal.deadline),
+        beside=_beside(goal, aim, figures),
+    )
 
 
-def _band(figures: Yearly, until: int) -> Band | None:
-    """What is likely, from the last figure on."""
-    found = projection(figures, until)
-    if found is None or not found.years:
+def _beside(goal: GoalFigures, aim: Goal, figures: Yearly) -> ExpectedLines | None:
+    """As the country grew, and as its industries did. Shares and ratios don't grow."""
+    if MEASURES[goal.measure].fraction or goal.country is None:
         return None
-    year, value = figures.known[-1]
-    label = _("Trolig, %(share)s av 10 utfall") % {"share": written(10 * found.level)}
-    return Band(label, ((year, value, value), *((each.year, each.low, each.high) for each in found.years)))
+    years = tuple(range(aim.base, goal.deadline + 1))
+    start, own = goal.country.at(aim.base), figures.at(aim.base)
+    national = [_factor(goal.country.at(year), start) * own for year in years]
+    industry = [_known(goal.by_industry.at(year) if goal.by_industry else None) for year in years]
+    return ExpectedLines(years, np.array(national), np.array(industry))
 
 
-def _marks(figures: Yearly) -> Sequence[Mark]:
-    return [Mark(each.first_year, each.what.say(language())) for each in figures.breaks]
+def _factor(now: float | None, start: float | None) -> float:
+    return now / start if now is not None and start else float("nan")
 
 
-def _as_the_country(goal: GoalFigures, aim: Goal, figures: Yearly) -> Points:
-    country = goal.country
-    start = country.at(aim.base) if country and not MEASURES[goal.measure].fraction else None
-    if country is None or not start:
-        return ()
-    grown = [(year, value / start) for year, value in country.known if aim.base <= year <= goal.deadline]
-    return tuple((year, figures.at(aim.base) * factor) for year, factor in grown)
+def _known(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def _two_lines(goal: GoalFigures, caption: str) -> str:

@@ -1,4 +1,4 @@
-"""A region in figures: at a glance, its labour market, why it grew as it did, and beside others."""
+"""A region in figures: at a glance, its labour market, and beside others."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from handlekraft.analysis.breaks import Break, breaks_for
 from handlekraft.analysis.charts import Bar, Chart, Series, stacked_bars
 from handlekraft.analysis.commuting import LabourMarket, compared, flows_of
 from handlekraft.analysis.flow_charts import flow_chart, in_a_ring, on_a_map
-from handlekraft.analysis.share_charts import industry_chart, share_chart
-from handlekraft.analysis.shift_share import Components, Decomposition, NotWithinNation, Reference, decompose
 from handlekraft.analysis.words import number as written
 from handlekraft.analysis.words import percent, signed
 from handlekraft.figures.labour import labour_market_of
 from handlekraft.figures.measures import MEASURES
-from handlekraft.figures.picture import Flows, Mix, Origin, Picture, RegionFigures, Subject, Track, origins
+from handlekraft.figures.picture import Flows, Origin, Picture, RegionFigures, Subject, Track, origins
 from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, source_line
 
 STEP = 5
@@ -261,82 +259,6 @@ def _bars(flows: Flows, *, homes: bool) -> SafeString:
         total=_("I alt"),
     )
     return mark_safe(stacked_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in
-
-
-# ---- why -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class WhyRow:
-    """What an industry came to: what the country, the mix and the region itself gave."""
-
-    name: str
-    change: str
-    national: str
-    mix: str
-    regional: str
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    name: str
-    told: tuple[str, ...]
-    first: int
-    last: int
-    bridge: SafeString
-    own: SafeString
-    whole: WhyRow
-    rows: tuple[WhyRow, ...]
-    breaks: tuple[str, ...]
-    sources: tuple[SourceLine, ...]
-
-
-def why(name: str, mix: Mix) -> Why | None:
-    """Growth taken apart from the last break in the series to the last year; None where figures lack."""
-    concerned = breaks_for(BREAKS["jobs"], by_industry=True)
-    first = max([mix.years[0], *(each.first_year for each in concerned if each.first_year <= mix.years[-1])])
-    at = [place for place, year in enumerate(mix.years) if year >= first]
-    years = [mix.years[place] for place in at]
-    region, country = _array(mix.region)[:, at], _array(mix.country)[:, at]
-    gone = np.isnan(region).any(axis=1) | np.isnan(country).any(axis=1)
-    kept = np.flatnonzero(~gone).tolist()
-    if len(years) < 2 or not kept:
-        return None
-    try:
-        found = decompose(region[kept], country[kept], years, concerned, reference=Reference.WITHOUT_REGION)
-    except NotWithinNation:
-        return None
-    return _why(name, mix, found, [mix.industries[at].name for at in kept])
-
-
-def _why(name: str, mix: Mix, found: Decomposition, names: Sequence[str]) -> Why:
-    told = region_sentences.why(name, THINGS["jobs"], found, language())
-    whole = _why_row(name, found.components, None)
-    bridge = share_chart("deler", told[0], found, language())
-    own = industry_chart("eget", _("Vårt eget, næring for næring"), names, found, language())
-    rows = [_why_row(each, found.industries, at) for at, each in enumerate(names)]
-    passed = [each for each in breaks_for(BREAKS["jobs"], by_industry=True) if each.first_year > mix.years[0]]
-    return Why(
-        name,
-        told,
-        found.years[0],
-        found.years[-1],
-        mark_safe(bridge),  # noqa: S308 - every text in it is escaped where it is put in
-        mark_safe(own),  # noqa: S308 - the same
-        whole,
-        tuple(rows),
-        tuple(each.what.say(language()) for each in passed if each.first_year <= mix.years[-1]),
-        tuple(source_line(origin) for origin in mix.origins),
-    )
-
-
-def _why_row(name: str, parts: Components, at: int | None) -> WhyRow:
-    values = (parts.change, parts.national, parts.mix, parts.regional)
-    return WhyRow(name, *(signed(float(each if at is None else each[at])) for each in values))
-
-
-def _array(rows: Sequence[Sequence[float | None]]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.array([[np.nan if value is None else value for value in row] for row in rows], dtype=np.float64)
 
 
 # ---- beside others -------------------------------------------------------------------------------

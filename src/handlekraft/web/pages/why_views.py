@@ -1,0 +1,189 @@
+"""Why a region grew as it did: what the country, its industries and the region itself gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from handlekraft.analysis import region_sentences
+from handlekraft.analysis.breaks import Break, breaks_for
+from handlekraft.analysis.industries import EIGHT, FloatArray
+from handlekraft.analysis.share_charts import industry_chart, share_chart
+from handlekraft.analysis.shift_share import (
+    Components,
+    Decomposition,
+    NotWithinNation,
+    Reference,
+    across_groupings,
+    decompose,
+)
+from handlekraft.analysis.words import Words, signed
+from handlekraft.figures.picture import Mix
+from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, source_line
+from handlekraft.web.pages.words import listed
+
+REFERENCE = Reference.WITHOUT_REGION
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """What an industry came to: what the country, the mix and the region itself gave."""
+
+    name: str
+    change: str
+    national: str
+    mix: str
+    regional: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyHeads:
+    national: str
+    regional: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`told` begins with the answer. `whole` is what the region is held up to; empty for the country."""
+
+    name: str
+    whole: str
+    told: tuple[str, ...]
+    first: int
+    last: int
+    bridge: SafeString
+    own: SafeString
+    heads: WhyHeads
+    total: WhyRow
+    rows: tuple[WhyRow, ...]
+    breaks: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoWhy:
+    """Why the growth can't be taken apart, though there are figures by industry."""
+
+    reason: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """From the last break on, and only the industries whose figures are all there."""
+
+    years: tuple[int, ...]
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    region: FloatArray
+    whole: FloatArray
+    left_out: tuple[str, ...]
+
+
+def why(mix: Mix, place: int = 0) -> Why | NoWhy:
+    """Growth taken apart from the last break in the series to the last year. `place` on its page: the
+    office's own region is 0."""
+    known = _known(mix)
+    if len(known.years) < 2:
+        return _none(mix, _too_few(mix, known))
+    if not known.codes:
+        return _none(mix, _("Tallene for næringene er skjult eller mangler i minst ett av årene."))
+    try:
+        found = decompose(known.region, known.whole, known.years, _breaks(), reference=REFERENCE)
+    except NotWithinNation:
+        told = _("%(place)s har flere i en næring enn det regionen holdes opp mot. Hent tallene på nytt.")
+        return _none(mix, told % {"place": mix.name})
+    return _why(mix, known, found, place)
+
+
+def _none(mix: Mix, reason: str) -> NoWhy:
+    return NoWhy(reason, tuple(source_line(origin) for origin in mix.origins))
+
+
+def _too_few(mix: Mix, known: _Figures) -> str:
+    told = _(
+        "Tallene vi har, er fra %(first)d til %(last)d, og de ble lagt om i %(broken)d. Det trengs minst to "
+        "år som er telt på samme måte."
+    )
+    broken = known.years[0] if known.years else mix.years[-1]
+    return told % {"first": mix.years[0], "last": mix.years[-1], "broken": broken}
+
+
+def _breaks() -> tuple[Break, ...]:
+    return breaks_for(BREAKS["jobs"], by_industry=True)
+
+
+def _known(mix: Mix) -> _Figures:
+    passed = [each.first_year for each in _breaks() if each.first_year <= mix.years[-1]]
+    first = max([mix.years[0], *passed])
+    at = [place for place, year in enumerate(mix.years) if year >= first]
+    region, whole = _array(mix.region)[:, at], _array(mix.country)[:, at]
+    gone = np.isnan(region).any(axis=1) | np.isnan(whole).any(axis=1)
+    kept = np.flatnonzero(~gone).tolist()
+    return _Figures(
+        tuple(mix.years[place] for place in at),
+        tuple(mix.industries[place].code for place in kept),
+        tuple(mix.industries[place].name for place in kept),
+        region[kept],
+        whole[kept],
+        tuple(mix.industries[place].name for place in np.flatnonzero(gone).tolist()),
+    )
+
+
+def _why(mix: Mix, known: _Figures, found: Decomposition, place: int) -> Why:
+    ours, tongue = place == 0, language()
+    whole = Words(mix.whole, mix.whole) if mix.whole else region_sentences.COUNTRY
+    told = region_sentences.why(mix.name, THINGS["jobs"], found, tongue, whole, ours=ours)
+    mine = _("Vårt eget") if ours else _("Regionens eget")
+    bridge = share_chart(f"deler-{place}", told[0], found, tongue, whole, ours=ours)
+    caption = _("%(own)s, næring for næring") % {"own": mine}
+    own = industry_chart(f"eget-{place}", caption, known.names, found, tongue)
+    passed = [each for each in _breaks() if mix.years[0] < each.first_year <= mix.years[-1]]
+    return Why(
+        mix.name,
+        mix.whole,
+        (*told, *_left_out(known), *_coarser(known, ours=ours)),
+        found.years[0],
+        found.years[-1],
+        mark_safe(bridge),  # noqa: S308 - every text in it is escaped where it is put in
+        mark_safe(own),  # noqa: S308 - the same
+        WhyHeads(_("%(whole)s ga") % {"whole": mix.whole or _("Landet")}, mine),
+        _row(mix.name, found.components, None),
+        tuple(_row(each, found.industries, at) for at, each in enumerate(known.names)),
+        tuple(each.what.say(tongue) for each in passed),
+        tuple(source_line(origin) for origin in mix.origins),
+    )
+
+
+def _left_out(known: _Figures) -> tuple[str, ...]:
+    if not known.left_out:
+        return ()
+    told = _("Regnestykket er uten %(names)s, der noen av tallene er skjult eller mangler.")
+    return (told % {"names": listed([name.lower() for name in known.left_out])},)
+
+
+def _coarser(known: _Figures, *, ours: bool) -> tuple[str, ...]:
+    """How much of it is due to how finely one counts; nothing where some of the industries are not there."""
+    if known.left_out:
+        return ()
+    [coarse] = across_groupings(known.region, known.whole, known.codes, (EIGHT,), REFERENCE)
+    told = _(
+        "Svaret avhenger av hvor fint næringene er delt inn: med %(few)d grupper i stedet for %(many)d blir "
+        "%(mine)s %(own)s."
+    )
+    counts = {"few": len(EIGHT.names), "many": len(known.codes)}
+    mine = _("vårt eget") if ours else _("regionens eget")
+    return (told % {**counts, "mine": mine, "own": signed(coarse.regional.item())},)
+
+
+def _row(name: str, parts: Components, at: int | None) -> WhyRow:
+    values = (parts.change, parts.national, parts.mix, parts.regional)
+    return WhyRow(name, *(signed(float(each if at is None else each[at])) for each in values))
+
+
+def _array(rows: Sequence[Sequence[float | None]]) -> FloatArray:
+    return np.array([[np.nan if value is None else value for value in row] for row in rows], dtype=np.float64)

@@ -1,0 +1,97 @@
+"""«Hvorfor»: the growth taken apart, of the office's own region and of those it compares with, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from django.test import Client
+
+from handlekraft.analysis.industries import SEVENTEEN
+from handlekraft.figures import commands
+from handlekraft.figures.picture import Mix, Place
+from handlekraft.web.pages.why_views import NoWhy, Why, why
+from tests.cast import Cast
+from tests.figures.test_facts import GRENLAND, REGION
+from tests.web.figured import laid_out
+from tests.web.test_figures import text
+
+INDUSTRIES = tuple(Place(code, name) for code, name in SEVENTEEN.names.items())
+YEARS = (2018, 2019, 2020)
+
+
+def mix(**changes: object) -> Mix:
+    """Each industry of the country grows by a tenth, and each of the region's by a fifth."""
+    region = tuple((100.0, 110.0, 120.0) for _ in INDUSTRIES)
+    country = tuple((1000.0, 1050.0, 1100.0) for _ in INDUSTRIES)
+    return replace(Mix(INDUSTRIES, YEARS, region, country, (), "Toten"), **changes)  # type: ignore[arg-type]
+
+
+def test_each_part_is_told_and_adds_up_to_what_came() -> None:
+    found = why(mix())
+    assert isinstance(found, Why) and (found.first, found.last) == (2018, 2020)
+    assert found.told[0] == "Fra 2018 til 2020 fikk Toten 340 flere arbeidsplasser."
+    assert found.heads.national == "Landet ga" and found.heads.regional == "Vårt eget"
+    written = (found.total.national, found.total.mix, found.total.regional)
+    assert sum(int(each.replace("+", "").replace("−", "-")) for each in written) == 340
+    assert any("med 8 grupper i stedet for 17" in said for said in found.told)
+
+
+def test_another_region_is_never_spoken_of_as_ours() -> None:
+    found = why(mix(name="Grenland", whole="Telemark"), place=1)
+    assert isinstance(found, Why)
+    told = " ".join(
+        (*found.told, found.bridge, found.own, found.heads.national, found.heads.regional)
+    ).lower()
+    assert "telemark ga" in told and "grenland er ikke regnet med i det grenland" in told
+    assert not [word for word in (" vi ", "vårt", "vår ") if word in told]
+
+
+def test_industries_with_hidden_figures_are_left_out_and_named() -> None:
+    hidden = tuple((100.0, None, 120.0) if place == 1 else row for place, row in enumerate(mix().region))
+    found = why(mix(region=hidden))
+    assert isinstance(found, Why) and len(found.rows) == 16
+    assert any("uten bergverksdrift og utvinning" in said for said in found.told)
+    assert not any("med 8 grupper" in said for said in found.told)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"years": (2016, 2017, 2018)}, "er fra 2016 til 2018, og de ble lagt om i 2018"),
+        ({"region": tuple((None, None, None) for _ in INDUSTRIES)}, "er skjult eller mangler"),
+        ({"country": tuple((10.0, 10.0, 10.0) for _ in INDUSTRIES)}, "Toten har flere i en næring enn"),
+    ],
+)
+def test_what_can_not_be_taken_apart_says_why(changes: dict[str, object], reason: str) -> None:
+    found = why(mix(**changes))
+    assert isinstance(found, NoWhy) and reason in found.reason
+
+
+def test_without_our_own_figures_another_region_is_shown_clearly_as_another(office: Cast) -> None:
+    commands.store_facts()
+    commands.add_region(office.gunnar, "Gjøvikregionen", REGION, date(2015, 1, 1))
+    commands.add_region(office.gunnar, "Grenland", GRENLAND, date(2015, 1, 1), compared=True)
+    page = text(office.client(office.gunnar), "why")
+    assert "både for Gjøvikregionen og for landet (tabell 07984" in page and "Hent tallene" in page
+    assert "gjelder den regionen og ikke vår" in page and "Grenland, holdt opp mot Telemark" in page
+    assert "Fra 2018 til 2025 fikk Grenland" in page and "tabell 13470" in page
+    laid_out(office.alice)
+    everybody = text(Client(), "public-why")
+    assert "Grenland, holdt opp mot Telemark" in everybody and "Hent tallene" not in everybody
+
+
+def test_the_parts_of_grenland_add_up_to_its_change_in_the_extract(office: Cast) -> None:
+    commands.store_facts()
+    commands.add_region(office.gunnar, "Gjøvikregionen", REGION, date(2015, 1, 1))
+    commands.add_region(office.gunnar, "Grenland", GRENLAND, date(2015, 1, 1), compared=True)
+    from handlekraft.figures import reads
+
+    [found] = reads.picture(office.bob).others
+    shown = why(found, 1)
+    assert isinstance(shown, Why)
+    region = np.array(found.region)
+    change = region[:, found.years.index(2025)].sum() - region[:, found.years.index(2018)].sum()
+    assert shown.total.change == f"{change:+.0f}".replace("-", "−")
