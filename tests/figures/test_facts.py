@@ -155,10 +155,10 @@ def test_the_industries_of_a_region_in_telemark_are_those_of_the_extract(cast: C
     own: dict[tuple[str, int], float] = defaultdict(float)
     county: dict[tuple[str, int], float] = defaultdict(float)
     for row in rows("ssb13470_telemark_2016_2025.csv"):
-        at = (row["næring (SN2007)"], int(row["år"]))
-        county[at] += float(row["value"])
+        cell = (row["næring (SN2007)"], int(row["år"]))
+        county[cell] += float(row["value"])
         if row["region"] in {place.name for place in GRENLAND}:
-            own[at] += float(row["value"])
+            own[cell] += float(row["value"])
     for place, industry in enumerate(mix.industries):
         for at, year in enumerate(mix.years):
             assert mix.region[place][at] == own[industry.name, year]

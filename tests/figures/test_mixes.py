@@ -23,8 +23,8 @@ YEARS = "2018 2019 2020 2021"
 
 
 def by_industry(table: str, content: str, groups: tuple[str, ...], **more: str) -> Cube:
-    """Of the country's industries the first doubles each year, and the others stay; the region has a hundred in
-    each, and its total is their sum."""
+    """Of the country's industries the first doubles each year, and the others stay; each municipality has
+    a hundred in each."""
     dimensions = [("NACE2007", " ".join(("00-99", *groups))), *more.items()]
     cube = stored(table, content, *dimensions, years=YEARS)
     values = np.full(cube.values.shape, 100.0)

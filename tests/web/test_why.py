@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from handlekraft.analysis.industries import SEVENTEEN
-from handlekraft.figures import commands
+from handlekraft.analysis.words import signed
+from handlekraft.figures import commands, reads
 from handlekraft.figures.picture import Mix, Place
 from handlekraft.web.pages.why_views import NoWhy, Why, why
 from tests.cast import Cast
@@ -87,11 +88,9 @@ def test_the_parts_of_grenland_add_up_to_its_change_in_the_extract(office: Cast)
     commands.store_facts()
     commands.add_region(office.gunnar, "Gjøvikregionen", REGION, date(2015, 1, 1))
     commands.add_region(office.gunnar, "Grenland", GRENLAND, date(2015, 1, 1), compared=True)
-    from handlekraft.figures import reads
-
     [found] = reads.picture(office.bob).others
     shown = why(found, 1)
     assert isinstance(shown, Why)
     region = np.array(found.region)
     change = region[:, found.years.index(2025)].sum() - region[:, found.years.index(2018)].sum()
-    assert shown.total.change == f"{change:+.0f}".replace("-", "−")
+    assert shown.total.change == signed(change)
