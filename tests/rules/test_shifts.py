@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Period, Plan
 from handlekraft.rules.shifts import Costed, SumShift, shifts, shifts_from_json, shifts_to_json
+from handlekraft.web.pages.shift_words import money_shift_answer
 
 INCREASED = FinancingKind.INCREASED_FRAME
 
@@ -77,3 +79,31 @@ def test_all_of_it_comes_back_from_json() -> None:
     found = shifts(costed(before), costed(after))
     assert found.sums and found.days
     assert shifts_from_json(shifts_to_json(found)) == found
+
+
+def test_a_sum_that_only_stands_in_other_years_is_moved_and_not_new() -> None:
+    yearly, once = "Økt ramme på kr 300 000 hvert år", "Økt ramme på kr 50 000 i {} til et kart"
+    before, after = (
+        plan(first, action("1", "Pågår", yearly), action("2", "Pågår", once.format(first)))
+        for first in (2024, 2025)
+    )
+    found = shifts(costed(before), costed(after))
+    assert [(row.amount, row.before, row.after) for row in found.moved] == [
+        (300_000, (2024, 2025), (2025, 2026)),
+        (50_000, (2024,), (2025,)),
+    ]
+    assert all((row.before or 0) + row.moved == (row.after or 0) for row in found.sums)
+    answer = money_shift_answer(found)
+    assert answer == "2 beløp er de samme, men gjelder andre år enn før."
+    assert shifts_from_json(json.loads(json.dumps(shifts_to_json(found)))) == found
+
+
+def test_new_money_beside_what_is_moved_is_told_for_itself() -> None:
+    before = plan(2024, action("1", "Pågår", "Økt ramme på kr 300 000 hvert år"))
+    after = plan(
+        2025,
+        action("1", "Pågår", "Økt ramme på kr 300 000 hvert år"),
+        action("2", "Pågår", "Økt ramme på kr 70 000 i 2025 til et kart"),
+    )
+    answer = money_shift_answer(shifts(costed(before), costed(after)))
+    assert "i 2025: " in answer and "i 2024" not in answer and "i 2026" not in answer

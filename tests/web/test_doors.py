@@ -93,6 +93,7 @@ INSIDE: dict[str, Door] = {
     "add-financing": Door(COUNTERS),
     "change-financing": Door(COUNTERS, ("money",)),
     "join-financing": Door(COUNTERS, ("money",), posted=True, answers=404),  # not the same as itself
+    "tell-financing-apart": Door(COUNTERS, ("money",), posted=True, answers=404),  # never shared
     "remove-financing": Door(COUNTERS, ("money",), posted=True, answers=404),  # of the plan's words
     "board": Door(INSIDERS | {"hanna"}),
     "ended-actions": Door(INSIDERS | {"hanna"}),

@@ -13,8 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import FinancingRow
-from handlekraft.rules.financing import Financing, Sort
-from handlekraft.rules.plan import Plan
+from handlekraft.reading.meaning import with_meaning
+from handlekraft.rules.financing import Financing, Sort, by_year
+from handlekraft.rules.meaning import FinancingKind
+from handlekraft.rules.plan import Passage, Plan
+from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, OpenReading, Publish
 
 PAGE = "/kontor/fjellby/penger/"
@@ -139,3 +142,78 @@ def test_the_page_asks_the_database_at_most_as_often_as_allowed(
     client.get(PAGE)
     with django_assert_max_num_queries(8):
         assert client.get(PAGE).status_code == 200
+
+
+SHARED = "Krever økt ramme på kr {} 000 til felles prosjektleder i 2025"
+
+
+def sharing(plan: Plan, *thousands: int) -> Plan:
+    """The plan where its first actions say so much of the same contribution."""
+    first, *others = plan.focus_areas
+    actions = [
+        replace(row, financing=(Passage(SHARED.format(sum_)),), meaning=None)
+        for row, sum_ in zip(first.actions, thousands, strict=False)
+    ]
+    assert len(actions) == len(thousands)
+    area = replace(first, actions=(*actions, *first.actions[len(actions) :]))
+    return with_meaning(replace(plan, focus_areas=(area, *others)))
+
+
+@pytest.fixture
+def changed(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    """Two actions share a sum, and the next edition changes it in one of them."""
+    publish(cast.alice, sharing(example_plan, 300, 300))
+    publish(cast.alice, sharing(example_plan, 400, 300))
+    return cast
+
+
+def of_2025(cast: Cast) -> int:
+    found = reads.financing(cast.erik)
+    assert found is not None
+    lines = [row.line for row in found.rows if "felles prosjektleder" in row.line.text]
+    return by_year(lines, found.edition.words.period).totals().get((FinancingKind.INCREASED_FRAME, 2025), 0)
+
+
+def test_a_shared_sum_changed_in_one_row_is_asked_about_and_counted_once(changed: Cast) -> None:
+    assert of_2025(changed) == 300_000
+    client = changed.client(changed.erik)
+    assert "Beløpet var delt med andre tiltak og er endret bare her" in text(client.get(PAGE))
+    row = line_of(changed, 400_000)
+    shown = text(client.get(f"{PAGE}{row.id}/"))
+    assert "Gjelder endringen alle?" in shown and "Nei, det er et eget beløp" in shown
+    assert f"Ja, {kroner(400_000)} gjelder alle" in shown
+
+
+def test_the_change_may_be_of_all_and_stays_so_in_the_next_edition(
+    changed: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    row, other = line_of(changed, 400_000), line_of(changed, 300_000)
+    client = changed.client(changed.erik)
+    assert client.post(f"{PAGE}{row.id}/samme/", {"other": other.id}).status_code == 302
+    for _edition in range(2):
+        assert of_2025(changed) == 400_000
+        assert line_of(changed, 400_000).line.actions == ("1", "2")
+        publish(changed.alice, sharing(example_plan, 400, 300))
+
+
+def test_the_change_may_be_of_a_sum_of_its_own(changed: Cast, example_plan: Plan, publish: Publish) -> None:
+    client = changed.client(changed.erik)
+    assert client.post(f"{PAGE}{line_of(changed, 400_000).id}/eget/").status_code == 302
+    assert of_2025(changed) == 700_000
+    publish(changed.alice, sharing(example_plan, 400, 300))
+    assert of_2025(changed) == 700_000
+    assert client.post(f"{PAGE}{line_of(changed, 400_000).id}/eget/").status_code == 404
+
+
+def test_a_sum_that_a_person_changed_is_kept_where_the_words_are_the_same(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, sharing(example_plan, 300, 300))
+    row = line_of(cast, 300_000)
+    commands.change_financing(cast.erik, row.id, replace(row.line, amount=350_000, payer="Fylket"))
+    for _edition in range(2):
+        publish(cast.alice, sharing(example_plan, 300, 300))
+        after = line_of(cast, 350_000)
+        assert after.line.payer == "Fylket" and after.line.confirmed and of_2025(cast) == 350_000
+    publish(cast.alice, sharing(example_plan, 500, 500))
+    assert of_2025(cast) == 500_000, "other words are read anew"

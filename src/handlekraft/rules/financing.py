@@ -8,8 +8,8 @@ running or investment, from whom, in which years. What is unclear is counted now
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlekraft.rules.meaning import ActionMeaning, FinancingKind
@@ -33,11 +33,22 @@ SECURED = frozenset({FinancingKind.OWN_FRAME, FinancingKind.ALLOCATED})
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sum as an edition's words give it, before anybody has made anything of it."""
+
+    text: str
+    amount: int | None
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Financing:
     """`amount` in whole kroner, None where no sum is said; `yearly`: that much in each year.
 
     Years None: not said. `actions` are keys. `doubt`: the sum is not money of its own, or its years
-    are open; only a person takes a doubt away.
+    are open; only a person takes a doubt away. `said`: the words that it stands for, several where
+    people have joined them; none for a line of the office's own. `shared_with`: the actions that shared
+    the sum until it was changed here only.
     """
 
     text: str
@@ -51,6 +62,8 @@ class Financing:
     payer: str = ""
     doubt: Doubt | None = None
     confirmed: bool = False
+    said: tuple[Said, ...] = ()
+    shared_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,8 @@ def financing_of(plan: Plan) -> tuple[Financing, ...]:
         for action_at, action in enumerate(area.actions)
     }
     sums = (_line(line, tuple(keys[ref] for ref in line.actions)) for line in money_lines(plan))
-    return (*sums, *_without_sum(plan))
+    lines = (*sums, *_without_sum(plan))
+    return tuple(replace(line, said=(Said(line.text, line.amount, line.actions),)) for line in lines)
 
 
 def _line(line: MoneyLine, actions: tuple[str, ...]) -> Financing:
@@ -134,14 +148,74 @@ def _without_sum(plan: Plan) -> Iterator[Financing]:
             )  # fmt: skip
 
 
-def carried_on(lines: Iterable[Financing], known: Iterable[Financing]) -> tuple[Financing, ...]:
-    """The lines, each as people have made sure of it before where words, sum and actions are the same."""
-    sure = {_same(line): line for line in known}
-    return tuple(sure.get(_same(line), line) for line in lines)
+def carried_on(
+    lines: Iterable[Financing], known: Sequence[Financing], going: Set[str]
+) -> tuple[Financing, ...]:
+    """The lines, each as people have made sure of it before where the words say the same.
+
+    What they have joined stays one line, and a sum that they have changed stays as they changed it.
+    `known` in the order in which it was made sure of; `going` are the actions that there are.
+    """
+    found: dict[int, tuple[Financing | None, list[Financing]]] = {}
+    for at, line in enumerate(lines):
+        places = (place for place in range(len(known) - 1, -1, -1) if _stands_for(known[place], line))
+        place = next(places, None)
+        before = None if place is None else known[place]
+        found.setdefault(-at - 1 if place is None else place, (before, []))[1].append(line)
+    return tuple(_as_before(before, same, going) if before else same[0] for before, same in found.values())
 
 
-def _same(line: Financing) -> tuple[str, int | None, frozenset[str]]:
-    return line.text, line.amount, frozenset(line.actions)
+def _stands_for(known: Financing, line: Financing) -> bool:
+    return any(
+        (old.text, old.amount) == (new.text, new.amount) and not set(old.actions).isdisjoint(new.actions)
+        for old in known.said
+        for new in line.said
+    )
+
+
+def _as_before(before: Financing, lines: Sequence[Financing], going: Set[str]) -> Financing:
+    """With the actions that name it now, but for those that people have put to it or taken from it."""
+    then = {key for said in before.said for key in said.actions}
+    now = dict.fromkeys(key for line in lines for key in line.actions)
+    put = [key for key in before.actions if key not in then and key in going and key not in now]
+    kept = [key for key in now if key in before.actions or key not in then]
+    said = tuple(each for line in lines for each in line.said)
+    return replace(before, actions=(*kept, *put) or tuple(now), said=said)
+
+
+def split_off(lines: Sequence[Financing], before: Iterable[Financing]) -> tuple[Financing, ...]:
+    """A sum that several actions shared, and that only some of them now say otherwise, is in doubt there.
+
+    Nobody has said whether the whole of it is changed; counted beside the rest it would be counted twice.
+    """
+    old = tuple(before)
+    shared = [line for line in old if len(line.actions) > 1]
+    others = {at: stays for line in shared for at, stays in _parted(line, lines, old)}
+    return tuple(
+        replace(line, doubt=Doubt.SHARED, shared_with=others[at]) if at in others else line
+        for at, line in enumerate(lines)
+    )
+
+
+def _parted(
+    shared: Financing, lines: Sequence[Financing], old: Iterable[Financing]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines that are apart from it now, each with the actions that still share it."""
+    sums, texts = {said.amount for said in shared.said}, {said.text for said in shared.said}
+    known = {said for line in old for said in line.said}
+    parts = [
+        (at, line)
+        for at, line in enumerate(lines)
+        if line.kind == shared.kind and line.amount is not None and set(line.actions) < set(shared.actions)
+    ]
+    rest = [each for each in parts if each[1].amount in sums]
+    if not rest:
+        return
+    stays = max(rest, key=lambda each: (each[1].text in texts, len(each[1].actions)))
+    for at, line in parts:
+        is_new = not line.confirmed and known.isdisjoint(line.said)
+        if at != stays[0] and is_new and set(line.actions).isdisjoint(stays[1].actions):
+            yield at, stays[1].actions
 
 
 def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYear:

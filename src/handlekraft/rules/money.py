@@ -35,6 +35,7 @@ class Doubt(StrEnum):
     PART = "part"
     SUM = "sum"
     YEARS = "years"
+    SHARED = "shared"
 
 
 _REASONS = {
@@ -42,6 +43,7 @@ _REASONS = {
     Doubt.PART: "Beløpet er en del av beløpet foran i samme tekst.",
     Doubt.SUM: "Beløpet er summen av det som står foran i samme tekst.",
     Doubt.YEARS: "Teksten sier ikke om beløpet gjelder hvert år eller alle årene til sammen.",
+    Doubt.SHARED: "Beløpet var delt med andre tiltak og er endret bare her.",
 }
 
 

@@ -5,12 +5,14 @@ What is unclear is counted, never added up: `financing.by_year` says what it is.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handlekraft.rules.financing import Financing, FinancingByYear, by_year
+from handlekraft.rules.financing import Financing, FinancingByYear, InYears, by_year
 from handlekraft.rules.meaning import ActionMeaning, FinancingKind
 from handlekraft.rules.plan import Plan
 
@@ -19,16 +21,31 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SumShift:
-    """Whole kroner of a kind in a year; None where the edition has no sum there."""
+    """Whole kroner of a kind in a year; None where the edition has no sum there.
+
+    `moved`: how much of what differs is the same sums in other years.
+    """
 
     kind: FinancingKind | None
     year: int
     before: int | None
     after: int | None
+    moved: int = 0
 
 
 Days = tuple[date | None, date | None]
 """Before and after; None where the edition names no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMove:
+    """A sum that is the same in both editions, in other years."""
+
+    text: str
+    amount: int
+    yearly: bool
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,7 @@ class Shifts:
     sums: tuple[SumShift, ...]
     uncounted: tuple[int, int]
     days: tuple[DayShift, ...]
+    moved: tuple[MoneyMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +81,53 @@ class Costed:
 
 def shifts(before: Costed, after: Costed) -> Shifts:
     old, new = before.by_year(), after.by_year()
+    moved = tuple(_moved(old, new))
     return Shifts(
-        sums=tuple(_sums(old, new)),
+        sums=tuple(_sums(old, new, moved)),
         uncounted=(_uncounted(old), _uncounted(new)),
         days=tuple(_days(before.words, after.words)),
+        moved=tuple(
+            MoneyMove(was.line.text, was.line.amount or 0, was.line.yearly, was.years, now.years)
+            for was, now in moved
+        ),
     )
 
 
-def _sums(old: FinancingByYear, new: FinancingByYear) -> Iterator[SumShift]:
+Moved = tuple[InYears, InYears]
+
+
+def _moved(old: FinancingByYear, new: FinancingByYear) -> Iterator[Moved]:
+    """The lines of both that only stand in other years: kind, sum and words are the same."""
+    left = list(old.placed)
+    for now in new.placed:
+        was = next((each for each in left if _same(each.line, now.line)), None)
+        if was:
+            left.remove(was)
+            if was.years != now.years:
+                yield was, now
+
+
+def _same(old: Financing, new: Financing) -> bool:
+    sums = (old.kind, old.amount, old.yearly) == (new.kind, new.amount, new.yearly)
+    return sums and _wording(old) == _wording(new) and not set(old.actions).isdisjoint(new.actions)
+
+
+def _wording(line: Financing) -> list[str]:
+    """Without its years, which are what may have moved."""
+    return re.findall(r"\w+", re.sub(r"\b20\d\d\b", "", line.text.casefold()))
+
+
+def _sums(old: FinancingByYear, new: FinancingByYear, moved: Iterable[Moved]) -> Iterator[SumShift]:
     before, after = old.totals(), new.totals()
+    shifted: defaultdict[tuple[FinancingKind | None, int], int] = defaultdict(int)
+    for was, now in moved:
+        for sign, item in ((-1, was), (1, now)):
+            for year in item.years:
+                shifted[item.line.kind, year] += sign * (item.line.amount or 0)
     kinds: list[FinancingKind | None] = [*FinancingKind, None]
     for kind, year in sorted({*before, *after}, key=lambda at: (kinds.index(at[0]), at[1])):
-        yield SumShift(kind, year, before.get((kind, year)), after.get((kind, year)))
+        at = (kind, year)
+        yield SumShift(kind, year, before.get(at), after.get(at), shifted.get(at, 0))
 
 
 def _uncounted(counted: FinancingByYear) -> int:
@@ -96,7 +149,8 @@ def _days(before: Plan, after: Plan) -> Iterator[DayShift]:
 
 def shifts_to_json(found: Shifts) -> Json:
     return {
-        "sums": [[row.kind, row.year, row.before, row.after] for row in found.sums],
+        "sums": [[row.kind, row.year, row.before, row.after, row.moved] for row in found.sums],
+        "moved": [[row.text, row.amount, row.yearly, row.before, row.after] for row in found.moved],
         "uncounted": list(found.uncounted),
         "days": [
             {"key": row.key, "title": row.title, "starts": _written(row.starts), "due": _written(row.due)}
@@ -112,7 +166,12 @@ def shifts_from_json(data: Json) -> Shifts:
         DayShift(row["key"], row["title"], _read(row["starts"]), _read(row["due"])) for row in data["days"]
     )
     sums = (SumShift(FinancingKind(kind) if kind else None, *rest) for kind, *rest in data["sums"])
-    return Shifts(tuple(sums), (before, after), tuple(days))
+    # A snapshot from before moves were told has none.
+    moved = (
+        MoneyMove(text, amount, yearly, tuple(was), tuple(now))
+        for text, amount, yearly, was, now in data.get("moved", ())
+    )
+    return Shifts(tuple(sums), (before, after), tuple(days), tuple(moved))
 
 
 def _written(days: Days) -> list[str | None]:

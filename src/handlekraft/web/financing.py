@@ -22,6 +22,7 @@ from handlekraft.plans.reads import FinancingRow, Money
 from handlekraft.reports.asks import Ask, asks_workbook
 from handlekraft.rules.financing import ASKS, SECURED, Financing, FinancingByYear, by_year
 from handlekraft.rules.meaning import FinancingKind
+from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Period
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
@@ -162,7 +163,15 @@ def change(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
         return redirect("money", desk.office.slug)
     others = [view(other, found.titles) for other in found.rows if _may_join(row, other)]
     context = {"office": desk.office, "form": form, "row": view(row, found.titles), "others": others}
+    context["shared"] = [view(other, found.titles) for other in found.rows if _shares(row, other)]
     return render(request, "office/money_line.html", context, status=422 if form.errors else 200)
+
+
+def _shares(row: FinancingRow, other: FinancingRow) -> bool:
+    """Is it the sum that was shared until it was changed here?"""
+    here, there = row.line, other.line
+    same = here.kind == there.kind and there.amount is not None and other.id != row.id
+    return here.doubt is Doubt.SHARED and same and set(here.shared_with) == set(there.actions)
 
 
 def _may_join(row: FinancingRow, other: FinancingRow) -> bool:
@@ -197,6 +206,17 @@ def join(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
     except commands.NotHere:
         raise Http404 from None
     messages.success(request, _("De to linjene er samme bidrag, og telles én gang."))
+    return redirect("money", desk.office.slug)
+
+
+@require_POST
+@at_desk(Verb.COUNT_MONEY)
+def apart(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
+    try:
+        commands.tell_apart(desk, line)
+    except commands.NotHere:
+        raise Http404 from None
+    messages.success(request, _("Beløpet er tiltakets eget, og regnes med for seg."))
     return redirect("money", desk.office.slug)
 
 
@@ -242,5 +262,6 @@ urlpatterns = [
     path("<slug:office>/penger/ny/", add, name="add-financing"),
     path("<slug:office>/penger/<int:line>/", change, name="change-financing"),
     path("<slug:office>/penger/<int:line>/samme/", join, name="join-financing"),
+    path("<slug:office>/penger/<int:line>/eget/", apart, name="tell-financing-apart"),
     path("<slug:office>/penger/<int:line>/fjern/", remove, name="remove-financing"),
 ]

@@ -28,6 +28,7 @@ DOUBTS = {
     Doubt.PRICE: gettext_lazy("Beløpet er en pris for hver, og det er uklart hvor mange"),
     Doubt.PART: gettext_lazy("Beløpet er en del av et annet beløp"),
     Doubt.SUM: gettext_lazy("Beløpet er summen av andre beløp"),
+    Doubt.SHARED: gettext_lazy("Beløpet var delt med andre tiltak og er endret bare her"),
 }
 
 

@@ -26,6 +26,7 @@ from handlekraft.plans.commands.financing import (
     change_financing,
     join_financing,
     remove_financing,
+    tell_apart,
 )
 from handlekraft.plans.commands.following import (
     MAX_ATTACHMENT,
@@ -189,6 +190,7 @@ __all__ = [
     "show_figures",
     "take_back_proposed",
     "take_over",
+    "tell_apart",
     "tick_step",
     "tie_indicator",
     "undo_correction",

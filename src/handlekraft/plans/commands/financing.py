@@ -17,6 +17,7 @@ from handlekraft.plans.reads.financing import financing_from, money_lines_of
 from handlekraft.plans.refusals import NotHere, Unsaid
 from handlekraft.rules import plan as field
 from handlekraft.rules.financing import Financing
+from handlekraft.rules.money import Doubt
 
 
 def take_up_money(edition_id: int, words: field.Plan) -> None:
@@ -46,7 +47,11 @@ def change_financing(actor: Desk, line: int, wanted: Financing) -> None:
     """
     row = _line(actor, line)
     before = financing_from(row)
-    after = replace(wanted, text=row.text or wanted.text, confirmed=True)
+    after = replace(
+        wanted, text=row.text or wanted.text, confirmed=True, said=before.said, shared_with=before.shared_with
+    )
+    if after.doubt is not Doubt.SHARED:
+        after = replace(after, shared_with=())
     _checked(after)
     if before == after:
         return
@@ -76,12 +81,25 @@ def join_financing(actor: Desk, kept: int, other: int) -> None:
     row, gone = _line(actor, kept), _line(actor, other)
     if row.pk == gone.pk or row.edition_id != gone.edition_id:
         raise NotHere(other)
-    before = _told(financing_from(gone))
-    row.actions.add(*gone.actions.all())
-    row.confirmed = True
-    row.save()
+    before, kept_line = _told(financing_from(gone)), financing_from(row)
+    joined = replace(kept_line, confirmed=True, said=(*kept_line.said, *financing_from(gone).said))
+    if joined.doubt is Doubt.SHARED:
+        joined = replace(joined, doubt=None, shared_with=())
+    _written(row, joined).actions.add(*gone.actions.all())
     gone.delete()
     record(actor, "join_financing", f"financing:{row.pk}", joined=before)
+
+
+@transaction.atomic
+def tell_apart(actor: Desk, line: int) -> None:
+    """The sum is one of its own, not another's that was changed here only. Raises `NotHere`."""
+    row = _line(actor, line)
+    before = financing_from(row)
+    if before.doubt is not Doubt.SHARED:
+        raise NotHere(line)
+    after = replace(before, doubt=None, confirmed=True, shared_with=())
+    _written(row, after)
+    record(actor, "change_financing", f"financing:{row.pk}", before=_told(before), after=_told(after))
 
 
 @transaction.atomic
@@ -125,6 +143,8 @@ def _written(row: FinancingLine, line: Financing) -> FinancingLine:
     row.first_year, row.last_year = line.first_year, line.last_year
     row.payer, row.confirmed = line.payer[:200], line.confirmed
     row.doubt = line.doubt or ""
+    row.said = [[each.text, each.amount, list(each.actions)] for each in line.said]
+    row.shared_with = list(line.shared_with)
     row.save()
     return row
 

@@ -35,6 +35,12 @@ class FinancingLine(models.Model):
     sort = models.CharField(max_length=10, choices=Sort, null=True)
     payer = models.CharField(max_length=200, default="", blank=True)
     doubt = models.CharField(max_length=10, default="", blank=True)
+    said = models.JSONField(default=list)
+    """Text, sum and action numbers of each sum of the words that it stands for."""
+
+    shared_with = models.JSONField(default=list)
+    """Numbers of the actions that shared the sum until it was changed here only."""
+
     added = models.BooleanField(default=False)
     """The office's own, not of the plan's words."""
 

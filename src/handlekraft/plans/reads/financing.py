@@ -13,7 +13,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import FinancingLine
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.gathered import gathered
-from handlekraft.rules.financing import Financing, Sort, carried_on, financing_of
+from handlekraft.rules.financing import Financing, Said, Sort, carried_on, financing_of, split_off
 from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Plan
@@ -74,9 +74,11 @@ class MoneyLines:
         before = [(at, row) for at, row in self.rows if at < number]
         last = max((at for at, _row in before), default=None)
         beside = (row.line for at, row in before if at == last and row.added)
-        sure = carried_on(financing_of(words), (row.line for _at, row in before if row.line.confirmed))
         going = {action.key for _area, action in words.actions()}
-        return [(line, False) for line in sure] + [(line, True) for line in _going_on(beside, going)]
+        confirmed = [row.line for _at, row in before if row.line.confirmed]
+        sure = carried_on(financing_of(words), confirmed, going)
+        lines = split_off(sure, (row.line for at, row in before if at == last and not row.added))
+        return [(line, False) for line in lines] + [(line, True) for line in _going_on(beside, going)]
 
 
 def _going_on(lines: Iterable[Financing], going: Set[str]) -> Iterator[Financing]:
@@ -104,10 +106,11 @@ def financing_from(row: FinancingLine, numbers: Iterable[int] | None = None) -> 
     """`numbers` of its actions, where they are known."""
     if numbers is None:
         numbers = row.actions.values_list("number", flat=True)
+    actions = tuple(str(number) for number in sorted(numbers))
     return Financing(
         text=row.text,
         kind=FinancingKind(row.kind) if row.kind else None,
-        actions=tuple(str(number) for number in sorted(numbers)),
+        actions=actions,
         amount=row.amount,
         yearly=row.yearly,
         first_year=row.first_year,
@@ -116,4 +119,14 @@ def financing_from(row: FinancingLine, numbers: Iterable[int] | None = None) -> 
         payer=row.payer,
         doubt=Doubt(row.doubt) if row.doubt else None,
         confirmed=row.confirmed,
+        said=_said(row, actions),
+        shared_with=tuple(row.shared_with),
     )
+
+
+def _said(row: FinancingLine, actions: tuple[str, ...]) -> tuple[Said, ...]:
+    """What it stands for; a line from before this was kept stands for itself."""
+    if row.added:
+        return ()
+    kept = tuple(Said(text, amount, tuple(keys)) for text, amount, keys in row.said)
+    return kept or (Said(row.text, row.amount, actions),)

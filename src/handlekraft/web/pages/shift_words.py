@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -26,6 +26,8 @@ class ShiftRow:
     about: str
     before: str
     after: str
+    moved: bool = field(default=False, kw_only=True)
+    """All that differs is the same sums in other years."""
 
     @property
     def differs(self) -> bool:
@@ -39,23 +41,50 @@ def money_shift_answer(found: Shifts) -> str:
         if row.kind in ASKS:
             asked.setdefault(row.year, []).append(row)
     told = [_asked(year, rows) for year, rows in sorted(asked.items())]
-    if any(told):
-        return " ".join(filter(None, told))
+    if any(told) or found.moved:
+        return " ".join(filter(None, [*told, _moves_answer(len(found.moved))]))
     if asked:
         return _("Beløpene for økt og egen ramme er de samme som før.")
     return _("Ingen av utgavene nevner beløp for økt eller egen ramme med år.")
 
 
+def _moves_answer(n: int) -> str:
+    told = ngettext(
+        "Ett beløp er det samme, men gjelder andre år enn før.",
+        "%(n)d beløp er de samme, men gjelder andre år enn før.",
+        n,
+    )
+    return told % {"n": n} if n else ""
+
+
+def move_rows(found: Shifts) -> tuple[str, ...]:
+    """«Felles prosjektleder: kr 300 000 hvert år, 2025–2027 i stedet for 2024–2026.»"""
+    return tuple(
+        _("%(text)s: %(sum)s, %(after)s i stedet for %(before)s.")
+        % {
+            "text": row.text.rstrip("."),
+            "sum": _("%(sum)s hvert år") % {"sum": kroner(row.amount)} if row.yearly else kroner(row.amount),
+            "before": _years(row.before),
+            "after": _years(row.after),
+        }
+        for row in found.moved
+    )
+
+
+def _years(years: tuple[int, ...]) -> str:
+    return "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
+
+
 def _asked(year: int, rows: list[SumShift]) -> str:
     before, after = (sum(side or 0 for side in sides) for sides in zip(*map(_sides, rows), strict=True))
+    if before + sum(row.moved for row in rows) == after:
+        return ""
     told = {
         "year": year,
         "before": kroner(before) if before else _("ingenting"),
         "after": kroner(after) if after else _("ingenting"),
     }
-    return (
-        _("Økt eller egen ramme i %(year)d: %(after)s, mot %(before)s før.") % told if before != after else ""
-    )
+    return _("Økt eller egen ramme i %(year)d: %(after)s, mot %(before)s før.") % told
 
 
 def _sides(row: SumShift) -> tuple[int | None, int | None]:
@@ -69,6 +98,7 @@ def money_rows(found: Shifts) -> tuple[ShiftRow, ...]:
             str(KINDS[row.kind]) if row.kind else _("Ramme ikke oppgitt"),
             str(row.year),
             *("–" if side is None else kroner(side) for side in _sides(row)),
+            moved=bool(row.moved) and (row.before or 0) + row.moved == (row.after or 0),
         )
         for row in found.sums
     ]
