@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from handlekraft.companies.commands.loading import put, row_of
 from handlekraft.companies.models import Unit
 from handlekraft.companies.reads import search
 from handlekraft.rules.name_search import folded, searchable, ways
-from handlekraft.sources.brreg import unit_of
+from tests.companies.kept import keep
 from tests.sources.enhetsregisteret import told
 
-DAY = date(2026, 11, 20)
 METAL = {"kode": "25.110", "beskrivelse": "Metall"}
 FARM = {"kode": "01.410", "beskrivelse": "Melk"}
-
-
-def keep(*records: object) -> None:
-    put([row_of(unit_of(record), DAY, 1) for record in records])
 
 
 @pytest.fixture

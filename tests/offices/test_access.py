@@ -27,8 +27,10 @@ see_restricted  -       o      x       -          x       x              -
 count_money     -       -      x       -          x       -              -
 evaluate        -       -      x       -          x       -              -
 decide          -       -      -       x          -       x              -
+keep_arenas     o       o      x       x          x       x              -
 see_cases       -       o      x       x          x       x              -
 handle_cases    -       o      x       -          x       x              -
+meet_companies  o       x      x       o          x       x              -
 manage_office   -       -      -       -          -       x              -
 see_log         -       -      x       x          x       x              -
 """

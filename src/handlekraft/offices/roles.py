@@ -63,6 +63,9 @@ class Verb(StrEnum):
     HANDLE_CASES = "handle_cases"
     """Answer a case, pause it, refer it, hand it over and close it; set up how cases are received."""
 
+    MEET_COMPANIES = "meet_companies"
+    """Visits, contacts, needs and leads of companies; a promise to one, when it is one's own."""
+
     MANAGE_OFFICE = "manage_office"
     """People and their roles, the yearly wheel, the office's name."""
 
@@ -100,6 +103,7 @@ ALLOWED: dict[Verb, Allowed] = {
     Verb.KEEP_ARENAS: Allowed(_MANAGERS | {Role.SECRETARY}, own=_INSIDERS),
     Verb.SEE_CASES: Allowed(_MANAGERS | {Role.SECRETARY}, own=_roles(Role.OWNER)),
     Verb.HANDLE_CASES: Allowed(_MANAGERS, own=_roles(Role.OWNER)),
+    Verb.MEET_COMPANIES: Allowed(_MANAGERS | {Role.OWNER}, own=_INSIDERS),
     Verb.MANAGE_OFFICE: Allowed(_roles(Role.ADMINISTRATOR)),
     Verb.SEE_LOG: Allowed(_MANAGERS | {Role.SECRETARY}),
 }

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from handlekraft.arenas.measures import PIECES as ARENAS
+from handlekraft.companies.measures import PIECES as COMPANIES
 from handlekraft.rules.measures import MEASURES, Measure, Piece
 
 Pieces = Callable[[int, date, date], Iterable[Piece]]
 
-ROOMS: list[Mapping[str, Pieces]] = [ARENAS]
+ROOMS: list[Mapping[str, Pieces]] = [ARENAS, COMPANIES]
 
 _BEGINNING = date(1900, 1, 1)
 

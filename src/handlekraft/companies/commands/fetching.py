@@ -19,7 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from handlekraft.companies.commands.loading import BATCH, put, row_of
-from handlekraft.companies.models import Coverage, RegisterRun, Unit
+from handlekraft.companies.models import Company, Coverage, RegisterRun, Unit
 from handlekraft.companies.reads.register import positions_now, wanted_municipalities, whole_holds
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
@@ -186,7 +186,8 @@ def _keeper(run: RegisterRun) -> Callable[[Told], bool]:
 
 
 def _known() -> Iterator[int]:
-    return Unit.objects.values_list("number", flat=True).iterator()
+    yield from Unit.objects.values_list("number", flat=True).iterator()
+    yield from Company.objects.exclude(number=None).values_list("number", flat=True).iterator()
 
 
 def _set_right(run: RegisterRun, kind: Kind) -> None:

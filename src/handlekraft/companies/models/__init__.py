@@ -1,5 +1,29 @@
-"""Tables: the shared register, and the office's own."""
+"""Tables: the shared register, and each office's own."""
 
+from handlekraft.companies.models.office import (
+    Company,
+    Contact,
+    Fact,
+    FollowUp,
+    Lead,
+    LeadStep,
+    Need,
+    Told,
+    Visit,
+)
 from handlekraft.companies.models.register import Coverage, RegisterRun, Unit
 
-__all__ = ["Coverage", "RegisterRun", "Unit"]
+__all__ = [
+    "Company",
+    "Contact",
+    "Coverage",
+    "Fact",
+    "FollowUp",
+    "Lead",
+    "LeadStep",
+    "Need",
+    "RegisterRun",
+    "Told",
+    "Unit",
+    "Visit",
+]

@@ -1,0 +1,91 @@
+"""Leads: from a possibility through named stages to a letter of intent and a company that is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handlekraft.companies.commands.cards import of_office, row_of
+from handlekraft.companies.models import Lead, LeadStep
+from handlekraft.companies.refusals import NotHere, Unsaid
+from handlekraft.offices.access import Desk
+from handlekraft.offices.commands import record
+from handlekraft.offices.reads import is_member
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    title: str
+    owner: int
+    jobs: int | None = None
+
+
+@transaction.atomic
+def add_lead(actor: Desk, company: int, wanted: Wanted) -> int:
+    card = of_office(actor, company)
+    lead = Lead(company=card, by_id=actor.person_id)
+    _write(actor, lead, wanted)
+    _step(actor, lead, LeadStep.Stage.LEAD, timezone.localdate(), "")
+    record(actor, "add_lead", f"company:{company}", text=wanted.title)
+    return lead.pk
+
+
+@transaction.atomic
+def change_lead(actor: Desk, pk: int, wanted: Wanted) -> None:
+    lead = _lead(actor, pk)
+    before = lead.title
+    _write(actor, lead, wanted)
+    record(actor, "change_lead", f"company:{lead.company_id}", before=before, after=lead.title)
+
+
+def _write(actor: Desk, lead: Lead, wanted: Wanted) -> None:
+    if not is_member(actor.office.id, wanted.owner):
+        raise NotHere(wanted.owner)
+    lead.title, lead.owner_id, lead.jobs = wanted.title, wanted.owner, wanted.jobs
+    lead.save()
+
+
+@transaction.atomic
+def move_lead(actor: Desk, pk: int, stage: str, on: date, reason: str = "") -> None:
+    """To any stage: things don't always go in order. A lost one says why. Raises `Unsaid`."""
+    lead = _lead(actor, pk)
+    if on > timezone.localdate():
+        raise Unsaid("on")
+    if stage == LeadStep.Stage.LOST and not reason.strip():
+        raise Unsaid("reason")
+    before = _stands(lead)
+    _step(actor, lead, LeadStep.Stage(stage), on, reason)
+    after = LeadStep.Stage(stage).label
+    record(actor, "move_lead", f"company:{lead.company_id}", text=lead.title, before=before, after=after)
+
+
+@transaction.atomic
+def take_back_step(actor: Desk, pk: int) -> None:
+    """The last step, if it isn't the first. Raises `NotHere`."""
+    lead = _lead(actor, pk)
+    steps = list(lead.steps.filter(taken_back=False))
+    if len(steps) < 2:
+        raise NotHere(pk)
+    steps[-1].taken_back = True
+    steps[-1].save(update_fields=["taken_back"])
+    label = LeadStep.Stage(steps[-1].stage).label
+    told = {"before": label, "after": LeadStep.Stage(steps[-2].stage).label}
+    record(actor, "take_back_lead_step", f"company:{lead.company_id}", text=lead.title, **told)
+
+
+def _step(actor: Desk, lead: Lead, stage: LeadStep.Stage, on: date, reason: str) -> None:
+    LeadStep.objects.create(lead=lead, stage=stage, on=on, reason=reason, by_id=actor.person_id)
+
+
+def _stands(lead: Lead) -> str:
+    last = lead.steps.filter(taken_back=False).last()
+    return LeadStep.Stage(last.stage).label if last else ""
+
+
+def _lead(actor: Desk, pk: int) -> Lead:
+    row = row_of(actor, Lead, pk)
+    assert isinstance(row, Lead)
+    return row

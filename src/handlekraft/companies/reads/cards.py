@@ -1,0 +1,371 @@
+"""The companies that an office knows, and everything about one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+
+from handlekraft.companies.models import Company, Contact, Fact, FollowUp, Lead, LeadStep, Need, Unit, Visit
+from handlekraft.companies.reads.units import UnitRow, sub_units, unit
+from handlekraft.offices.access import Desk, require
+from handlekraft.offices.roles import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRow:
+    """`place` is the municipality's name."""
+
+    id: int
+    number: int | None
+    name: str
+    place: str
+    industry: str
+    employees: int | None
+    status: str
+    tags: tuple[str, ...]
+    last_visit: date | None
+    next_visit: date | None
+    promises: int
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    id: int
+    text: str
+    source: str
+    as_of: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    id: int
+    name: str
+    role: str
+    email: str
+    phone: str
+    purpose: str
+    keep_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """`confidential` is empty for who may not see it; `kept_back` says that there is something."""
+
+    id: int
+    kind: str
+    planned_on: date | None
+    done_on: date | None
+    who: str
+    who_id: int
+    by_id: int
+    met: str
+    talked: str
+    ideas: str
+    confidential: str
+    ground: str
+    kept_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """`stage`: need, project, result or dropped; `on` is the day that it came so far."""
+
+    id: int
+    kind: str
+    text: str
+    stage: str
+    on: date
+    project: str
+    project_on: date | None
+    result: str
+    dropped: str
+    visit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    id: int
+    company: int
+    name: str
+    text: str
+    owner: str
+    owner_id: int
+    due_on: date
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    stage: str
+    on: date
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    id: int
+    company: int
+    name: str
+    title: str
+    owner: str
+    owner_id: int
+    jobs: int | None
+    steps: tuple[StepRow, ...]
+
+    @property
+    def stage(self) -> str:
+        return self.steps[-1].stage
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFile:
+    """Everything the office has had to do with a company. `contacts` None: not for this person."""
+
+    id: int
+    number: int | None
+    name: str
+    about: str
+    municipality: str
+    municipality_name: str
+    industry: str
+    tags: tuple[str, ...]
+    begun_here: bool
+    established_on: date | None
+    unit: UnitRow | None
+    sub_units: tuple[UnitRow, ...]
+    facts: tuple[FactRow, ...]
+    contacts: tuple[ContactRow, ...] | None
+    visits: tuple[VisitRow, ...]
+    needs: tuple[NeedRow, ...]
+    promises: tuple[PromiseRow, ...]
+    leads: tuple[LeadRow, ...]
+
+
+def companies(desk: Desk) -> tuple[CompanyRow, ...]:
+    """Those the office knows, by name. Five queries."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = list(Company.objects.filter(office_id=desk.office.id, removed_at=None))
+    units = Unit.objects.in_bulk({row.number for row in rows if row.number})
+    of_office = Q(company__office_id=desk.office.id, removed_at=None)
+    visits = _by_company(
+        Visit.objects.filter(of_office), last=Max("done_on"), next=Min("planned_on", filter=Q(done_on=None))
+    )
+    promises = _by_company(FollowUp.objects.filter(of_office, done_at=None), count=Count("pk"))
+    leads = _by_company(Lead.objects.filter(of_office), count=Count("pk"))
+    none: dict[str, Any] = {}
+    return tuple(
+        _row(
+            row,
+            units.get(row.number or 0),
+            visits.get(row.pk, none),
+            promises.get(row.pk, none),
+            leads.get(row.pk, none),
+        )
+        for row in rows
+    )
+
+
+def _by_company(rows: Any, **told: Any) -> dict[int, dict[str, Any]]:
+    return {row["company"]: row for row in rows.order_by().values("company").annotate(**told)}
+
+
+def _row(
+    row: Company, unit: Unit | None, visits: dict[str, Any], promises: dict[str, Any], leads: dict[str, Any]
+) -> CompanyRow:
+    return CompanyRow(
+        id=row.pk,
+        number=row.number,
+        name=unit.name if unit else row.name,
+        place=unit.municipality_name if unit else row.municipality_name,
+        industry=unit.industry if unit else row.industry,
+        employees=unit.employees if unit else None,
+        status=unit.status if unit else "",
+        tags=tuple(row.tags),
+        last_visit=visits.get("last"),
+        next_visit=visits.get("next"),
+        promises=promises.get("count", 0),
+        leads=leads.get("count", 0),
+    )
+
+
+def card_of(desk: Desk, number: int) -> int | None:
+    """The office's card of a unit, when it has one."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = Company.objects.filter(office_id=desk.office.id, number=number, removed_at=None)
+    return rows.values_list("pk", flat=True).first()
+
+
+def known_among(desk: Desk, numbers: Iterable[int]) -> dict[int, int]:
+    """The office's cards of these units."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = Company.objects.filter(office_id=desk.office.id, number__in=set(numbers), removed_at=None)
+    return dict(rows.values_list("number", "pk"))
+
+
+def company(desk: Desk, pk: int) -> CompanyFile | None:
+    """Nine queries."""
+    require(desk, Verb.SEE_INSIDE)
+    row = Company.objects.filter(office_id=desk.office.id, pk=pk, removed_at=None).first()
+    if row is None:
+        return None
+    of_it = Q(company=row, removed_at=None)
+    same = (
+        "id",
+        "number",
+        "name",
+        "about",
+        "municipality",
+        "municipality_name",
+        "industry",
+        "begun_here",
+        "established_on",
+    )
+    return CompanyFile(
+        **{name: getattr(row, name) for name in same},
+        tags=tuple(row.tags),
+        unit=unit(row.number) if row.number else None,
+        sub_units=sub_units(row.number) if row.number else (),
+        facts=tuple(map(_fact, Fact.objects.filter(of_it).select_related("by").order_by("-as_of", "-pk"))),
+        contacts=tuple(map(_contact, row.contacts.all())) if desk.may(Verb.MEET_COMPANIES) else None,
+        visits=_visits(desk, of_it),
+        needs=tuple(map(_need, Need.objects.filter(of_it).order_by("-pk"))),
+        promises=_promises(FollowUp.objects.filter(of_it)),
+        leads=_leads(Lead.objects.filter(of_it)),
+    )
+
+
+def _fact(row: Fact) -> FactRow:
+    return FactRow(row.pk, row.text, row.source, row.as_of, row.by.name)
+
+
+def _contact(row: Contact) -> ContactRow:
+    return ContactRow(row.pk, row.name, row.role, row.email, row.phone, row.purpose, row.keep_until)
+
+
+def _visits(desk: Desk, chosen: Q) -> tuple[VisitRow, ...]:
+    rows = [_visit(desk, row) for row in Visit.objects.filter(chosen).select_related("who")]
+    return tuple(
+        sorted(rows, key=lambda row: (row.done_on or row.planned_on or date.max, row.id), reverse=True)
+    )
+
+
+def visit(desk: Desk, pk: int) -> tuple[int, VisitRow] | None:
+    """A visit with its company."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = Visit.objects.filter(
+        company__office_id=desk.office.id, company__removed_at=None, removed_at=None, pk=pk
+    )
+    row = rows.select_related("who").first()
+    return (row.company_id, _visit(desk, row)) if row else None
+
+
+def _visit(desk: Desk, row: Visit) -> VisitRow:
+    sees = desk.may(Verb.SEE_RESTRICTED, own=row.by_id == desk.person_id)
+    return VisitRow(
+        id=row.pk,
+        kind=row.kind,
+        planned_on=row.planned_on,
+        done_on=row.done_on,
+        who=row.who.name,
+        who_id=row.who_id,
+        by_id=row.by_id,
+        met=row.met,
+        talked=row.talked,
+        ideas=row.ideas,
+        confidential=row.confidential if sees else "",
+        ground=row.ground,
+        kept_back=bool(row.confidential) and not sees,
+    )
+
+
+def _need(row: Need) -> NeedRow:
+    stage, on = "need", row.at.date()
+    for name, day in (("project", row.project_on), ("result", row.result_on), ("dropped", row.dropped_on)):
+        stage, on = (name, day) if day else (stage, on)
+    return NeedRow(
+        row.pk,
+        row.kind,
+        row.text,
+        stage,
+        on,
+        row.project,
+        row.project_on,
+        row.result,
+        row.dropped,
+        row.visit_id,
+    )
+
+
+def promises_of(desk: Desk, person: int) -> tuple[PromiseRow, ...]:
+    """What somebody has promised companies and not done, the most urgent first. One query."""
+    require(desk, Verb.SEE_ACTION, own=True)
+    rows = FollowUp.objects.filter(
+        company__office_id=desk.office.id, owner_id=person, done_at=None, removed_at=None
+    )
+    return _promises(rows.filter(company__removed_at=None))
+
+
+def planned_of(desk: Desk, person: int) -> tuple[tuple[int, str, VisitRow], ...]:
+    """Visits that somebody has planned, the next first: company, its name, the visit. One query."""
+    require(desk, Verb.SEE_ACTION, own=True)
+    rows = Visit.objects.filter(
+        company__office_id=desk.office.id, who_id=person, done_on=None, removed_at=None
+    )
+    found = (
+        rows.filter(company__removed_at=None).select_related("who", "company").order_by("planned_on", "pk")
+    )
+    return tuple((row.company_id, row.company.name, _visit(desk, row)) for row in found)
+
+
+def _promises(rows: Any) -> tuple[PromiseRow, ...]:
+    found = rows.select_related("owner", "company").order_by("due_on", "pk")
+    told = (
+        PromiseRow(
+            row.pk,
+            row.company_id,
+            row.company.name,
+            row.text,
+            row.owner.name,
+            row.owner_id,
+            row.due_on,
+            row.done_at,
+        )
+        for row in found
+    )
+    return tuple(sorted(told, key=lambda row: row.done_at is not None))
+
+
+def leads(desk: Desk) -> tuple[LeadRow, ...]:
+    """Every lead of the office, the newest first. Two queries."""
+    require(desk, Verb.SEE_INSIDE)
+    return _leads(
+        Lead.objects.filter(company__office_id=desk.office.id, company__removed_at=None, removed_at=None)
+    )
+
+
+def _leads(rows: Any) -> tuple[LeadRow, ...]:
+    found = list(rows.select_related("owner", "company").order_by("-pk"))
+    steps: dict[int, list[StepRow]] = {row.pk: [] for row in found}
+    told = LeadStep.objects.filter(lead__in=steps, taken_back=False).select_related("by") if found else ()
+    for step in told:
+        steps[step.lead_id].append(StepRow(step.stage, step.on, step.reason, step.by.name))
+    return tuple(
+        LeadRow(
+            row.pk,
+            row.company_id,
+            row.company.name,
+            row.title,
+            row.owner.name,
+            row.owner_id,
+            row.jobs,
+            tuple(steps[row.pk]),
+        )
+        for row in found
+    )
