@@ -115,8 +115,9 @@ def couple(actor: Desk, pk: int, number: int, established_on: date) -> int:
 
 def _pour(other: Company, company: Company) -> None:
     """Everything of the other card over to this one."""
-    for model in (*ROWS.values(), Contact):
+    for model in ROWS.values():
         model._default_manager.filter(company=other).update(company=company)
+    Contact.objects.filter(company=other).update(company=company)
     company.about = "\n\n".join(filter(None, (company.about, other.about)))
     company.tags = sorted({*company.tags, *other.tags})
     other.removed_at = timezone.now()

@@ -187,7 +187,7 @@ def _keeper(run: RegisterRun) -> Callable[[Told], bool]:
 
 def _known() -> Iterator[int]:
     yield from Unit.objects.values_list("number", flat=True).iterator()
-    yield from Company.objects.exclude(number=None).values_list("number", flat=True).iterator()
+    yield from (row.number for row in Company.objects.exclude(number=None) if row.number)
 
 
 def _set_right(run: RegisterRun, kind: Kind) -> None:

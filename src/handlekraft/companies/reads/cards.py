@@ -206,7 +206,7 @@ def known_among(desk: Desk, numbers: Iterable[int]) -> dict[int, int]:
     """The office's cards of these units."""
     require(desk, Verb.SEE_INSIDE)
     rows = Company.objects.filter(office_id=desk.office.id, number__in=set(numbers), removed_at=None)
-    return dict(rows.values_list("number", "pk"))
+    return {row.number: row.pk for row in rows if row.number}
 
 
 def company(desk: Desk, pk: int) -> CompanyFile | None:
