@@ -151,6 +151,10 @@ def _hear(page: Page, edition: int, axe: Axe, picture: Callable[[str], None]) ->
     page.locator("main form button[type=submit]").first.click()
     page.goto("/eksempel/horing/")
     expect(page.get_by_text("Vi tar det med i neste utgave.")).to_be_visible()
+    page.get_by_role("link", name="Se forskjellene ord for ord").click()
+    axe(page)
+    page.goto("/eksempel/")
+    expect(page.get_by_text("er på høring.")).to_be_visible()
 
 
 def _decide_and_publish(page: Page, edition: int, axe: Axe) -> None:
@@ -160,8 +164,12 @@ def _decide_and_publish(page: Page, edition: int, axe: Axe) -> None:
     page.get_by_label("Saksnummer").fill("34/26")
     page.get_by_role("button", name="Registrer").click()
     axe(page)
+    page.get_by_role("button", name="Registrer likevel").click()
+    axe(page)
     page.goto(f"{OFFICE}/utgave/{edition}/")
     page.get_by_role("button", name="Publiser for alle").click()
+    axe(page)
+    page.get_by_role("button", name="Avslutt høringen og publiser").click()
     expect(page.get_by_text("Alle kan lese den nå")).to_be_visible()
 
 

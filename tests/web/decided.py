@@ -11,7 +11,15 @@ from handlekraft.rules.plan import Plan
 from tests.cast import PASSWORD, Cast, OpenReading
 
 COUNCIL = "Kommunestyret i Fjellby"
-OF_SEVERAL = {"public-hearing", "comment", "commented", "public-plans", "public-plan", "public-region"}
+OF_SEVERAL = {
+    "public-hearing",
+    "proposed-changes",
+    "comment",
+    "commented",
+    "public-plans",
+    "public-plan",
+    "public-region",
+}
 """Public where there is a hearing, several plans or a region: `test_doors_of_other_plans`."""
 
 

@@ -149,6 +149,7 @@ INSIDE: dict[str, Door] = {
     "hearing": Door(INSIDERS, ("edition",)),
     "lay-out": Door(DECIDERS, ("edition",)),
     "withdraw-hearing": posted(DECIDERS, "edition"),
+    "end-hearing": posted(DECIDERS, "edition"),
     "register-comment": Door(DECIDERS, ("draft",)),
     "comments-word": Door(INSIDERS, ("draft",)),
     "answer-comment": Door(DECIDERS, ("draft", "comment")),

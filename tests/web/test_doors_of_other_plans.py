@@ -41,6 +41,7 @@ def test_hearings_other_plans_and_regions_are_for_everybody(
     for address in (
         "/fjellby/horing/",
         f"/fjellby/horing/{hearing}/",
+        f"/fjellby/horing/{hearing}/endringer/",
         f"/fjellby/horing/{hearing}/uttalelse/",
         "/fjellby/planer/",
         f"/regionen/planer/{things['source']}/",

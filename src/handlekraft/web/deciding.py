@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,8 +18,10 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import OUTCOMES, Deciding
+from handlekraft.rules.hearings import HearingDays, Phase
 from handlekraft.web.desks import at_desk
 from handlekraft.web.edition_addresses import of_edition, to_edition
+from handlekraft.web.hearing import hearing_words
 from handlekraft.web.hearing_forms import day_field, long_text
 from handlekraft.web.pages.plan_ties import counted_words
 from handlekraft.web.pages.words import day, listed
@@ -115,18 +118,41 @@ def decide(request: HttpRequest, desk: Desk, number: int, plan: int | None = Non
     initial = {"council": request.GET.get("i", wanted), "outcome": "adopted"}
     form = DecisionForm([row.name for row in found.councils], request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        hearing = reads.hearing_days(desk, number, plan)
+        if hearing and not hearing.over_by(form.cleaned_data["decided_on"]) and "likevel" not in request.POST:
+            return _decide_page(request, desk, found, plan, form, hearing)
         commands.register_decision(desk, number, commands.Decided(**form.cleaned_data), plan)
         messages.success(request, _("Vedtaket er registrert."))
         again = "next" in request.POST and len(found.missing) > 1
         return to_edition("decide" if again else "decisions", desk, number, plan)
+    return _decide_page(request, desk, found, plan, form)
+
+
+def _decide_page(
+    request: HttpRequest,
+    desk: Desk,
+    found: Deciding,
+    plan: int | None,
+    form: DecisionForm,
+    hearing: HearingDays | None = None,
+) -> HttpResponse:
+    """`hearing`: one that was not over on the day of the meeting; asked about before it is kept."""
     context = {
         "office": desk.office,
-        "edition": {"number": number, "title": found.title},
+        "edition": {"number": found.edition, "title": found.title},
         "plan": plan,
         "form": form,
         "missing": len(found.missing),
+        "too_early": _too_early(hearing, form.cleaned_data["decided_on"]) if hearing else "",
+        "hearing_open": hearing and hearing.phase(timezone.localdate()) is not Phase.CLOSED,
+        "again": "next" in request.POST,
     }
     return render(request, "office/decide.html", context, status=422 if form.errors else 200)
+
+
+def _too_early(hearing: HearingDays, decided_on: date) -> str:
+    words = _("Møtedatoen %(day)s er før høringen er ferdig. %(hearing)s")
+    return words % {"day": day(decided_on), "hearing": hearing_words(hearing)}
 
 
 @require_POST

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -18,27 +17,42 @@ from django.views.decorators.http import require_POST
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
-from handlekraft.plans.reads import FOLLOWED, CommentRow, EditionOnHearing, Phase
+from handlekraft.plans.reads import FOLLOWED, CommentRow, EditionOnHearing
 from handlekraft.reports import comments as paper
+from handlekraft.rules.hearings import HearingDays, Phase
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.hearing_forms import AnswerForm, LayOutForm, RegisterForm
+from handlekraft.web.pages.edition_words import changes, proposed
 from handlekraft.web.pages.words import day, listed
 
 
-def hearing_words(days: tuple[date, date] | None) -> str:
+def hearing_words(days: HearingDays | None) -> str:
     """«På høring til 12. desember 2026.»; empty where it never was."""
     if days is None:
         return ""
-    today = timezone.localdate()
-    if today < days[0]:
-        return _("Høringen åpner %(first)s og varer til %(last)s.") % {
-            "first": day(days[0]),
-            "last": day(days[1]),
-        }
-    words = _("På høring til %s.") if today <= days[1] else _("Høringen var ferdig %s.")
-    return words % day(days[1])
+    told = {"first": day(days.opens_on), "last": day(days.closes_on)}
+    match days.phase(timezone.localdate()):
+        case Phase.BEFORE:
+            return _("Høringen åpner %(first)s og varer til %(last)s.") % told
+        case Phase.OPEN:
+            return _("På høring til %(last)s.") % told
+    if days.ended_on is None:
+        return _("Høringen var ferdig %(last)s.") % told
+    told |= {"ended": day(days.ended_on)}
+    return _("Høringen ble avsluttet %(ended)s. Den skulle ha vart til %(last)s.") % told
+
+
+def became_words(found: EditionOnHearing) -> str:
+    """What became of the proposal; empty while it is one."""
+    if found.public is None:
+        return ""
+    told = {"first": day(timezone.localdate(found.public.first)), "number": found.number}
+    if found.public.last is None:
+        return _("Forslaget ble publisert %(first)s og er planen som gjelder nå, utgave %(number)d.") % told
+    told |= {"last": day(timezone.localdate(found.public.last))}
+    return _("Forslaget ble publisert som utgave %(number)d, og gjaldt fra %(first)s til %(last)s.") % told
 
 
 def answer_words(rows: Sequence[CommentRow], phase: Phase) -> str:
@@ -74,8 +88,11 @@ def hearing(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
         "edition": found,
         "plan": plan,
         "hearing": row,
-        "when": hearing_words((row.opens_on, row.closes_on)) if row else "",
+        "when": hearing_words(row.days) if row and row.is_shown else "",
+        "became": became_words(found),
         "answer": answer_words(row.comments, row.phase) if row else "",
+        "changes": changes(row.changes.difference) if row and row.changes else None,
+        "changed": proposed(row.changes) if row and row.changes else "",
         "may_decide": desk.may(Verb.DECIDE),
     }
     return render(request, "office/hearing.html", context)
@@ -86,7 +103,7 @@ def lay_out(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
     found = _at(desk, number, plan)
     row = found.hearing
     known = (
-        {"opens_on": row.opens_on, "closes_on": row.closes_on, "invitation": row.invitation}
+        {"opens_on": row.days.opens_on, "closes_on": row.days.closes_on, "invitation": row.invitation}
         if row
         else {"opens_on": timezone.localdate()}
     )
@@ -102,6 +119,17 @@ def lay_out(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
         return to_edition("hearing", desk, number, plan)
     words = (_("Legg ut til høring"), _("Endre dagene eller invitasjonen"))[bool(row)]
     return form_page(request, desk, found, plan, form, words, _("Legg ut"))
+
+
+@require_POST
+@at_desk(Verb.DECIDE)
+def end_hearing(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    if _done(lambda: commands.end_hearing(desk, number, plan)):
+        messages.success(
+            request,
+            _("Høringen er avsluttet. Forslaget og uttalelsene som vises, står på nettsiden fortsatt."),
+        )
+    return to_edition("hearing", desk, number, plan)
 
 
 @require_POST
@@ -156,7 +184,7 @@ def comments_word(request: HttpRequest, desk: Desk, number: int, plan: int | Non
         raise Http404
     rows = sorted(found.comments, key=lambda row: (row.received_at, row.id))
     title = _("Høring av %(title)s, utgave %(number)d") % {"title": found.title, "number": number}
-    lead = [hearing_words((found.opens_on, found.closes_on)), answer_words(found.comments, found.phase)]
+    lead = [hearing_words(found.days), answer_words(found.comments, found.phase)]
     lines = [
         paper.CommentLine(
             sender(row),
@@ -208,7 +236,7 @@ def _done(command: Callable[[], object]) -> bool:
         command()
     except commands.NotOpen:
         raise Http404 from None
-    except commands.NotHere:
+    except (commands.NotHere, commands.NotThen):
         return False
     return True
 
@@ -216,6 +244,7 @@ def _done(command: Callable[[], object]) -> bool:
 urlpatterns = [
     *of_edition("horing/", hearing, "hearing"),
     *of_edition("horing/legg-ut/", lay_out, "lay-out"),
+    *of_edition("horing/avslutt/", end_hearing, "end-hearing"),
     *of_edition("horing/ta-ned/", withdraw_hearing, "withdraw-hearing"),
     *of_edition("horing/ny/", register, "register-comment"),
     *of_edition("horing/uttalelser.docx", comments_word, "comments-word"),

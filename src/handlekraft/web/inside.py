@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import works_for_region
 from handlekraft.offices.roles import Verb
 from handlekraft.offices.signed_in import desks_of
-from handlekraft.plans import commands, reads
+from handlekraft.plans import reads
 from handlekraft.web import (
     accepting,
     calendars,
@@ -35,6 +32,7 @@ from handlekraft.web import (
     naming,
     people,
     plans,
+    publishing,
     receiving,
     region,
     region_setup,
@@ -45,8 +43,9 @@ from handlekraft.web import (
 from handlekraft.web.deciding import decided_words
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
-from handlekraft.web.edition_addresses import of_edition, to_edition
+from handlekraft.web.edition_addresses import of_edition
 from handlekraft.web.hearing import hearing_words
+from handlekraft.web.pages.edition_words import origin_words, public_words
 
 
 @login_required
@@ -87,6 +86,8 @@ def edition(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
         "desk": desk,
         "office": desk.office,
         "edition": row,
+        "public": public_words(row.public),
+        "origin": origin_words(row),
         "findings": grouped(standing.findings),
         "hearing": hearing_words(standing.hearing),
         "decided": decided_words(standing.deciding),
@@ -98,41 +99,11 @@ def edition(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
     return render(request, "office/edition.html", context)
 
 
-@require_POST
-@at_desk(Verb.PUBLISH)
-def publish(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
-    lost = reads.replaced(desk, number, plan)
-    if lost and "sikker" not in request.POST:
-        context = {"office": desk.office, "number": number, "lost": lost}
-        return render(request, "office/publish_other.html", context)
-    try:
-        commands.publish_edition(desk, number, plan)
-    except commands.NotOpen:
-        raise Http404 from None
-    messages.success(request, _("Utgave %(number)d er publisert. Alle kan lese den nå.") % {"number": number})
-    if lost:
-        undo = _("Utgave %(number)d er ikke borte. Åpne den og publiser den igjen hvis dette var feil.")
-        messages.info(request, undo % {"number": lost.edition})
-    return to_edition("edition", desk, number, plan)
-
-
-@require_POST
-@at_desk(Verb.PUBLISH)
-def withdraw(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
-    try:
-        commands.withdraw_edition(desk, number, plan)
-    except commands.NotOpen:
-        raise Http404 from None
-    messages.success(request, _("Planen er tatt av nettsiden. Du kan publisere den igjen når du vil."))
-    return to_edition("edition", desk, number, plan)
-
-
 urlpatterns = [
     path("", inside, name="inside"),
     path("<slug:office>/", office, name="office"),
     *of_edition("", edition, "edition"),
-    *of_edition("publiser/", publish, "publish"),
-    *of_edition("trekk/", withdraw, "withdraw"),
+    *publishing.urlpatterns,
     *case_papers.urlpatterns,
     *differing.urlpatterns,
     *drafts.urlpatterns,

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from handlekraft.plans.reads import PublishedPlan, published_offices
 from handlekraft.rules.exchange import plan_to_json
+from handlekraft.rules.hearings import Phase
 from handlekraft.rules.identity import slug
 from handlekraft.rules.plan import AreaKind
 from handlekraft.web.pages.action_list import action_list, state_links
@@ -33,6 +34,7 @@ from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.pages.told_rows import late_words, told_rows
 from handlekraft.web.parts import part_of
 from handlekraft.web.public_figures import moved_figures
+from handlekraft.web.public_hearing import open_words
 from handlekraft.web.public_page import public_page
 
 T = TypeVar("T")
@@ -50,6 +52,7 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     addresses, rows = _addresses(published), _rows(published)
     money_words, money_chart = money(published.plan, rows)
     content = {
+        "heard": _heard(published),
         "answer": plan_answer(published.plan, rows),
         "coverage": coverage(published.plan, rows),
         "states": state_links(rows, addresses),
@@ -157,6 +160,14 @@ def edition_changes(request: HttpRequest, published: PublishedPlan) -> HttpRespo
 @public_page
 def open_data(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     return JsonResponse(plan_to_json(published.plan), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _heard(published: PublishedPlan) -> str:
+    """Until when everybody may say something about a proposal; empty where nothing is asked."""
+    laid_out, today = published.hearing, timezone.localdate()
+    if laid_out is None or laid_out.days.phase(today) is not Phase.OPEN:
+        return ""
+    return open_words(laid_out.days, today)
 
 
 def _found(page: T | None) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core import signing
@@ -16,9 +17,11 @@ from django.views.decorators.http import require_safe
 
 from handlekraft.offices import doorkeeper
 from handlekraft.plans import commands, reads
-from handlekraft.plans.reads import Phase, PublicHearing
+from handlekraft.plans.reads import PublicHearing
+from handlekraft.rules.hearings import HearingDays, Phase
 from handlekraft.web.browsers import machine
 from handlekraft.web.hearing_forms import CommentForm
+from handlekraft.web.pages.edition_words import changes, proposed
 from handlekraft.web.pages.words import day
 from handlekraft.web.public_page import answered
 
@@ -42,6 +45,21 @@ def _none(request: HttpRequest, office_slug: str, edition: int | None) -> HttpRe
     context = {"office": published.office, "published": published, "plan": published.plan, "here": "hearing"}
     return answered(
         request, f"no hearing {published.mark}", lambda: render(request, "portal/no_hearing.html", context)
+    )
+
+
+@require_safe
+def proposed_changes(request: HttpRequest, office_slug: str, edition: int) -> HttpResponse:
+    """What the proposal changes of the plan in force, word by word."""
+    found = reads.public_hearing(office_slug, edition)
+    frozen = found.proposal.plan.changes if found else None
+    if found is None or frozen is None:
+        raise Http404
+    if found.phase is Phase.BEFORE:
+        return redirect("public-hearing", office_slug, edition)
+    told = changes(frozen.difference, frozen.shifts)
+    return answered(
+        request, found.mark, lambda: _page(request, "portal/proposed_changes.html", found, changes=told)
     )
 
 
@@ -96,7 +114,7 @@ def commented(request: HttpRequest, office_slug: str, edition: int, token: str) 
 def _page(
     request: HttpRequest, template: str, found: PublicHearing, status: int = 200, **more: Any
 ) -> HttpResponse:
-    proposal = found.proposal
+    proposal, frozen = found.proposal, found.proposal.plan.changes
     context = {
         "office": proposal.plan.office,
         "published": found.in_force,
@@ -106,6 +124,8 @@ def _page(
         "proposal": proposal,
         "when": when(found),
         "counts": counts(found),
+        "changed": proposed(frozen) if frozen else "",
+        "changes": changes(frozen.difference) if frozen else None,
         "other_addresses": [
             reverse("public-hearing", args=[proposal.plan.office.slug, edition]) for edition in found.others
         ],
@@ -115,7 +135,8 @@ def _page(
 
 def when(found: PublicHearing) -> str:
     """«Du kan uttale deg til og med 12. desember 2026.»"""
-    first, last = day(found.proposal.opens_on), day(found.proposal.closes_on)
+    days = found.proposal.days
+    first, last = day(days.opens_on), day(days.closes_on)
     match found.phase:
         case Phase.BEFORE:
             return _("Høringen åpner %(first)s og varer til og med %(last)s.") % {
@@ -123,11 +144,15 @@ def when(found: PublicHearing) -> str:
                 "last": last,
             }
         case Phase.OPEN:
-            days = (found.proposal.closes_on - found.today).days
-            left = ngettext("én dag", "%(n)d dager", days) % {"n": days} if days else ""
-            words = _("Du kan uttale deg til og med %s.") % last
-            return f"{words} {_('Det er %s igjen.') % left}" if left else f"{words} {_('Det er i dag.')}"
-    return _("Høringen er avsluttet. Siste dag var %s.") % last
+            return open_words(days, found.today)
+    return _("Høringen er avsluttet. Siste dag var %s.") % (day(days.ended_on) if days.ended_on else last)
+
+
+def open_words(days: HearingDays, today: date) -> str:
+    left = (days.closes_on - today).days
+    words = _("Du kan uttale deg til og med %s.") % day(days.closes_on)
+    count = ngettext("Det er én dag igjen.", "Det er %(n)d dager igjen.", left) % {"n": left}
+    return f"{words} {count if left else _('Det er i dag.')}"
 
 
 def counts(found: PublicHearing) -> str:
@@ -144,6 +169,7 @@ def counts(found: PublicHearing) -> str:
 urlpatterns = [
     path("<slug:office_slug>/horing/", public_hearing, name="public-hearing"),
     path("<slug:office_slug>/horing/<int:edition>/", public_hearing, name="public-hearing"),
+    path("<slug:office_slug>/horing/<int:edition>/endringer/", proposed_changes, name="proposed-changes"),
     path("<slug:office_slug>/horing/<int:edition>/uttalelse/", comment, name="comment"),
     path("<slug:office_slug>/horing/<int:edition>/takk/<str:token>/", commented, name="commented"),
 ]

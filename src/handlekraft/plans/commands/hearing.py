@@ -13,10 +13,11 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.commands.log import record_by_itself
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.commands.publishing import Purpose, as_public, freeze, withdraw
+from handlekraft.plans.commands.publishing import Purpose, as_public, changes_since, freeze, withdraw
 from handlekraft.plans.models import Comment, Hearing, Snapshot
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.refusals import NotHere, NotThen, Unsaid
+from handlekraft.rules.hearings import Phase
 
 LONGEST = 20_000
 """Characters of a comment: some ten pages."""
@@ -56,9 +57,29 @@ def lay_out(
         hearing = Hearing(edition=edition, begun_by_id=actor.person_id)
     before = _days(hearing) if hearing.pk else ""
     hearing.opens_on, hearing.closes_on, hearing.invitation = opens_on, closes_on, invitation.strip()
+    hearing.ended_on = None
     hearing.save()
     _show(actor, hearing)
     record(actor, "lay_out", f"edition:{edition.pk}", before=before, after=_days(hearing))
+
+
+@transaction.atomic
+def end_hearing(actor: Desk, number: int, plan: int | None = None) -> None:
+    """Close a hearing before its last day; the proposal and what came in stay where they are.
+
+    Raises `NotOpen`, `NotHere` where none is shown, `NotThen` for one that is over.
+    """
+    require(actor, Verb.DECIDE)
+    hearing = _hearing(actor, number, plan)
+    today = timezone.localdate()
+    if not _shows(hearing):
+        raise NotHere(number)
+    if hearing.days.phase(today) is Phase.CLOSED:
+        raise NotThen(number)
+    hearing.ended_on = today
+    hearing.save(update_fields=["ended_on"])
+    _show(actor, hearing)
+    record(actor, "end_hearing", f"edition:{hearing.edition_id}", before=_days(hearing), after=str(today))
 
 
 @transaction.atomic
@@ -80,7 +101,7 @@ def send_comment(office_slug: str, edition: int, sent: Sent) -> int:
     """
     today = timezone.localdate()
     hearing = _shown_hearing(office_slug, edition)
-    if not hearing.opens_on <= today <= hearing.closes_on:
+    if hearing.days.phase(today) is not Phase.OPEN:
         raise NotThen(edition)
     comment = _kept(hearing, sent, timezone.now(), None)
     record_by_itself(_office_of(hearing), "send_comment", f"edition:{edition}")
@@ -154,10 +175,12 @@ def _show(actor: Desk, hearing: Hearing) -> None:
     now = timezone.now()
     content = {
         **as_public(actor, hearing.edition, now),
+        **changes_since(hearing.edition, now),
         "format": "handlekraft-hearing/1",
         "hearing": {
             "opens_on": hearing.opens_on.isoformat(),
             "closes_on": hearing.closes_on.isoformat(),
+            "ended_on": hearing.ended_on.isoformat() if hearing.ended_on else None,
             "invitation": hearing.invitation,
         },
     }

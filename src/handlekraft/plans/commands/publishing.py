@@ -44,7 +44,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
         now = timezone.now()
         content = {
             **as_public(actor, edition, now),
-            **_changes(edition, now),
+            **changes_since(edition, now),
             "told": told_in_public(edition.plan_id),
             "around": around(actor, edition),
             **_figures(edition.plan_id),
@@ -173,7 +173,7 @@ def as_public(actor: Desk, edition: Edition, published_at: datetime) -> Json:
     }
 
 
-def _changes(edition: Edition, now: datetime) -> Json:
+def changes_since(edition: Edition, now: datetime) -> Json:
     """What is new since the edition that this one takes the place of, and every action that has ended.
 
     An edition that was taken off the public pages by hand is not told of here either.

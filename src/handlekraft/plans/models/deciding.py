@@ -7,6 +7,7 @@ from django.db import models
 from handlekraft.offices.frozen import FrozenModel
 from handlekraft.offices.models import Office, Person
 from handlekraft.plans.models.editions import Edition, Plan
+from handlekraft.rules.hearings import HearingDays
 
 
 class Hearing(models.Model):
@@ -15,8 +16,15 @@ class Hearing(models.Model):
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="hearing")
     opens_on = models.DateField()
     closes_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    """The office closed it this day, before the last."""
+
     invitation = models.TextField(default="", blank=True)
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    @property
+    def days(self) -> HearingDays:
+        return HearingDays(self.opens_on, self.closes_on, self.ended_on)
 
 
 class Comment(models.Model):

@@ -29,22 +29,18 @@ from handlekraft.plans.reads.deciding import (
     not_among,
 )
 from handlekraft.plans.reads.differing import Differing, differing, differing_draft
-from handlekraft.plans.reads.editions import EditionRow, editions
+from handlekraft.plans.reads.editions import EditionRow, PublicDays, editions
 from handlekraft.plans.reads.ended import EndedAction, EndedStanding, ended_action, ended_actions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
 from handlekraft.plans.reads.following import Board, LastMessage, Standing, board, standing
 from handlekraft.plans.reads.hearing import (
-    FOLLOWED,
     CommentRow,
     EditionOnHearing,
     HearingRow,
-    Phase,
-    Proposal,
     PublicHearing,
-    ShownComment,
     comment_at,
+    hearing_days,
     on_hearing,
-    phase,
     public_hearing,
     sent_comment,
 )
@@ -72,8 +68,12 @@ from handlekraft.plans.reads.judging import (
 )
 from handlekraft.plans.reads.my_day import MyDay, my_day
 from handlekraft.plans.reads.published import (
+    FOLLOWED,
+    Proposal,
+    PublishedChanges,
     PublishedEnd,
     PublishedPlan,
+    ShownComment,
     Told,
     published_offices,
     published_plan,
@@ -136,12 +136,13 @@ __all__ = [
     "ObservationRow",
     "OtherPlan",
     "OwnedAction",
-    "Phase",
     "PlanChoice",
     "PlanRow",
     "Proposal",
     "ProposedRow",
+    "PublicDays",
     "PublicHearing",
+    "PublishedChanges",
     "PublishedEnd",
     "PublishedPlan",
     "ReadingRow",
@@ -182,6 +183,7 @@ __all__ = [
     "evaluating",
     "financing",
     "goals",
+    "hearing_days",
     "letters_due",
     "line_before",
     "may_be_another_plan",
@@ -193,7 +195,6 @@ __all__ = [
     "our_plans",
     "own_deadline",
     "owned_by",
-    "phase",
     "plan_choices",
     "plan_of_reading",
     "plan_row",

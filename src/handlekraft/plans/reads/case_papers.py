@@ -22,6 +22,7 @@ from handlekraft.plans.reads.hearing import CommentRow, comment_row
 from handlekraft.plans.reads.judging import SAID, AssessmentRow, assessed_between, assessment_from, judged_by
 from handlekraft.rules.coverage import Part, coverage
 from handlekraft.rules.financing import Financing
+from handlekraft.rules.hearings import HearingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ class CaseFacts:
     money: tuple[Financing, ...]
     parts: tuple[Part, ...]
     recommendation: str
-    hearing: tuple[date, date] | None
-    """Its first and last day."""
-
+    hearing: HearingDays | None
     comments: tuple[CommentRow, ...]
     """In the order they came."""
 
@@ -66,7 +65,7 @@ def case_facts(desk: Desk, number: int, today: date, plan: int | None = None) ->
         money=lines.of(number, after.words),
         parts=coverage(after.words, frozenset(str(each.number) for each in actions if each.begun)),
         recommendation=row.recommendation or "",
-        hearing=(row.opens_on, row.closes_on) if row.opens_on else None,
+        hearing=HearingDays(row.opens_on, row.closes_on, row.ended_on) if row.opens_on else None,
         comments=tuple(_comments(after.id)) if row.opens_on else (),
         deciding=deciding_told(desk, row),
     )
@@ -78,6 +77,7 @@ def _editions(desk: Desk, plan: int | None) -> dict[int, Any]:
         recommendation=F("case_paper__recommendation"),
         opens_on=F("hearing__opens_on"),
         closes_on=F("hearing__closes_on"),
+        ended_on=F("hearing__ended_on"),
     )
     return {row.number: row for row in rows}
 

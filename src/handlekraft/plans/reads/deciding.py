@@ -19,6 +19,7 @@ from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.gathered import gathered
 from handlekraft.plans.reads.readings import findings_of
 from handlekraft.rules.documents import Finding
+from handlekraft.rules.hearings import HearingDays
 
 OUTCOMES = tuple(Decision.Outcome.choices)
 ADOPTED = (Decision.Outcome.ADOPTED, Decision.Outcome.CHANGED)
@@ -76,18 +77,19 @@ class Deciding:
 
 @dataclass(frozen=True, slots=True)
 class EditionStanding:
-    """What is known of an edition beside its words. `hearing` is its first and last day."""
+    """What is known of an edition beside its words."""
 
     findings: tuple[Finding, ...]
     deciding: Deciding
-    hearing: tuple[date, date] | None
+    hearing: HearingDays | None
 
 
 def edition_standing(desk: Desk, number: int, plan: int | None = None) -> EditionStanding:
     """Raises `NotOpen`. At most four queries, for a regional plan of no written councils seven."""
     require(desk, Verb.SEE_INSIDE)
     edition = edition_at(desk, number, plan)
-    days = Hearing.objects.filter(edition=edition).values_list("opens_on", "closes_on").first()
+    hearing = Hearing.objects.filter(edition=edition).first()
+    days = hearing.days if hearing else None
     return EditionStanding(findings_of(edition.findings), deciding_on(desk, edition), days)
 
 

@@ -4,65 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
 
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Comment, Hearing
+from handlekraft.plans.models import Comment, Edition, Hearing
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.current import edition_words
+from handlekraft.plans.reads.editions import PublicDays, public_days
 from handlekraft.plans.reads.published import (
+    FOLLOWED,
+    Proposal,
+    PublishedChanges,
     PublishedPlan,
     Purpose,
-    Shown,
+    ShownComment,
     front,
     front_of,
-    plan_told_by,
     shown_at,
+    shown_of,
+    tell,
     told,
 )
 from handlekraft.plans.refusals import NotHere
+from handlekraft.rules.hearings import HearingDays, Phase
 from handlekraft.rules.plan import Plan
-
-FOLLOWED = tuple(Comment.Followed.choices)
-
-
-class Phase(StrEnum):
-    BEFORE = "before"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-def phase(opens_on: date, closes_on: date, today: date) -> Phase:
-    if today < opens_on:
-        return Phase.BEFORE
-    return Phase.OPEN if today <= closes_on else Phase.CLOSED
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What is laid out. Its words are frozen; those in force stand beside it."""
-
-    edition_id: int
-    plan: PublishedPlan
-    opens_on: date
-    closes_on: date
-    invitation: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownComment:
-    name: str
-    organisation: str
-    about: str
-    text: str
-    received_on: date
-    answer: str
-    followed: str
-    """In words, empty where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +41,9 @@ class PublicHearing:
     today: date
     comments: tuple[ShownComment, ...]
     in_force: PublishedPlan | None
+    became: bool
+    """Is the proposal the plan in force now?"""
+
     others: tuple[int, ...]
     """Editions of the office's other hearings."""
 
@@ -116,11 +86,13 @@ class HearingRow:
     plan: int
     title: str
     words: Plan
-    opens_on: date
-    closes_on: date
+    days: HearingDays
     invitation: str
     phase: Phase
     is_shown: bool
+    changes: PublishedChanges | None
+    """From the plan that was in force when it was laid out; None where none was, or it is not shown."""
+
     comments: tuple[CommentRow, ...]
 
 
@@ -131,7 +103,7 @@ class EditionOnHearing:
     number: int
     title: str
     plan: int
-    in_force: bool
+    public: PublicDays | None
     hearing: HearingRow | None
 
 
@@ -148,41 +120,19 @@ def public_hearing(office_slug: str, edition: int | None = None) -> PublicHearin
     today = timezone.localdate()
     comments = [row for row in shown if row.purpose == Purpose.COMMENTS and row.edition == wanted.edition]
     rows = [wanted, *comments, *front_of(shown)]
-    found = dict(zip((row.purpose for row in rows), told(rows, _tell), strict=True))
+    found = dict(zip((row.purpose for row in rows), told(rows, tell), strict=True))
     proposal: Proposal = found[Purpose.HEARING]
     plan = found.get(Purpose.PUBLISHED)
     return PublicHearing(
         proposal=proposal,
-        phase=phase(proposal.opens_on, proposal.closes_on, today),
+        phase=proposal.days.phase(today),
         today=today,
         comments=found.get(Purpose.COMMENTS, ()),
-        in_force=front(shown, [plan]) if plan else None,
+        in_force=front(shown, plan, proposal) if plan else None,
+        became=any(row.edition == wanted.edition for row in shown if row.purpose == Purpose.PUBLISHED),
         others=tuple(row.edition for row in hearings if row is not wanted),
         mark=" ".join([today.isoformat(), str(len(shown)), *(row.sha256 for row in rows)]),
     )
-
-
-def _tell(row: Shown, data: dict[str, Any]) -> Any:
-    match row.purpose:
-        case Purpose.HEARING:
-            days = data["hearing"]
-            return Proposal(
-                edition_id=row.edition,
-                plan=plan_told_by(row, data),
-                opens_on=date.fromisoformat(days["opens_on"]),
-                closes_on=date.fromisoformat(days["closes_on"]),
-                invitation=days["invitation"],
-            )
-        case Purpose.COMMENTS:
-            return tuple(_shown_comment(each) for each in data["comments"])
-    return plan_told_by(row, data)
-
-
-def _shown_comment(data: dict[str, str]) -> ShownComment:
-    received = date.fromisoformat(data["received_on"])
-    said = {name: data[name] for name in ("name", "organisation", "about", "text", "answer")}
-    followed = dict(FOLLOWED).get(data.get("followed", ""), "")
-    return ShownComment(**said, received_on=received, followed=followed)
 
 
 def sent_comment(comment: int) -> tuple[CommentRow, str, int] | None:
@@ -198,29 +148,38 @@ def sent_comment(comment: int) -> tuple[CommentRow, str, int] | None:
 
 
 def on_hearing(desk: Desk, number: int, plan: int | None = None) -> EditionOnHearing:
-    """Raises `NotOpen`. At most six queries."""
+    """Raises `NotOpen`. At most six queries, and one more for a hearing that is not in memory."""
     require(desk, Verb.SEE_INSIDE)
     edition = edition_at(desk, number, plan)
-    purposes = set(edition.snapshots.filter(withdrawn_at=None).values_list("purpose", flat=True))
-    was_in_force = edition.snapshots.filter(purpose=Purpose.PUBLISHED).exists()
     hearing = Hearing.objects.filter(edition=edition).first()
-    row = None
-    if hearing:
-        comments = Comment.objects.filter(hearing=hearing).select_related("registered_by", "answered_by")
-        row = HearingRow(
-            edition=edition.number,
-            edition_id=edition.pk,
-            plan=edition.plan_id,
-            title=edition.plan.title,
-            words=edition_words(edition.pk, edition.accepted_at),
-            opens_on=hearing.opens_on,
-            closes_on=hearing.closes_on,
-            invitation=hearing.invitation,
-            phase=phase(hearing.opens_on, hearing.closes_on, timezone.localdate()),
-            is_shown=Purpose.HEARING in purposes,
-            comments=tuple(sorted(map(comment_row, comments), key=lambda each: bool(each.answer))),
-        )
-    return EditionOnHearing(edition.number, edition.plan.title, edition.plan_id, was_in_force, row)
+    row = _row(edition, hearing) if hearing else None
+    return EditionOnHearing(edition.number, edition.plan.title, edition.plan_id, public_days(edition), row)
+
+
+def _row(edition: Edition, hearing: Hearing) -> HearingRow:
+    shown = told(shown_of(edition, Purpose.HEARING), tell)
+    comments = Comment.objects.filter(hearing=hearing).select_related("registered_by", "answered_by")
+    return HearingRow(
+        edition=edition.number,
+        edition_id=edition.pk,
+        plan=edition.plan_id,
+        title=edition.plan.title,
+        words=edition_words(edition.pk, edition.accepted_at),
+        days=hearing.days,
+        invitation=hearing.invitation,
+        phase=hearing.days.phase(timezone.localdate()),
+        is_shown=bool(shown),
+        changes=shown[0].plan.changes if shown else None,
+        comments=tuple(sorted(map(comment_row, comments), key=lambda each: bool(each.answer))),
+    )
+
+
+def hearing_days(desk: Desk, number: int, plan: int | None = None) -> HearingDays | None:
+    """Of the hearing that the public sees; None where it sees none. Raises `NotOpen`. Three queries."""
+    require(desk, Verb.SEE_INSIDE)
+    edition = edition_at(desk, number, plan)
+    hearing = Hearing.objects.filter(edition=edition).first()
+    return hearing.days if hearing and shown_of(edition, Purpose.HEARING) else None
 
 
 def comment_at(desk: Desk, number: int, comment: int, plan: int | None = None) -> CommentRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from handlekraft.enquiries.reads import takes_enquiries
 from handlekraft.offices.access import Desk, OfficeRow, require
 from handlekraft.offices.roles import Verb
+from handlekraft.plans.models import Comment, Edition, Snapshot
 from handlekraft.plans.models import Plan as PlanRow
-from handlekraft.plans.models import Snapshot
 from handlekraft.plans.reads.around import Around, around_from
 from handlekraft.rules.editions import (
     ActionChange,
@@ -24,6 +24,7 @@ from handlekraft.rules.editions import (
     difference_from_json,
 )
 from handlekraft.rules.exchange import Json, plan_from_json
+from handlekraft.rules.hearings import HearingDays
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.shifts import Shifts, shifts_from_json
 from handlekraft.rules.status import State
@@ -42,6 +43,7 @@ class Told:
 
 
 Purpose = Snapshot.Purpose
+FOLLOWED = tuple(Comment.Followed.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ class PublishedPlan:
     others: int = 0
     """How many other plans the office shows."""
 
-    on_hearing: bool = False
-    """Whether the office shows a hearing, begun or ended."""
+    hearing: Proposal | None = None
+    """The newest that the office shows, begun or ended."""
 
     takes_enquiries: bool = False
     """Whether everybody may send the office an enquiry from its pages."""
@@ -109,12 +111,35 @@ class PublishedPlan:
     @property
     def mark(self) -> str:
         """Changes when any page of the plan does."""
-        return f"{self.sha256} {self.others} {self.on_hearing} {self.takes_enquiries}"
+        laid_out = self.hearing.plan.sha256 if self.hearing else ""
+        return f"{self.sha256} {self.others} {laid_out} {self.takes_enquiries}"
 
     @property
     def is_front(self) -> bool:
         """The action plan has the office's own address; others are under «planer»."""
         return self.kind == PlanRow.Kind.ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is laid out. Its words are frozen; those in force stand beside it."""
+
+    edition_id: int
+    plan: PublishedPlan
+    days: HearingDays
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComment:
+    name: str
+    organisation: str
+    about: str
+    text: str
+    received_on: date
+    answer: str
+    followed: str
+    """In words, empty where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +177,10 @@ def published_offices() -> tuple[OfficeRow, ...]:
 def published_plan(office_slug: str) -> PublishedPlan | None:
     """The plan that the office shows first: its action plan, else the one it has had longest.
 
-    One query where this process has the snapshot in memory, two where it has not.
+    One query where this process has the snapshots in memory, two where it has not.
     """
     shown = shown_at(office_slug)
-    return front(shown, published_from(front_of(shown))) if front_of(shown) else None
+    return next(iter(_fronts(shown, front_of(shown))), None)
 
 
 def shown_figures(desk: Desk) -> Json | None:
@@ -168,16 +193,25 @@ def shown_figures(desk: Desk) -> Json | None:
 def published_plans(office_slug: str) -> tuple[PublishedPlan, ...]:
     """All plans that the office shows, the action plan first. Queries as `published_plan`."""
     shown = shown_at(office_slug)
-    return tuple(front(shown, [plan]) for plan in published_from(_plans(shown)))
+    return _fronts(shown, _plans(shown))
 
 
-def front(shown: Iterable[Shown], plans: Iterable[PublishedPlan]) -> PublishedPlan:
-    """The first of the plans, knowing what else its office shows."""
-    shown = tuple(shown)
-    hearing = any(row.purpose == Purpose.HEARING for row in shown)
-    asked = any(row.takes_enquiries for row in shown)
-    told = replace(next(iter(plans)), others=len(_plans(shown)) - 1, on_hearing=hearing)
-    return replace(told, takes_enquiries=asked)
+def _fronts(shown: Sequence[Shown], plans: Sequence[Shown]) -> tuple[PublishedPlan, ...]:
+    laid_out = newest_hearing(shown) if plans else ()
+    said = told([*plans, *laid_out], tell)
+    hearing = said[len(plans)] if laid_out else None
+    return tuple(front(shown, plan, hearing) for plan in said[: len(plans)])
+
+
+def front(shown: Iterable[Shown], plan: PublishedPlan, hearing: Proposal | None) -> PublishedPlan:
+    """A plan, knowing what else its office shows."""
+    rows = tuple(shown)
+    asked = any(row.takes_enquiries for row in rows)
+    return replace(plan, others=len(_plans(rows)) - 1, hearing=hearing, takes_enquiries=asked)
+
+
+def newest_hearing(shown: Iterable[Shown]) -> tuple[Shown, ...]:
+    return tuple(row for row in shown if row.purpose == Purpose.HEARING)[:1]
 
 
 def front_of(shown: Iterable[Shown]) -> tuple[Shown, ...]:
@@ -194,6 +228,12 @@ def shown_at(office_slug: str) -> tuple[Shown, ...]:
 def _plans(shown: Iterable[Shown]) -> tuple[Shown, ...]:
     plans = [row for row in shown if row.purpose == Purpose.PUBLISHED]
     return tuple(sorted(plans, key=lambda row: (row.kind != PlanRow.Kind.ACTION, row.plan)))
+
+
+def shown_of(edition: Edition, purpose: str) -> tuple[Shown, ...]:
+    """What is shown of the edition for the purpose: nothing, or one. One query."""
+    rows = edition.snapshots.filter(withdrawn_at=None, purpose=purpose)
+    return tuple(Shown(*row) for row in rows.values_list(*SHOWN_COLUMNS))
 
 
 def shown_snapshots() -> QuerySet[Snapshot]:
@@ -234,6 +274,30 @@ def forget() -> None:
 
 def published_from(shown: Iterable[Shown]) -> tuple[PublishedPlan, ...]:
     return told(shown, plan_told_by)
+
+
+def tell(row: Shown, data: dict[str, Any]) -> Any:
+    """What a snapshot of any purpose says: a plan, a proposal or comments."""
+    match row.purpose:
+        case Purpose.HEARING:
+            return _proposal(row, data)
+        case Purpose.COMMENTS:
+            return tuple(_shown_comment(each) for each in data["comments"])
+    return plan_told_by(row, data)
+
+
+def _proposal(row: Shown, data: dict[str, Any]) -> Proposal:
+    said = data["hearing"]
+    first, last = (date.fromisoformat(said[name]) for name in ("opens_on", "closes_on"))
+    ended = date.fromisoformat(said["ended_on"]) if said.get("ended_on") else None
+    return Proposal(row.edition, plan_told_by(row, data), HearingDays(first, last, ended), said["invitation"])
+
+
+def _shown_comment(data: dict[str, str]) -> ShownComment:
+    received = date.fromisoformat(data["received_on"])
+    said = {name: data[name] for name in ("name", "organisation", "about", "text", "answer")}
+    followed = dict(FOLLOWED).get(data.get("followed", ""), "")
+    return ShownComment(**said, received_on=received, followed=followed)
 
 
 def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Standing, phase
+from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Standing
 from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
 from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
@@ -158,8 +158,7 @@ def _hearing(facts: CaseFacts) -> Section:
     heading = _("Høring")
     if facts.hearing is None:
         return Section(heading, (_("Utgaven har ikke vært på høring."),))
-    opens, closes = facts.hearing
-    told = answer_words(facts.comments, phase(opens, closes, timezone.localdate()))
+    told = answer_words(facts.comments, facts.hearing.phase(timezone.localdate()))
     rows = tuple(
         (
             f"{sender(row)}\n{day(timezone.localdate(row.received_at))}",

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handlekraft.plans.reads import PublishedEnd
+from handlekraft.plans.reads import EditionRow, PublicDays, PublishedChanges, PublishedEnd
 from handlekraft.rules.corrections import RowKind
 from handlekraft.rules.difference import Change
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate, FieldChange, PartChange
@@ -128,6 +128,45 @@ def changes_answer(found: EditionsDifference) -> str:
     clauses = [_clause(fate, n, first=at == 0) for at, (fate, n) in enumerate(told.items())]
     rest = ngettext("Ett videreføres uendret.", "%(n)d videreføres uendret.", same) % {"n": same}
     return f"{listed(clauses)}. {rest if same else ''}".strip()
+
+
+def proposed(told: PublishedChanges) -> str:
+    """«Forslaget endrer 9 av 27 tiltak i utgave 1, legger til 2 og tar ut ett.»"""
+    counts = told.difference.counts()
+    changed, total = counts[Fate.CHANGED], sum(counts.values()) - counts[Fate.NEW]
+    if changed:
+        words = _("Forslaget endrer %(n)d av %(total)d tiltak i utgave %(since)d")
+    else:
+        words = _("Forslaget endrer ingen av de %(total)d tiltakene i utgave %(since)d")
+    first = words % {"n": changed, "total": total, "since": told.since}
+    verbs = {Fate.NEW: _("legger til %s"), Fate.FINISHED: _("avslutter %s"), Fate.DROPPED: _("tar ut %s")}
+    rest = [verb % (n if n > 1 else _("ett")) for fate, verb in verbs.items() if (n := counts[fate])]
+    if not changed:
+        return f"{first}, {_('men')} {listed(rest)}." if rest else f"{first}."
+    return f"{listed([first, *rest])}."
+
+
+def public_words(public: PublicDays | None) -> str:
+    """«Publisert 3. januar 2025. Alle kan lese den.»"""
+    if public is None:
+        return _("Ikke publisert.")
+    first = day(localdate(public.first))
+    if public.last is None:
+        return _("Publisert %s. Alle kan lese den.") % first
+    last = day(localdate(public.last))
+    if first == last:
+        return _("Var publisert %s. Den gjelder ikke lenger.") % first
+    words = _("Var publisert fra %(first)s til %(last)s. Den gjelder ikke lenger.")
+    return words % {"first": first, "last": last}
+
+
+def origin_words(row: EditionRow) -> str:
+    """«laget fra evalueringen av utgave 1», «lest fra plan.pdf»"""
+    if row.evaluated is not None:
+        return _("laget fra evalueringen av utgave %d") % row.evaluated
+    if row.revised:
+        return _("laget ved å rette en tidligere utgave")
+    return _("lest fra %s") % row.document_name
 
 
 def _unchanged(same: int) -> str:

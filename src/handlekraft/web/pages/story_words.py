@@ -25,6 +25,7 @@ VERBS: dict[str, Promise | str] = {
     "revise_edition": gettext_lazy("begynte å rette i en ny utgave"),
     "publish_edition": gettext_lazy("publiserte utgaven for alle"),
     "lay_out": gettext_lazy("la utgaven ut til høring"),
+    "end_hearing": gettext_lazy("avsluttet høringen før siste dag"),
     "withdraw_hearing": gettext_lazy("tok høringen av nettsiden"),
     "send_comment": gettext_lazy("tok imot en uttalelse"),
     "register_comment": gettext_lazy("registrerte en uttalelse"),

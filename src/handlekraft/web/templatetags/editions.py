@@ -5,9 +5,17 @@ from __future__ import annotations
 from django import template
 
 from handlekraft.offices.access import OfficeRow
+from handlekraft.plans.reads import EditionRow
 from handlekraft.web.edition_addresses import edition_address
+from handlekraft.web.pages.edition_words import origin_words
 
 register = template.Library()
+
+
+@register.filter
+def origin(row: EditionRow) -> str:
+    words = origin_words(row)
+    return words[:1].upper() + words[1:]
 
 
 @register.simple_tag
