@@ -17,7 +17,7 @@ from handlekraft.offices.commands import invite
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
 from handlekraft.plans.commands import Day
-from handlekraft.plans.models import Indicator
+from handlekraft.plans.models import Edition, Indicator, StatusMessage
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.status import State
 from handlekraft.rules.yearly_wheel import Kind
@@ -45,6 +45,11 @@ def seen(cast: Cast, name: str) -> str:
     return text(cast.client(getattr(cast, name)).get(MY_DAY))
 
 
+def told_long_ago() -> None:
+    """Nobody is asked for what they have just told."""
+    StatusMessage.objects.update(at=timezone.now() - timedelta(days=31))
+
+
 def due_in(cast: Cast, days: int) -> None:
     on = timezone.localdate() + timedelta(days=days)
     commands.add_wheel_date(cast.alice, Day(Kind.STATUS, "Statusmeldinger", on.month, on.day, 14))
@@ -62,6 +67,7 @@ def test_who_owns_nothing_is_told_what_would_be_here(office: Cast) -> None:
 
 def test_it_says_first_how_many_of_ones_own_need_a_word(office: Cast) -> None:
     commands.report(office.dina, 1, State.STOPPED, "Fylket sa nei", blocks="Vi mangler penger")
+    told_long_ago()
     shown = seen(office, "dina")
     assert "1 av de 2 tiltakene dine trenger deg." in shown
     assert shown.count("Skriv statusmelding") == 1
@@ -72,6 +78,7 @@ def test_it_says_first_how_many_of_ones_own_need_a_word(office: Cast) -> None:
 def test_the_weightiest_comes_first(office: Cast) -> None:
     commands.report(office.dina, 1, State.AT_RISK, "Det går trått")
     commands.report(office.dina, 2, State.STOPPED, "Fylket sa nei", blocks="Penger")
+    told_long_ago()
     shown = seen(office, "dina")
     assert shown.index(reverse("report", args=["fjellby", 2])) < shown.index(
         reverse("report", args=["fjellby", 1])
@@ -92,6 +99,7 @@ def test_a_deputy_is_told_for_whom(office: Cast) -> None:
     due_in(office, 3)
     assert "Du er stedfortreder for Dina" not in seen(office, "hanna"), "Dina has three days yet"
     commands.report(office.dina, 1, State.AT_RISK, "Det går trått")
+    told_long_ago()
     assert "Du er stedfortreder for Dina" in seen(office, "hanna")
 
 
@@ -130,6 +138,68 @@ def test_who_sees_to_the_plan_is_told_what_waits(
     editors = seen(office, "erik")
     assert "Ett dokument er lest" in editors and "invitert" not in editors
     assert "Venter på deg på kontoret" not in seen(office, "bob")
+
+
+def test_what_was_just_told_is_not_asked_for_again(office: Cast) -> None:
+    due = timezone.localdate() - timedelta(days=40)
+    commands.set_schedule(office.alice, 1, None, due)
+    form = reverse("report", args=["fjellby", 1])
+    assert form in seen(office, "dina")
+    told = {"state": "stopped", "happened": "Fylket sa nei", "blocks": "Penger"}
+    page = text(office.client(office.dina).post(f"{form}?fra=min-dag", told, follow=True))
+    assert "Takk. Statusmeldingen er lagret." in page and form not in page
+    assert "Ingen av de 2 tiltakene dine trenger noe av deg nå." in page
+    commands.set_schedule(office.alice, 2, None, due)
+    commands.report(office.dina, 2, State.AT_RISK, "Det går trått")
+    StatusMessage.objects.filter(action__number=2).update(at=timezone.now() - timedelta(days=31))
+    assert reverse("report", args=["fjellby", 2]) in seen(office, "dina"), "a month later it is"
+
+
+def test_a_deadline_that_passes_after_the_message_asks_anew(office: Cast) -> None:
+    commands.report(office.dina, 1, State.ON_TRACK, "Det går bra")
+    StatusMessage.objects.update(at=timezone.now() - timedelta(days=5))
+    assert "Skriv statusmelding" not in seen(office, "dina")
+    commands.set_schedule(office.alice, 1, None, timezone.localdate() - timedelta(days=2))
+    assert "Skriv statusmelding" in seen(office, "dina")
+
+
+def test_the_way_to_the_next_edition_waits_for_those_whose_job_it_is(
+    office: Cast, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    commands.begin_evaluation(office.erik)
+    begun = "Evalueringen av utgave 1 er begynt. Ingen tiltak er avgjort ennå."
+    assert [begun in seen(office, name) for name in ("erik", "gunnar", "frida", "bob")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    draft = commands.close_evaluation(office.erik, None, rest_goes_on=True)
+    shown = seen(office, "erik")
+    assert begun not in shown and "Et utkast til ny utgave venter" in shown
+    assert reverse("reading", args=["fjellby", draft]) in shown
+    commands.accept_reading(office.erik, draft, version=0)
+    accepted = "Utgave 2 er godtatt, men ikke publisert."
+    assert [accepted in seen(office, name) for name in ("erik", "frida")] == [True, False]
+
+
+def test_an_open_hearing_and_what_is_not_answered_wait_for_the_secretary(
+    office: Cast, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    commands.accept_reading(office.erik, open_reading(office.erik, example_plan), version=0)
+    today = timezone.localdate()
+    commands.lay_out(office.frida, 2, today, today + timedelta(days=20), "")
+    shown = seen(office, "frida")
+    assert "Utgave 2: På høring til" in shown and reverse("hearing", args=["fjellby", 2]) in shown
+    assert "ikke publisert" not in seen(office, "erik"), "it waits for the hearing"
+    edition = Edition.objects.get(number=2).pk
+    comment = commands.send_comment("fjellby", edition, commands.Sent("Kari", "Nei"))
+    assert "Én uttalelse er ikke besvart." in seen(office, "frida")
+    commands.end_hearing(office.frida, 2)
+    assert "Én uttalelse er ikke besvart." in seen(office, "frida")
+    assert "Utgave 2 er godtatt, men ikke publisert." in seen(office, "erik")
+    commands.answer_comment(office.frida, 2, comment, "Jo", shown=False)
+    assert "Utgave 2" not in seen(office, "frida")
 
 
 def test_signing_in_leads_here(office: Cast) -> None:

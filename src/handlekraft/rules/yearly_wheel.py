@@ -150,6 +150,16 @@ def waits_for_word(facts: Facts, since: date, today: date) -> bool:
     return facts.starts is None or facts.starts <= today
 
 
+def newly_told(facts: Facts, today: date) -> bool:
+    """Has somebody told lately, and after the last date that passed? Then nobody asks for it again."""
+    if facts.last is None:
+        return False
+    dates = (facts.starts, facts.due, *(each.deadline for each in facts.indicators))
+    passed = [day for day in dates if day and day < today]
+    on = facts.last.on
+    return on >= max(passed, default=on) and (today - on).days < BETWEEN
+
+
 def ask(facts: Facts, round_: Round | None, today: date) -> Ask | None:
     """Whether to ask for a status message today; the round first, then a passed deadline, then silence."""
     if round_ and waits_for_word(facts, round_.since, today):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,52 +13,39 @@ from django.utils.translation import ngettext
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
-from handlekraft.plans.reads import MyDay, Standing
+from handlekraft.plans.reads import MyDay, lacks_results
 from handlekraft.rules.yearly_wheel import Round
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_doings import FROM_MY_DAY
 from handlekraft.web.pages.days import days_left, from_today
 from handlekraft.web.parts import part_of
+from handlekraft.web.waiting import to_do
 from handlekraft.web.yearly_wheel import coming_words
 
 SHOWN_AHEAD = 3
 """Days of the wheel that are shown; the wheel has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """Something that waits for who sees to the plan: what it is, and where it is done."""
-
-    words: str
-    address: str
-    button: str
-
-
 @at_desk(Verb.SEE_ACTION, own=True)
 def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.my_day(desk, timezone.localdate())
-    needing = {row.id for row in found.needing}
+    needing = {row.id for row in (*found.needing, *found.counting)}
     context = {
         "desk": desk,
         "from_here": FROM_MY_DAY,
         "office": desk.office,
         "day": found,
         "answer": my_day_answer(found),
-        "uncounted": {row.id for row in found.needing if _lacks_results(row, found.today)},
+        "uncounted": {row.id for row in found.needing if lacks_results(row, found.today)},
         "asked": _asked(found.round, found) if found.round and found.needing else "",
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
-        "to_do": _to_do(desk, found),
+        "to_do": to_do(desk, found),
         "needing": part_of(found.needing, request.GET, "na", spot="na"),
+        "counting": part_of(found.counting, request.GET, "resultater", spot="resultater"),
         "rest": part_of([row for row in found.own if row.id not in needing], request.GET, spot="andre"),
     }
     return render(request, "office/my_day.html", context)
-
-
-def _lacks_results(row: Standing, today: date) -> bool:
-    """Is it the results that are late or behind? Then a message alone is no answer."""
-    counted = (item.progress for item in row.indicators)
-    return any(progress.overdue(today) or progress.behind() for progress in counted)
 
 
 def my_day_answer(found: MyDay) -> str:
@@ -78,7 +62,7 @@ def my_day_answer(found: MyDay) -> str:
 
 
 def _needing(found: MyDay) -> str:
-    count, total = len(found.needing), len(found.own)
+    count, total = len(found.needing) + len(found.counting), len(found.own)
     if not count:
         return ngettext(
             "Tiltaket ditt trenger ikke noe av deg nå.",
@@ -88,7 +72,7 @@ def _needing(found: MyDay) -> str:
     if total == 1:
         return _("Tiltaket ditt trenger deg.")
     if total == count:
-        return _("Alle de %(total)d tiltakene dine trenger deg.") % {"total": total}
+        return _("Alle tiltakene dine trenger deg. De er %(total)d.") % {"total": total}
     return ngettext(
         "%(count)d av de %(total)d tiltakene dine trenger deg.",
         "%(count)d av de %(total)d tiltakene dine trenger deg.",
@@ -111,51 +95,6 @@ def _asked(asked: Round, found: MyDay) -> str:
         return _("Statusmeldingene skulle vært sendt %(day)s.") % {"day": day}
     words = {"day": day, "left": from_today(asked.on, found.today)}
     return _("Statusmeldingene skal være inne %(day)s, %(left)s.") % words
-
-
-def _to_do(desk: Desk, found: MyDay) -> list[ToDo]:
-    slug = desk.office.slug
-    waiting = [
-        (_readings(found.waiting.open_readings), reverse("office", args=[slug]), _("Se gjennom")),
-        (_unowned(found.unowned), reverse("share-out", args=[slug]), _("Fordel ansvaret")),
-        (_troubled(found.troubled), reverse("board", args=[slug]), _("Se oppfølgingen")),
-        (_invitations(found.waiting.open_invitations), reverse("people", args=[slug]), _("Se invitasjonene")),
-    ]
-    return [ToDo(*each) for each in waiting if each[0]]
-
-
-def _readings(count: int) -> str:
-    words = ngettext(
-        "Ett dokument er lest og venter på å bli sett gjennom.",
-        "%(count)d dokumenter er lest og venter på å bli sett gjennom.",
-        count,
-    )
-    return words % {"count": count} if count else ""
-
-
-def _unowned(count: int) -> str:
-    words = ngettext(
-        "Ett tiltak har ingen ansvarlig person.", "%(count)d tiltak har ingen ansvarlig person.", count
-    )
-    return words % {"count": count} if count else ""
-
-
-def _troubled(count: int) -> str:
-    words = ngettext(
-        "Ett tiltak som andre har ansvaret for, trenger noen.",
-        "%(count)d tiltak som andre har ansvaret for, trenger noen.",
-        count,
-    )
-    return words % {"count": count} if count else ""
-
-
-def _invitations(count: int) -> str:
-    words = ngettext(
-        "Én person er invitert og har ikke svart.",
-        "%(count)d personer er invitert og har ikke svart.",
-        count,
-    )
-    return words % {"count": count} if count else ""
 
 
 urlpatterns = [path("<slug:office>/min-dag/", my_day, name="my-day")]

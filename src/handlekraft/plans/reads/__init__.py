@@ -66,7 +66,7 @@ from handlekraft.plans.reads.judging import (
     evaluating,
     messages_since,
 )
-from handlekraft.plans.reads.my_day import MyDay, my_day
+from handlekraft.plans.reads.my_day import MyDay, lacks_results, my_day
 from handlekraft.plans.reads.published import (
     FOLLOWED,
     Proposal,
@@ -92,6 +92,7 @@ from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, rep
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
 from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties
+from handlekraft.plans.reads.waiting import Waiting, WaitingHearing
 from handlekraft.plans.reads.yearly_wheel import wheel
 
 __all__ = [
@@ -159,6 +160,8 @@ __all__ = [
     "TiedRow",
     "Ties",
     "Told",
+    "Waiting",
+    "WaitingHearing",
     "action_file",
     "arrival",
     "arrivals",
@@ -184,6 +187,7 @@ __all__ = [
     "financing",
     "goals",
     "hearing_days",
+    "lacks_results",
     "letters_due",
     "line_before",
     "may_be_another_plan",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, DateField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from handlekraft.offices.access import Desk
-from handlekraft.offices.models import Invitation, Office
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Reading, Step, WheelDate
+from handlekraft.plans.models import Step, WheelDate
 from handlekraft.plans.reads.following import Standing, board
+from handlekraft.plans.reads.waiting import Waiting, waiting
 from handlekraft.rules.status import SEVERITY
 from handlekraft.rules.yearly_wheel import (
     Coming,
@@ -21,6 +21,7 @@ from handlekraft.rules.yearly_wheel import (
     Round,
     WheelDay,
     coming,
+    newly_told,
     open_round,
     waits_for_word,
 )
@@ -41,22 +42,15 @@ class OwnStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for those who see to the plan and the office."""
-
-    open_readings: int = 0
-    open_invitations: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class MyDay:
-    """`needing` of the `own` actions want a word now; `unowned` and `troubled` (owned by somebody
-    else) are the whole office's."""
+    """`needing` of the `own` actions want a word now, `counting` only a result; `unowned` and `troubled`
+    (owned by somebody else) are the whole office's."""
 
     today: date
     has_edition: bool
     own: tuple[Standing, ...]
     needing: tuple[Standing, ...]
+    counting: tuple[Standing, ...]
     steps: tuple[OwnStep, ...]
     coming: tuple[Coming, ...]
     round: Round | None
@@ -75,15 +69,17 @@ def my_day(desk: Desk, today: date) -> MyDay:
     steps, days = _ahead(desk, own, today) if own or desk.may(Verb.SEE_INSIDE) else ((), ())
     asked = open_round(days, today)
     others = [row for row in standings if not row.owned_by(desk.person_id)]
+    needing = sorted((row for row in own if _needs_word(row, desk, asked, today)), key=_weight)
     return MyDay(
         today=today,
         has_edition=found is not None,
         own=own,
-        needing=tuple(sorted((row for row in own if _needs_word(row, desk, asked, today)), key=_weight)),
+        needing=tuple(needing),
+        counting=tuple(row for row in own if row not in needing and lacks_results(row, today)),
         steps=steps,
         coming=coming(days, today) if desk.may(Verb.SEE_INSIDE) else (),
         round=asked,
-        waiting=_waiting(desk),
+        waiting=waiting(desk, today),
         unowned=sum(row.accountable is None for row in others),
         troubled=sum(row.status.needs_somebody for row in others if row.accountable is not None),
     )
@@ -91,10 +87,18 @@ def my_day(desk: Desk, today: date) -> MyDay:
 
 def _needs_word(row: Standing, desk: Desk, asked: Round | None, today: date) -> bool:
     """A deputy is not asked before the day has come: the first to answer is who is accountable."""
-    if row.status.needs_somebody or asked is None:
-        return row.status.needs_somebody
+    if row.status.needs_somebody and not newly_told(row.facts, today):
+        return True
+    if asked is None:
+        return False
     first = row.accountable is None or row.accountable.id == desk.person_id
     return (first or asked.on <= today) and waits_for_word(row.facts, asked.since, today)
+
+
+def lacks_results(row: Standing, today: date) -> bool:
+    """Is it the results that are late or behind? Then a message alone is no answer."""
+    counted = (item.progress for item in row.indicators)
+    return any(progress.overdue(today) or progress.behind() for progress in counted)
 
 
 def _weight(row: Standing) -> tuple[int, int]:
@@ -158,20 +162,3 @@ def _step_rows(steps: QuerySet[Step]) -> QuerySet[Step, Any]:
         )
         .values_list(*_COLUMNS)
     )
-
-
-def _waiting(desk: Desk) -> Waiting:
-    """One query, and none for those who have nothing to see to."""
-    counts: dict[str, Any] = {}
-    if desk.may(Verb.EDIT_PLAN):
-        counts["open_readings"] = _count(Reading.objects.filter(state=Reading.State.OPEN))
-    if desk.may(Verb.MANAGE_OFFICE):
-        counts["open_invitations"] = _count(Invitation.objects.filter(accepted_at=None))
-    if not counts:
-        return Waiting()
-    return Waiting(**Office.objects.filter(pk=desk.office.id).values(**counts).get())
-
-
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    of_office = rows.filter(office_id=OuterRef("pk")).order_by().values("office_id")
-    return Coalesce(Subquery(of_office.annotate(n=Count("pk")).values("n")), 0)
