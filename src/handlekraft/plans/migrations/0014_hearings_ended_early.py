@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0012_indicators_count_themselves"),
+        ("plans", "0013_what_a_money_line_stands_for"),
     ]
 
     operations = [
