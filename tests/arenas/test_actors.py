@@ -37,7 +37,8 @@ def test_a_name_is_taken_once_whatever_its_letters(cast: Cast) -> None:
 def test_an_actor_is_taken_away_and_put_back_with_all_that_it_offers(cast: Cast) -> None:
     number = commands.add_actor(cast.erik, ActorFacts("Klyngen", offers={"idea": Offered("Møter")}))
     commands.remove(cast.erik, "actor", number)
-    assert reads.actors(cast.erik) == () and len(reads.actors(cast.erik, removed=True)) == 1
+    assert reads.actors(cast.erik) == ()
+    assert reads.taken_away(cast.erik, "actor", "event") == (("actor", number, "Klyngen"),)
     commands.put_back(cast.erik, "actor", number)
     row = reads.actor(cast.erik, number)
     assert row is not None and row.in_phase("idea")

@@ -120,6 +120,11 @@ def send_enquiry(machine: str) -> None:
     _counted([_Count(fingerprint("enquiries from", machine), OF_ONE)])
 
 
+def send_in(machine: str) -> None:
+    """Count a sign-up or an answer from somebody who isn't known: a whole town hall may. Raises `TooMany`."""
+    _counted([_Count(fingerprint("sent in from", machine), OF_MANY)])
+
+
 def _counted(counts: Sequence[_Count]) -> Knock:
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - WINDOW).delete()

@@ -5,7 +5,18 @@ from __future__ import annotations
 import logging
 import re
 
-_KEYS = re.compile(r"/(statusmelding|kalender|invitasjon|sak|henvisning|min-bruker/e-post|nytt-passord)/[^\s'\"]+")
+_WORDS = (
+    "statusmelding",
+    "kalender",
+    "invitasjon",
+    "sak",
+    "henvisning",
+    "min-bruker/e-post",
+    "nytt-passord",
+    "arrangement/pamelding",
+    "arrangement/svar",
+)
+_KEYS = re.compile(rf"/({'|'.join(_WORDS)})/[^\s'\"]+")
 
 
 class Blot(logging.Filter):

@@ -14,6 +14,7 @@ from handlekraft.offices.signed_in import desks_of
 from handlekraft.plans import reads
 from handlekraft.web import (
     accepting,
+    arenas,
     calendars,
     case_papers,
     covering,
@@ -129,4 +130,5 @@ urlpatterns = [
     *people.urlpatterns,
     *leaving.urlpatterns,
     *log.urlpatterns,
+    *arenas.urlpatterns,
 ]

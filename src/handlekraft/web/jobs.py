@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from django.db import close_old_connections
 
+from handlekraft.arenas import commands as arenas
 from handlekraft.plans import commands
 from handlekraft.web.fetching_figures import fetch_figures
 from handlekraft.web.fetching_register import fetch_register
@@ -38,6 +39,7 @@ JOBS = (
     Job("read documents", commands.read_waiting, pause=0.5),
     Job("fetch figures", fetch_figures, pause=5),
     Job("fetch the register", fetch_register, pause=5),
+    Job("forget guests", arenas.wipe_guests, pause=60 * 60),
     Job("send reminders", remind_by_day, pause=60 * 60),
 )
 

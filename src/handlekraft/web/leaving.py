@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -19,6 +20,8 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import OwnedAction
 from handlekraft.web.desks import at_desk
+from handlekraft.web.handing_over import hand_over, left_behind
+from handlekraft.web.pages.words import listed
 from handlekraft.web.people import colleague_or_404, last_administrator
 
 EVERYTHING = "alt"
@@ -27,10 +30,17 @@ EVERYTHING = "alt"
 class LeavingForm(forms.Form):
     """Who takes over everything, and for each action perhaps another."""
 
-    def __init__(self, data: Any, owned: Sequence[OwnedAction], heirs: Sequence[tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        data: Any,
+        owned: Sequence[OwnedAction],
+        heirs: Sequence[tuple[int, str]],
+        left: Sequence[str] = (),
+    ) -> None:
         super().__init__(data)
         self.owned = owned
-        if owned:
+        self.left = left
+        if owned or left:
             self.fields[EVERYTHING] = _choice(_("Hvem tar over?"), _("Velg en person"), heirs)
         for action in owned:
             self.fields[_field(action)] = _choice(title(action), _("Den samme"), heirs)
@@ -41,6 +51,12 @@ class LeavingForm(forms.Form):
         chosen = {each.number: data.get(_field(each)) or data.get(EVERYTHING) for each in self.owned}
         return {number: int(heir) for number, heir in chosen.items() if heir}
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if self.left and not told.get(EVERYTHING):
+            self.add_error(EVERYTHING, _("Velg hvem som tar over."))
+        return told
+
     def rows(self) -> list[tuple[OwnedAction, forms.BoundField]]:
         return [(action, self[_field(action)]) for action in self.owned]
 
@@ -50,18 +66,20 @@ def leaving(request: HttpRequest, desk: Desk, person: int) -> HttpResponse:
     colleague = colleague_or_404(desk, person)
     owned = reads.owned_by(desk, person)
     heirs = [pair for pair in members_who_may(desk, Verb.REPORT) if pair[0] != person]
-    form = LeavingForm(request.POST if request.method == "POST" else None, owned, heirs)
+    left = left_behind(desk, person)
+    form = LeavingForm(request.POST if request.method == "POST" else None, owned, heirs, left)
     if form.is_valid() and _left(desk, person, form, colleague.name):
-        messages.success(request, _left_words(colleague.name, len(owned)))
+        messages.success(request, _left_words(colleague.name, len(owned) + len(left)))
         return redirect("inside" if person == desk.person_id else "people", *_after(desk, person))
     content = {
         "desk": desk,
         "office": desk.office,
         "colleague": colleague,
         "owned": owned,
+        "left": listed(left),
         "heirs": heirs,
         "form": form,
-        "everything": form[EVERYTHING] if owned else None,
+        "everything": form[EVERYTHING] if owned or left else None,
     }
     return render(request, "people/leaving.html", content, status=422 if form.errors else 200)
 
@@ -73,7 +91,10 @@ def title(action: OwnedAction) -> str:
 
 def _left(desk: Desk, person: int, form: LeavingForm, name: str) -> bool:
     try:
-        commands.leave(desk, person, form.heirs())
+        with transaction.atomic():
+            if form.left:
+                hand_over(desk, person, int(form.cleaned_data[EVERYTHING]))
+            commands.leave(desk, person, form.heirs())
     except commands.NoHeir:
         # With nothing listed, somebody gave the person an action just now: the page now shows it.
         form.add_error(
@@ -84,8 +105,8 @@ def _left(desk: Desk, person: int, form: LeavingForm, name: str) -> bool:
     return not form.errors
 
 
-def _left_words(name: str, actions: int) -> str:
-    if actions:
+def _left_words(name: str, handed_over: int) -> str:
+    if handed_over:
         return _("%(name)s har sluttet. Alt er overlatt til andre.") % {"name": name}
     return _("%(name)s har sluttet.") % {"name": name}
 

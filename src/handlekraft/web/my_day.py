@@ -17,6 +17,7 @@ from handlekraft.plans.reads import MyDay, lacks_results
 from handlekraft.rules.yearly_wheel import Round
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_doings import FROM_MY_DAY
+from handlekraft.web.owed import owed
 from handlekraft.web.pages.days import days_left, from_today
 from handlekraft.web.parts import part_of
 from handlekraft.web.waiting import to_do
@@ -40,6 +41,7 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
         "asked": _asked(found.round, found) if found.round and found.needing else "",
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
+        "owed": owed(desk, found.today),
         "to_do": to_do(desk, found),
         "needing": part_of(found.needing, request.GET, "na", spot="na"),
         "counting": part_of(found.counting, request.GET, "resultater", spot="resultater"),

@@ -25,6 +25,7 @@ from handlekraft.arenas.commands.events import (
     wipe_guests,
     withdraw_sign_up,
 )
+from handlekraft.arenas.commands.leaving import hand_over
 from handlekraft.arenas.commands.meetings import (
     AgendaPoint,
     ArenaFacts,
@@ -71,6 +72,7 @@ __all__ = [
     "count_members",
     "end_agreement",
     "finish_follow_up",
+    "hand_over",
     "hold_event",
     "mark_came",
     "plan_event_again",

@@ -95,13 +95,14 @@ def add_obligation(actor: Desk, number: int, text: str, of: int | None, due_on: 
 
 
 @transaction.atomic
-def tick_obligation(actor: Desk, obligation: int, *, done: bool) -> None:
-    """Raises `NotHere`."""
+def tick_obligation(actor: Desk, obligation: int, *, done: bool) -> int:
+    """Gives the agreement's id. Raises `NotHere`."""
     row = _obligation(actor, obligation)
     row.done_on = timezone.localdate() if done else None
     row.save(update_fields=["done_on"])
     verb = "tick_obligation" if done else "untick_obligation"
     record(actor, verb, f"agreement:{row.agreement_id}", text=row.text)
+    return row.agreement_id
 
 
 def _obligation(actor: Desk, number: int) -> Obligation:

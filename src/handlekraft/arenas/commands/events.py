@@ -110,14 +110,21 @@ def sign_up(event: int, guest: Guest, *, by: Desk | None = None) -> int:
 
 
 @transaction.atomic
-def withdraw_sign_up(number: int, *, by: Desk | None = None) -> None:
-    """The guest does not come after all. Who it is must have been seen to. Raises `NotHere`."""
+def withdraw_sign_up(number: int, *, by: Desk | None = None) -> int:
+    """The guest does not come after all; gives the event's id.
+
+    Who it is must have been seen to, where it is nobody at the office. Raises `NotHere`.
+    """
     rows = SignUp.objects.select_for_update().filter(pk=number, withdrawn_at=None, wiped_at=None)
     if by is not None:
         require(by, Verb.KEEP_ARENAS)
         rows = rows.filter(event__office_id=by.office.id)
-    if not rows.update(withdrawn_at=timezone.now()):
+    row = rows.first()
+    if row is None:
         raise NotHere(number)
+    row.withdrawn_at = timezone.now()
+    row.save(update_fields=["withdrawn_at"])
+    return row.event_id
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from handlekraft.arenas.reads.agreements import (
     Stand,
     agreement,
     agreements,
-    agreements_due,
 )
 from handlekraft.arenas.reads.associations import AssociationRow, CountRow, associations
 from handlekraft.arenas.reads.events import (
@@ -21,7 +20,9 @@ from handlekraft.arenas.reads.events import (
     event_file,
     events,
     open_events,
+    signed_up,
 )
+from handlekraft.arenas.reads.leaving import Owing, owing
 from handlekraft.arenas.reads.meetings import (
     RHYTHMS,
     ArenaRow,
@@ -30,11 +31,12 @@ from handlekraft.arenas.reads.meetings import (
     PointRow,
     arena,
     arenas,
-    follow_ups_owned,
     meeting,
     meetings_to_come,
     open_follow_ups,
 )
+from handlekraft.arenas.reads.owed import owed
+from handlekraft.arenas.reads.taken_away import taken_away
 
 __all__ = [
     "ACTOR_KINDS",
@@ -54,6 +56,7 @@ __all__ = [
     "GuestRow",
     "MeetingRow",
     "ObligationRow",
+    "Owing",
     "PhaseRow",
     "PointRow",
     "Stand",
@@ -61,17 +64,19 @@ __all__ = [
     "actors",
     "agreement",
     "agreements",
-    "agreements_due",
     "arena",
     "arenas",
     "associations",
     "event_asked",
     "event_file",
     "events",
-    "follow_ups_owned",
     "meeting",
     "meetings_to_come",
     "open_events",
     "open_follow_ups",
+    "owed",
+    "owing",
     "phases",
+    "signed_up",
+    "taken_away",
 ]

@@ -55,10 +55,10 @@ class PhaseRow:
         return len(self.leaders) > 1
 
 
-def actors(desk: Desk, *, removed: bool = False) -> tuple[ActorRow, ...]:
+def actors(desk: Desk) -> tuple[ActorRow, ...]:
     """By name. Two queries."""
     require(desk, Verb.SEE_INSIDE)
-    return _rows(desk, removed=removed)
+    return _rows(desk)
 
 
 def actor(desk: Desk, number: int) -> ActorRow | None:
@@ -78,8 +78,8 @@ def _phase(phase: str, label: str, rows: tuple[ActorRow, ...]) -> PhaseRow:
     return PhaseRow(phase, label, there, tuple(row for row, offer in offering if offer and offer.leads))
 
 
-def _rows(desk: Desk, number: int | None = None, *, removed: bool = False) -> tuple[ActorRow, ...]:
-    rows = Actor.objects.filter(office_id=desk.office.id, removed_at__isnull=not removed)
+def _rows(desk: Desk, number: int | None = None) -> tuple[ActorRow, ...]:
+    rows = Actor.objects.filter(office_id=desk.office.id, removed_at=None)
     found = rows.prefetch_related("offers") if number is None else rows.filter(pk=number)
     return tuple(_row(row) for row in found)
 

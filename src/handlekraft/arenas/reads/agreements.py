@@ -77,10 +77,10 @@ class AgreementRow:
         return stand in (Stand.EXPIRES, Stand.EXPIRED) or (stand is not Stand.ENDED and late)
 
 
-def agreements(desk: Desk, *, actor: int | None = None, removed: bool = False) -> tuple[AgreementRow, ...]:
+def agreements(desk: Desk, *, actor: int | None = None) -> tuple[AgreementRow, ...]:
     """In the order they were written down; `actor`: those that it is a party of. Three queries."""
     require(desk, Verb.SEE_INSIDE)
-    rows = Agreement.objects.filter(office_id=desk.office.id, removed_at__isnull=not removed)
+    rows = Agreement.objects.filter(office_id=desk.office.id, removed_at=None)
     return _rows(rows if actor is None else rows.filter(parties=actor))
 
 
@@ -89,13 +89,6 @@ def agreement(desk: Desk, number: int) -> AgreementRow | None:
     require(desk, Verb.SEE_INSIDE)
     rows = Agreement.objects.filter(office_id=desk.office.id, removed_at=None, pk=number)
     return next(iter(_rows(rows)), None)
-
-
-def agreements_due(desk: Desk, today: date) -> tuple[AgreementRow, ...]:
-    """Those that need somebody now, and that this person, or nobody, sees to. Three queries."""
-    rows = agreements(desk)
-    mine = (row for row in rows if row.responsible in (None, desk.person_id))
-    return tuple(row for row in mine if row.needs_somebody(today))
 
 
 def _rows(rows: QuerySet[Agreement]) -> tuple[AgreementRow, ...]:

@@ -42,10 +42,10 @@ class AssociationRow:
         return rows[0].members - rows[-1].members if len(rows) > 1 else None
 
 
-def associations(desk: Desk, *, removed: bool = False) -> tuple[AssociationRow, ...]:
+def associations(desk: Desk) -> tuple[AssociationRow, ...]:
     """By name. Two queries."""
     require(desk, Verb.SEE_INSIDE)
-    rows = Association.objects.filter(office_id=desk.office.id, removed_at__isnull=not removed)
+    rows = Association.objects.filter(office_id=desk.office.id, removed_at=None)
     counts: dict[int, list[CountRow]] = {row.pk: [] for row in rows}
     for row in MemberCount.objects.filter(association__in=counts).select_related("by"):
         told = CountRow(row.pk, row.as_of, row.members, row.source, row.by.name, row.withdrawn)

@@ -85,10 +85,10 @@ class EventFile:
     answers: Answers
 
 
-def events(desk: Desk, *, removed: bool = False) -> tuple[EventRow, ...]:
+def events(desk: Desk) -> tuple[EventRow, ...]:
     """The next first, then those that have been, the latest first. One query."""
     require(desk, Verb.SEE_INSIDE)
-    rows = Event.objects.filter(office_id=desk.office.id, removed_at__isnull=not removed)
+    rows = Event.objects.filter(office_id=desk.office.id, removed_at=None)
     found = _rows(rows)
     ahead = [row for row in found if not row.is_over]
     return (*ahead, *reversed([row for row in found if row.is_over]))
@@ -127,6 +127,16 @@ def event_asked(key: str) -> tuple[OfficeRow, EventRow] | None:
     rows = Event.objects.filter(key=key, removed_at=None, state=Event.State.HELD).select_related("office")
     row = _counted(rows).first()
     return (office_row(row.office), _row(row)) if row else None
+
+
+def signed_up(number: int) -> tuple[OfficeRow, EventRow, bool] | None:
+    """The event that a guest has signed up for, and whether they have signed off. Two queries."""
+    row = SignUp.objects.filter(pk=number, wiped_at=None).first()
+    events = Event.objects.filter(pk=row.event_id if row else 0, removed_at=None).select_related("office")
+    found = _counted(events).first()
+    if row is None or found is None:
+        return None
+    return office_row(found.office), _row(found), row.withdrawn_at is not None
 
 
 def _counted(rows: Any) -> Any:

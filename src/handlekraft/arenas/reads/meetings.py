@@ -71,10 +71,10 @@ class ArenaRow:
         return next(((pk, on) for pk, on, state in self.meetings if state == Meeting.State.HELD), None)
 
 
-def arenas(desk: Desk, *, removed: bool = False) -> tuple[ArenaRow, ...]:
+def arenas(desk: Desk) -> tuple[ArenaRow, ...]:
     """By name. Two queries."""
     require(desk, Verb.SEE_INSIDE)
-    rows = Arena.objects.filter(office_id=desk.office.id, removed_at__isnull=not removed)
+    rows = Arena.objects.filter(office_id=desk.office.id, removed_at=None)
     return tuple(map(_arena, rows.prefetch_related("meetings")))
 
 
@@ -114,13 +114,6 @@ def open_follow_ups(desk: Desk, *, arena: int | None = None, own: bool = False) 
     if arena is not None:
         rows = rows.filter(meeting__arena=arena)
     return _follow_ups(rows.filter(owner=desk.person_id) if own else rows)
-
-
-def follow_ups_owned(desk: Desk, person: int) -> tuple[FollowUpRow, ...]:
-    """What a person of the office still owes, for who hands it over. One query."""
-    require(desk, Verb.MANAGE_OFFICE)
-    rows = FollowUp.objects.filter(meeting__arena__office_id=desk.office.id, done_on=None, owner=person)
-    return _follow_ups(rows)
 
 
 def _follow_ups(rows: Any) -> tuple[FollowUpRow, ...]:

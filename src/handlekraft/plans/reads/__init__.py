@@ -44,6 +44,7 @@ from handlekraft.plans.reads.hearing import (
     public_hearing,
     sent_comment,
 )
+from handlekraft.plans.reads.helping import Helped, actions_helped_by
 from handlekraft.plans.reads.hierarchy import (
     KINDS,
     GoalRow,
@@ -127,6 +128,7 @@ __all__ = [
     "GoalRow",
     "Goals",
     "HearingRow",
+    "Helped",
     "LastMessage",
     "LetterDue",
     "Line",
@@ -163,6 +165,7 @@ __all__ = [
     "Waiting",
     "WaitingHearing",
     "action_file",
+    "actions_helped_by",
     "arrival",
     "arrivals",
     "attachment",

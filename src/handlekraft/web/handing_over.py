@@ -1,0 +1,46 @@
+"""What somebody who leaves has to do in the rooms beside the plan, and handing it over.
+
+A room with something of a person's gets a row in `ROOMS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from handlekraft.arenas import commands as arena_commands
+from handlekraft.arenas import reads as arenas
+from handlekraft.offices.access import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`left`: what the person would leave behind, in words, each a piece of a sentence."""
+
+    left: Callable[[Desk, int], list[str]]
+    hand_over: Callable[[Desk, int, int], None]
+
+
+def _of_arenas(desk: Desk, person: int) -> list[str]:
+    found = arenas.owing(desk, person)
+    points = ngettext(
+        "ett oppfølgingspunkt fra et møte", "%(count)d oppfølgingspunkter fra møter", found.follow_ups
+    )
+    agreements = ngettext("én avtale å passe på", "%(count)d avtaler å passe på", found.agreements)
+    counted = ((found.follow_ups, points), (found.agreements, agreements))
+    return [words % {"count": count} if count > 1 else words for count, words in counted if count]
+
+
+ROOMS = (Room(_of_arenas, arena_commands.hand_over),)
+
+
+def left_behind(desk: Desk, person: int) -> list[str]:
+    """What somebody must take over beside the actions."""
+    return [words for room in ROOMS for words in room.left(desk, person)]
+
+
+def hand_over(desk: Desk, person: int, heir: int) -> None:
+    for room in ROOMS:
+        room.hand_over(desk, person, heir)

@@ -1,0 +1,87 @@
+"""What a person owes in the rooms beside the plan, for «Min dag»: in one query for all of them.
+
+A room with something that somebody owes gets a row in `PARTS`, and each kind of it one in `WAYS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handlekraft.arenas import reads as arenas
+from handlekraft.offices.access import Desk
+from handlekraft.offices.reads.duties import Duty, Part, duties
+from handlekraft.web.pages.days import from_today
+from handlekraft.web.pages.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What waits: in words, where it is done, and the words of its button."""
+
+    words: str
+    address: str
+    button: str
+
+
+PARTS: tuple[Callable[[Desk, date], list[Part]], ...] = (arenas.owed,)
+
+
+def _follow_up(row: Duty, today: date) -> str:
+    return _with_deadline(
+        _("%(what)s (etter %(about)s)") % {"what": row.text, "about": row.about}, row, today
+    )
+
+
+def _obligation(row: Duty, today: date) -> str:
+    words = _("%(about)s: %(what)s") % {"what": row.text, "about": row.about}
+    return _with_deadline(words, row, today)
+
+
+def _agreement(row: Duty, today: date) -> str:
+    if row.day is None or (row.day - today).days > row.notice:
+        return ""
+    told = {"what": row.text, "day": day(row.day)}
+    gone = row.day < today
+    return (_("%(what)s gikk ut %(day)s.") if gone else _("%(what)s går ut %(day)s.")) % told
+
+
+def _with_deadline(words: str, row: Duty, today: date) -> str:
+    if row.day is None:
+        return words
+    return _("%(words)s. Frist %(left)s.") % {"words": words, "left": from_today(row.day, today)}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a duty is told (nothing: not yet), the page where it is done, and its button."""
+
+    words: Callable[[Duty, date], str]
+    page: str
+    button: Any
+
+
+WAYS = {
+    "follow_up": Way(_follow_up, "finish-follow-up", gettext_lazy("Ferdig")),
+    "agreement": Way(_agreement, "agreement", gettext_lazy("Se avtalen")),
+    "obligation": Way(_obligation, "agreement", gettext_lazy("Se avtalen")),
+}
+
+
+def owed(desk: Desk, today: date) -> list[Owed]:
+    """What is due first comes first. One query, none for who can owe nothing."""
+    parts = [part for each in PARTS for part in each(desk, today)]
+    return list(_told(desk, today, duties(parts))) if parts else []
+
+
+def _told(desk: Desk, today: date, rows: tuple[Duty, ...]) -> Iterator[Owed]:
+    for row in rows:
+        way = WAYS[row.kind]
+        if words := way.words(row, today):
+            yield Owed(words, reverse(way.page, args=[desk.office.slug, row.id]), str(way.button))

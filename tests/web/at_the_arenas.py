@@ -1,0 +1,124 @@
+"""An office with meetings, events, agreements, actors and associations, some of each taken away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from handlekraft.arenas import commands
+from handlekraft.arenas.commands import ActorFacts, AgreementFacts, ArenaFacts, EventFacts, Guest, Offered
+from handlekraft.arenas.models import Event
+from handlekraft.offices.access import Desk
+
+OF_ARENAS = {
+    "known-actor",
+    "actors",
+    "add-actor",
+    "add-agreement",
+    "add-arena",
+    "add-association",
+    "add-event",
+    "add-follow-up",
+    "add-guest",
+    "add-obligation",
+    "agreement",
+    "agreements",
+    "answer-event",
+    "arena",
+    "arena-event",
+    "arenas",
+    "associations",
+    "bring-back-members",
+    "cancel-event",
+    "cancel-meeting",
+    "change-actor",
+    "change-agreement",
+    "change-arena",
+    "change-event",
+    "change-meeting",
+    "count-members",
+    "end-agreement",
+    "finish-follow-up",
+    "hold-event",
+    "mark-came",
+    "meeting",
+    "plan-event-again",
+    "plan-meeting",
+    "plan-meeting-again",
+    "public-event",
+    "public-events",
+    "put-back",
+    "remove",
+    "reopen-follow-up",
+    "resume-agreement",
+    "signed-up",
+    "tick-obligation",
+    "untick-obligation",
+    "withdraw-guest",
+    "withdraw-members",
+    "write-minutes",
+}
+"""The addresses of the arenas; `test_doors_of_arenas` has their matrix."""
+
+TODAY = timezone.localdate()
+SOON = timezone.now() + timedelta(days=7)
+BREAKFAST = EventFacts("Frokost om havna", "breakfast_meeting", SOON, place="Kaia", open_to_all=True)
+VERTSKAP = AgreementFacts("Vertskap for klyngen", "cooperation", ("Klyngen",), signed_on=TODAY)
+GUEST = Guest("Kari Nordmann", "kari@bedrift.example", "Bedrift AS")
+
+
+def at_the_arenas(desk: Desk) -> dict[str, object]:
+    """What the arguments of the addresses stand for."""
+    offers = {"idea": Offered("Idésjekk", leads=True)}
+    actor = commands.add_actor(desk, ActorFacts("Næringshagen", "hub", "Hjelper gründere", offers=offers))
+    forum = commands.add_arena(desk, ArenaFacts("Næringsforum", "monthly", "Alle er med"))
+    planned = commands.plan_meeting(desk, forum, TODAY, "Rådhuset", ["Status", "Veien"])
+    cancelled = commands.plan_meeting(desk, forum, TODAY + timedelta(30), "")
+    commands.cancel_meeting(desk, cancelled)
+    done = commands.add_follow_up(desk, planned, "Skrive brev", desk.person_id, None)
+    commands.finish_follow_up(desk, done, "Sendt")
+    return {
+        "kind": "actor",
+        "actor": actor,
+        "removed actor": _removed_actor(desk),
+        "forum": forum,
+        "meeting": planned,
+        "cancelled meeting": cancelled,
+        "owed": commands.add_follow_up(desk, planned, "Ringe fylket", desk.person_id, TODAY),
+        "done": done,
+        **_agreements(desk),
+        **_events(desk),
+        **_associations(desk),
+    }
+
+
+def _removed_actor(desk: Desk) -> int:
+    gone = commands.add_actor(desk, ActorFacts("Borte"))
+    commands.remove(desk, "actor", gone)
+    return gone
+
+
+def _agreements(desk: Desk) -> dict[str, object]:
+    agreement = commands.add_agreement(desk, VERTSKAP)
+    ended = commands.add_agreement(desk, VERTSKAP)
+    commands.end_agreement(desk, ended, TODAY, "Fornyes ikke")
+    promised = commands.add_obligation(desk, agreement, "Sende årsrapport", None, TODAY)
+    return {"agreement": agreement, "ended agreement": ended, "promised": promised}
+
+
+def _events(desk: Desk) -> dict[str, object]:
+    event = commands.add_event(desk, BREAKFAST)
+    held = commands.add_event(desk, BREAKFAST)
+    Event.objects.filter(pk=held).update(starts_at=timezone.now() - timedelta(1))
+    commands.hold_event(desk, held, 12)
+    key = Event.objects.get(pk=held).key
+    return {"event": event, "held event": held, "event key": key, "guest": commands.sign_up(event, GUEST)}
+
+
+def _associations(desk: Desk) -> dict[str, object]:
+    association = commands.add_association(desk, "Næringsforeningen")
+    count = commands.count_members(desk, association, 40, TODAY, "Årsmøtet")
+    wrong = commands.count_members(desk, association, 4, TODAY, "Telefon")
+    commands.withdraw_members(desk, wrong)
+    return {"association": association, "count": count, "withdrawn count": wrong}
