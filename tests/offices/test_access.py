@@ -28,6 +28,7 @@ count_money     -       -      x       -          x       -              -
 evaluate        -       -      x       -          x       -              -
 decide          -       -      -       x          -       x              -
 keep_arenas     o       o      x       x          x       x              -
+propose_decision -      -      x       x          x       x              -
 see_cases       -       o      x       x          x       x              -
 handle_cases    -       o      x       -          x       x              -
 meet_companies  o       x      x       o          x       x              -

@@ -182,7 +182,7 @@ def test_an_edition_put_right_before_it_was_published_is_held_against_the_one_in
     never_public = rolled(office)
     number = commands.accept_reading(office.erik, commands.revise_edition(office.erik, never_public), 0)
     facts = reads.case_facts(office.erik, number, date(2026, 2, 1))
-    assert facts is not None and facts.differing.before.number == 1
+    assert facts is not None and facts.differing is not None and facts.differing.before.number == 1
     assert facts.differing.difference.counts()[Fate.FINISHED] == 1
     assert facts.assessments["1"].choice is Choice.FINISH
 

@@ -67,6 +67,17 @@ def test_two_editions_of_a_regional_plan_are_held_beside_each_other(browser: Cli
     assert "Alle 27 tiltak videreføres uendret." in page and f'href="{at}saksframlegg/"' in page
 
 
+def test_the_draft_of_another_plan_is_held_against_its_edition_too(
+    browser: Client, rita: Desk, at: str
+) -> None:
+    plan = reads.plan_choices(rita)[0].id
+    reading = commands.revise_edition(rita, 2, plan)
+    address = f"/kontor/regionen/lesing/{reading}/"
+    assert f'href="{address}endringer/"' in text(browser, address)
+    page = text(browser, f"{address}endringer/")
+    assert "Alle 27 tiltak videreføres uendret." in page and "/tiltak/" not in page.split("<main")[1]
+
+
 def test_an_edition_that_is_not_there_has_neither(browser: Client, at: str, cast: Cast) -> None:
     for part in ("saksframlegg/", "forskjell/"):
         assert browser.get(f"/kontor/regionen/utgave/2/{part}").status_code == 404

@@ -131,8 +131,8 @@ INSIDE: dict[str, Door] = {
     "edition-difference": Door(INSIDERS, ("edition",)),
     "draft-difference": Door(INSIDERS, ("reading",)),
     "case-paper": Door(INSIDERS, ("edition",)),
-    "case-paper-word": Door(INSIDERS, ("edition",), answers=404),  # of the first edition there is none
-    "write-case-paper": posted(EVALUATORS, "edition"),
+    "case-paper-word": Door(INSIDERS, ("edition",)),
+    "write-case-paper": posted({"alice", "erik", "frida", "gunnar"}, "edition"),
     "office": Door(INSIDERS),
     "new-document": Door(EDITORS),
     "arrival": Door(INSIDERS, ("sent",)),

@@ -264,10 +264,30 @@ def test_a_revision_without_an_evaluation_has_a_case_paper_that_says_so(office: 
     assert "revidert uten at tiltakene er evaluert" in text(office.client(office.bob).get(f"{CASE}/"))
 
 
-def test_the_first_edition_has_no_case_paper(office: Cast) -> None:
-    client = office.client(office.bob)
-    assert "den første utgaven" in text(client.get("/kontor/fjellby/utgave/1/saksframlegg/"))
+def test_the_first_edition_has_a_case_paper_of_its_own(office: Cast) -> None:
+    first = CASE.replace("/2/", "/1/")
+    client = office.client(office.alice)
+    client.post(f"{first}/vedtak/", {"recommendation": "Planen vedtas."})
+    shown = text(client.get(f"{first}/"))
+    document = Document(BytesIO(client.get(f"{first}.docx").content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = "\n".join([*(line.text for line in document.paragraphs), *cells])
+    asked = ("trenger økt eller egen ramme", "Krever økt ramme")
+    for words in ("Planen vedtas.", "den første utgaven", "27 tiltak på 9 områder", *asked):
+        assert words in said, words
+        assert words in shown, words
+    assert "Endringer i planen" not in shown and "Evaluering" not in shown.split("<main")[1]
     assert client.get(f"{CASE}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("person", "may"), [("alice", True), ("frida", True), ("erik", True), ("bob", False)]
+)
+def test_whoever_judges_publishes_or_decides_writes_the_proposal(
+    office: Cast, person: str, may: bool
+) -> None:
+    page = text(office.client(getattr(office, person)).get("/kontor/fjellby/utgave/1/saksframlegg/"))
+    assert ("Lagre forslaget" in page) is may
 
 
 def test_the_case_paper_holds_the_comments_with_their_answers(two: Cast, open_reading: OpenReading) -> None:

@@ -66,6 +66,9 @@ class Verb(StrEnum):
     MEET_COMPANIES = "meet_companies"
     """Visits, contacts, needs and leads of companies; a promise to one, when it is one's own."""
 
+    PROPOSE_DECISION = "propose_decision"
+    """Write what the council is recommended to decide."""
+
     MANAGE_OFFICE = "manage_office"
     """People and their roles, the yearly wheel, the office's name."""
 
@@ -100,6 +103,8 @@ ALLOWED: dict[Verb, Allowed] = {
     Verb.COUNT_MONEY: Allowed(_roles(Role.EDITOR, Role.LEADER)),
     Verb.EVALUATE: Allowed(_roles(Role.EDITOR, Role.LEADER)),
     Verb.DECIDE: Allowed(_roles(Role.SECRETARY, Role.ADMINISTRATOR)),
+    # Whoever judges, publishes or takes it to the council: in a small office it is one person.
+    Verb.PROPOSE_DECISION: Allowed(_MANAGERS | {Role.SECRETARY}),
     Verb.KEEP_ARENAS: Allowed(_MANAGERS | {Role.SECRETARY}, own=_INSIDERS),
     Verb.SEE_CASES: Allowed(_MANAGERS | {Role.SECRETARY}, own=_roles(Role.OWNER)),
     Verb.HANDLE_CASES: Allowed(_MANAGERS, own=_roles(Role.OWNER)),

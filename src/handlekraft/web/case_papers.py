@@ -16,7 +16,6 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reports.case_paper import write
 from handlekraft.web.desks import at_desk
-from handlekraft.web.differing import is_here
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.pages.case_words import paper
@@ -34,17 +33,14 @@ class CasePaperForm(forms.Form):
 @at_desk(Verb.SEE_INSIDE)
 def case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     facts = reads.case_facts(desk, number, timezone.localdate(), plan)
+    if facts is None:
+        raise Http404
     context = {
         "office": desk.office,
         "number": number,
         "plan": plan,
-        "may_write": desk.may(Verb.EVALUATE),
-    }
-    if facts is None:
-        if not is_here(desk, number, plan):
-            raise Http404
-        return render(request, "office/case_paper.html", context)
-    context |= {
+        "may_write": desk.may(Verb.PROPOSE_DECISION),
+        "is_first": facts.differing is None,
         "paper": paper(facts, example=desk.office.example),
         "form": CasePaperForm(initial={"recommendation": facts.recommendation}),
     }
@@ -52,7 +48,7 @@ def case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None =
 
 
 @require_POST
-@at_desk(Verb.EVALUATE)
+@at_desk(Verb.PROPOSE_DECISION)
 def write_case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     form = CasePaperForm(request.POST)
     if not form.is_valid():

@@ -33,17 +33,18 @@ def edition_difference(
         return render(request, "office/edition_difference.html", context)
     others = [each for each in found.numbers if each != number]
     chosen = found.before.number if found.after.number == number else found.after.number
+    link = partial(address_of, desk, found, followed_up=plan is None)
     context |= {
         "found": found,
-        "changes": changes(found.difference, found.shifts, partial(address_of, desk, found, plan)),
+        "changes": changes(found.difference, found.shifts, link),
         "others": [(each, each == chosen) for each in others],
     }
     return render(request, "office/edition_difference.html", context)
 
 
-def address_of(desk: Desk, found: Differing, plan: int | None, row: ActionChange) -> str:
+def address_of(desk: Desk, found: Differing, row: ActionChange, *, followed_up: bool) -> str:
     """The page of an action; none of another plan, nor of an action that is not in force yet."""
-    if plan is not None or (row.fate is Fate.NEW and not found.after.published):
+    if not followed_up or (row.fate is Fate.NEW and not found.after.published):
         return ""
     return reverse("follow", args=[desk.office.slug, int(row.key)])
 

@@ -37,12 +37,13 @@ def draft_difference(request: HttpRequest, desk: Desk, reading: int) -> HttpResp
     found = reads.differing_draft(desk, reading)
     if found is None:
         raise Http404
+    link = partial(address_of, desk, found, followed_up=found.followed_up)
     context = {
         "office": desk.office,
         "reading": {"id": reading, "document_name": _("Utkastet")},
         "before": found.before.number,
         "title": found.after.words.title,
-        "changes": changes(found.difference, found.shifts, partial(address_of, desk, found, None)),
+        "changes": changes(found.difference, found.shifts, link),
     }
     return render(request, "office/draft_difference.html", context)
 

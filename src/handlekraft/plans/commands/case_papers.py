@@ -14,7 +14,7 @@ from handlekraft.plans.refusals import NotHere
 @transaction.atomic
 def write_case_paper(actor: Desk, number: int, recommendation: str, plan: int | None = None) -> None:
     """What the council is recommended to decide about the edition. Raises `NotHere`."""
-    require(actor, Verb.EVALUATE)
+    require(actor, Verb.PROPOSE_DECISION)
     rows = Edition.objects.select_for_update().filter(plan__office_id=actor.office.id, number=number)
     of = {"plan__kind": Plan.Kind.ACTION} if plan is None else {"plan_id": plan}
     edition = rows.filter(**of).first()

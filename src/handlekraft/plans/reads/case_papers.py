@@ -14,8 +14,15 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Comment
 from handlekraft.plans.reads.covering import begun
+from handlekraft.plans.reads.current import CurrentEdition
 from handlekraft.plans.reads.deciding import Deciding, deciding_told, with_decisions
-from handlekraft.plans.reads.differing import Differing, differing_between, earlier_of, editions_of
+from handlekraft.plans.reads.differing import (
+    Differing,
+    differing_between,
+    earlier_of,
+    editions_of,
+    with_words,
+)
 from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.following import Standing, actions_of, standings_of
 from handlekraft.plans.reads.hearing import CommentRow, comment_row
@@ -27,9 +34,12 @@ from handlekraft.rules.hearings import HearingDays
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """An edition against the one before it, what that one gave, and what people have said of it."""
+    """An edition, what the one before it gave, and what people have said of it."""
 
-    differing: Differing
+    edition: CurrentEdition
+    differing: Differing | None
+    """What is new since the edition before it; None for the first."""
+
     standings: tuple[Standing, ...]
     """How the actions of the edition before stand."""
 
@@ -45,22 +55,24 @@ class CaseFacts:
 
 
 def case_facts(desk: Desk, number: int, today: date, plan: int | None = None) -> CaseFacts | None:
-    """None for the first edition, or where there is none of that number.
+    """None where there is none of that number.
 
     Five queries where the words are in memory, whatever there is to tell.
     """
     require(desk, Verb.SEE_INSIDE)
     rows = _editions(desk, plan)
-    pair = earlier_of(rows, number)
-    if pair is None:
+    if number not in rows:
         return None
-    row, (before, after) = rows[number], pair
-    actions = _actions(desk, before.plan_id, before.number, number)
+    row, (before, after) = rows[number], earlier_of(rows, number) or (None, with_words(rows[number]))
+    first = before.number if before else number
+    actions = _actions(desk, after.plan_id, first, number)
     assessments = {str(each.number): assessment_from(each.said) for each in actions if each.said}
-    lines = money_lines_of(after.plan_id, before.number, number)
+    lines, judged = money_lines_of(after.plan_id, first, number), judged_by(assessments)
+    numbers = tuple(sorted(rows))
     return CaseFacts(
-        differing=differing_between(before, after, judged_by(assessments), lines, tuple(sorted(rows))),
-        standings=standings_of(actions, before, today),
+        edition=after,
+        differing=differing_between(before, after, judged, lines, numbers) if before else None,
+        standings=standings_of(actions, before, today) if before else (),
         assessments=assessments,
         money=lines.of(number, after.words),
         parts=coverage(after.words, frozenset(str(each.number) for each in actions if each.begun)),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Action, Assessment, Edition, Reading, Snapshot
 from handlekraft.plans.models import Plan as PlanRow
-from handlekraft.plans.reads.current import CurrentEdition, current_edition, edition_words
+from handlekraft.plans.reads.current import CurrentEdition, edition_words
 from handlekraft.plans.reads.financing import MoneyLines, money_lines_of
 from handlekraft.plans.reads.gathered import gathered
 from handlekraft.plans.reads.hierarchy import plan_told
@@ -36,6 +36,8 @@ class Differing:
     judged: dict[str, Judgement]
     shifts: Shifts
     numbers: tuple[int, ...]
+    followed_up: bool = True
+    """Whether its actions have pages: they are of the action plan."""
 
 
 def differing(desk: Desk, number: int, other: int | None = None, plan: int | None = None) -> Differing | None:
@@ -72,9 +74,11 @@ def differing_draft(desk: Desk, reading_id: int) -> Differing | None:
     Six queries where the words are in memory.
     """
     require(desk, Verb.SEE_INSIDE)
-    before, reading = current_edition(desk), _open_reading(desk, reading_id)
-    if before is None or reading is None or plan_told(reading) not in (None, before.plan_id):
+    reading = _open_reading(desk, reading_id)
+    row = _in_force(desk, plan_told(reading)) if reading else None
+    if row is None:
         return None
+    before = with_words(row)
     used = Action.objects.filter(plan=OuterRef("plan")).order_by("-number").values("number")[:1]
     last: Any = Edition.objects.annotate(used=Subquery(used)).filter(plan_id=before.plan_id).latest("number")
     previous = edition_words(last.pk, last.accepted_at)
@@ -83,7 +87,14 @@ def differing_draft(desk: Desk, reading_id: int) -> Differing | None:
     after = CurrentEdition(0, before.plan_id, last.number + 1, last.accepted_at, published=False, words=words)
     judged = judgements(before.plan_id, before.number, after.number)
     lines = money_lines_of(before.plan_id, before.number, after.number)
-    return differing_between(before, after, judged, lines, ())
+    found = differing_between(before, after, judged, lines, ())
+    return replace(found, followed_up=row.kind == PlanRow.Kind.ACTION)
+
+
+def _in_force(desk: Desk, plan: int | None) -> Any:
+    """The edition in force of the plan; of the action plan where none is told."""
+    rows: Any = editions_of(desk, plan).annotate(kind=F("plan__kind"))
+    return rows.order_by("-shown", "-number").first()
 
 
 def _open_reading(desk: Desk, reading_id: int) -> Any:
@@ -116,9 +127,10 @@ def earlier_of(
     against = other if other is not None else max(in_force or earlier, default=None)
     if against is None or against == number or not {number, against} <= rows.keys():
         return None
-    return _with_words(rows[min(number, against)]), _with_words(rows[max(number, against)])
+    return with_words(rows[min(number, against)]), with_words(rows[max(number, against)])
 
 
-def _with_words(row: Any) -> CurrentEdition:
+def with_words(row: Any) -> CurrentEdition:
+    """One of `editions_of` with what it says."""
     words = edition_words(row.pk, row.accepted_at)
     return CurrentEdition(row.pk, row.plan_id, row.number, row.accepted_at, row.shown, words)

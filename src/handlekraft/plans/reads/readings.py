@@ -66,9 +66,6 @@ class ReadingUnderReview:
     of_edition: bool
     """Whether its words came of an edition, to become the next one."""
 
-    of_action_plan: bool
-    """Whether that edition is one of the plan that the office follows up."""
-
     evaluated: int | None
     """The number of the edition whose evaluation it came of."""
 
@@ -117,7 +114,6 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
     opened = Reading.objects.filter(document=OuterRef("document"), pk__lt=OuterRef("pk"))
     told = rows.annotate(
         of_edition=Exists(opened),
-        of_action_plan=Exists(opened.filter(edition__plan__kind=PlanRow.Kind.ACTION)),
         evaluated=F("evaluation__edition__number"),
     )
     row: Any = told.select_related("document", "earlier__document").defer(*_HEAVY).first()
@@ -140,7 +136,6 @@ def reading_under_review(desk: Desk, reading_id: int) -> ReadingUnderReview | No
         is_same_document=bool(row.earlier and row.earlier.document.sha256 == row.document.sha256),
         was_doubted=_was_doubted(row, [doubts for _summary, doubts in corrections]),
         of_edition=row.of_edition and before is None,
-        of_action_plan=row.of_action_plan,
         evaluated=row.evaluated,
         document_id=row.document_id,
         document_name=row.document.name,

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Standing
+from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Differing, Standing
 from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
 from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
+from handlekraft.rules.plan import Action
 from handlekraft.rules.shifts import Shifts
 from handlekraft.rules.status import SEVERITY
 from handlekraft.web.covering import answer as coverage_answer
@@ -20,6 +21,8 @@ from handlekraft.web.deciding import decided_words
 from handlekraft.web.hearing import answer_words, answered, hearing_words, sender
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
 from handlekraft.web.pages.evaluation_words import CHOICES, is_seen
+from handlekraft.web.pages.rows import Addresses, action_rows, area_name
+from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.pages.shift_words import (
     ShiftRow,
     day_rows,
@@ -34,7 +37,7 @@ from handlekraft.web.proposing import LABELS as FIELD_LABELS
 
 
 def paper(facts: CaseFacts, *, example: bool) -> Paper:
-    after = facts.differing.after
+    after = facts.edition
     period = after.words.period
     years = f" {period.first}–{period.last}" if period else ""
     return Paper(
@@ -45,8 +48,38 @@ def paper(facts: CaseFacts, *, example: bool) -> Paper:
 
 
 def _sections(facts: CaseFacts) -> Iterator[Section]:
-    found = facts.differing
     yield Section(_("Forslag til vedtak"), (facts.recommendation or _("Ikke skrevet ennå."),))
+    yield from _new(facts, facts.differing) if facts.differing else _first(facts)
+    yield _hearing(facts)
+    yield _money(facts)
+    yield Section(_("Hva planen dekker"), (coverage_answer(facts.parts),))
+    yield _decisions(facts.deciding)
+
+
+def _first(facts: CaseFacts) -> Iterator[Section]:
+    """There is nothing to hold it against: what the plan is to achieve, and what is to be done."""
+    words = facts.edition.words
+    rows = action_rows(words, Addresses(""))
+    lead = _("Saken gjelder den første utgaven av planen.")
+    yield Section(_("Sammendrag"), (lead, plan_answer(words, rows)))
+    goals = tuple(
+        (area_name(area), str(area.main_goal or ""), "\n".join(map(str, area.sub_goals)))
+        for area in words.focus_areas
+    )
+    headings = (_("Område"), _("Mål"), _("Delmål"))
+    yield Section(_("Hva planen vil"), (), Table(headings, (6.5, 9.5, 9.5), goals))
+    told = tuple(_planned(area_name(area), action) for area, action in words.actions())
+    columns = (_("Område"), _("Tiltak"), _("Ansvar"), _("Tid"), _("Finansiering"))
+    if told:
+        yield Section(_("Tiltak"), (), Table(columns, (4.5, 7.5, 4.5, 3.5, 5.5), told))
+
+
+def _planned(area: str, action: Action) -> tuple[str, ...]:
+    texts = (action.responsible, action.timing, action.financing)
+    return (area, action.title.text, *("\n".join(map(str, passages)) for passages in texts))
+
+
+def _new(facts: CaseFacts, found: Differing) -> Iterator[Section]:
     numbers = {"before": found.before.number, "after": found.after.number}
     first = _("Saken gjelder utgave %(after)d av planen, som avløser utgave %(before)d.") % numbers
     told = changes_answer(found.difference), more_answer(found.difference)
@@ -56,10 +89,6 @@ def _sections(facts: CaseFacts) -> Iterator[Section]:
         yield _evaluation(facts)
     yield Section(_("Endringer i planen"), (), _changes(found.difference))
     yield from _figures(found.shifts)
-    yield _hearing(facts)
-    yield _money(facts)
-    yield Section(_("Hva planen dekker"), (coverage_answer(facts.parts),))
-    yield _decisions(facts.deciding)
 
 
 def _gave(standings: Iterable[Standing]) -> Iterator[str]:
@@ -188,7 +217,7 @@ def _decisions(found: Deciding) -> Section:
 
 
 def _money(facts: CaseFacts) -> Section:
-    words = facts.differing.after.words
+    words = facts.edition.words
     counted = by_year(facts.money, words.period)
     titles = {action.key: action.title.text for _area, action in words.actions()}
     asks = [item for item in counted.placed if item.line.kind in ASKS]
