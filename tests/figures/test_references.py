@@ -164,7 +164,7 @@ def test_a_fault_of_our_own_is_told_and_blocks_nothing(
     round_ = fetched(cast, ask)
     assert [part.title for part in round_.failed] == ["Kommunegrenser"]
     assert round_.failed[0].reason.startswith("Noe gikk galt hos oss")
-    assert round_.ended_at and len(round_.parts) == 8
+    assert round_.ended_at and len(round_.parts) == 10
 
 
 def test_a_worker_that_fails_outside_a_part_is_not_taken_for_busy(

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.reads.goals import GoalRow, Industries
 from handlekraft.figures.renumbered import NO_CHANGES, SINCE, is_raw
-from handlekraft.figures.tables import CONTENTS, FINE, GROUPS, industry_table
+from handlekraft.figures.tables import ALL_INDUSTRIES, CONTENTS, FINE, GROUPS, industry_table
 from handlekraft.sources.klass import MunicipalChanges
 from handlekraft.sources.tables import (
     COMMUTING,
@@ -55,7 +55,7 @@ def needs(
     before. Nothing without a municipality."""
     wanted = tuple(sorted(set(places)))
     tables = ["07459", GROUPS, COMMUTING.id, *_of_goals(goals, industries)]
-    asked = [table for each in dict.fromkeys(tables) for table in _tables(each, wanted)]
+    asked = [*(table for each in dict.fromkeys(tables) for table in _tables(each, wanted)), *_EVERYBODY]
     return tuple(Need(_with_before(table, changes, until)) for table in asked) if wanted else ()
 
 
@@ -96,6 +96,15 @@ _IN_DETAIL = dataclasses.replace(
         Wanted("NACE2007") if each.code == "NACE2007" else each for each in JOBS_IN_DETAIL.variables
     ),
 )
+_EVERYBODY = (
+    dataclasses.replace(POPULATION, title="Befolkning 1. januar, alle kommuner"),
+    dataclasses.replace(
+        JOBS.narrowed(NACE2007=(ALL_INDUSTRIES,), ContentsCode=("SysselsatteArb",)),
+        title="Sysselsatte etter arbeidssted, alle kommuner",
+    ),
+)
+"""By which a region is held up to municipalities of its own size."""
+
 _WHOLE = {
     "07459": POPULATION,
     GROUPS: JOBS,

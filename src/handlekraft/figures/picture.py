@@ -156,6 +156,15 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Peers:
+    """A measure of the municipalities nearest in size to the office's own region, nearest first."""
+
+    measure: str
+    tracks: tuple[Track, ...]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionFigures:
     name: str
     places: tuple[Place, ...]
@@ -172,6 +181,8 @@ class Picture:
     mix: Mix | None = None
     others: tuple[Mix, ...] = ()
     """Of the regions that it compares with, those whose jobs by industry are known."""
+
+    peers: tuple[Peers, ...] = ()
 
     @property
     def region(self) -> RegionFigures | None:

@@ -49,12 +49,14 @@ class Table:
     unsure: str = ""
 
     def narrowed(self, **codes: tuple[str, ...]) -> Table:
-        """The same table with fewer codes of these variables."""
+        """The same table with fewer codes of these variables, which are then all that is needed of them."""
         known = {wanted.code for wanted in self.variables}
         if not set(codes) <= known:
             raise ValueError(f"{self.id} has no {', '.join(sorted(set(codes) - known))}")
         variables = (
-            dataclasses.replace(wanted, codes=codes.get(wanted.code, wanted.codes))
+            dataclasses.replace(wanted, codes=codes[wanted.code], needs=())
+            if wanted.code in codes
+            else wanted
             for wanted in self.variables
         )
         return dataclasses.replace(self, variables=tuple(variables))

@@ -89,7 +89,7 @@ def why(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk(Verb.SEE_INSIDE)
 def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
     content = figure_pages.compare_page(reads.region_figures(desk), _addresses(desk))
-    return _page(request, desk, "compare", **content)
+    return _page(request, desk, "compare", round=reads.last_round(desk), **content)
 
 
 def _addresses(desk: Desk) -> FigureAddresses:

@@ -25,6 +25,7 @@ from handlekraft.figures.reads.commuting import flows_of
 from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, industries_of
 from handlekraft.figures.reads.holdings import Holdings, holdings
 from handlekraft.figures.reads.mixes import by_industry, mix_of, tables_by_industry
+from handlekraft.figures.reads.peers import peers_of
 from handlekraft.figures.reads.references import shapes
 from handlekraft.figures.reads.regions import RegionRow, regions_of
 from handlekraft.figures.reads.series import NATION, Asked, Series, series
@@ -85,6 +86,7 @@ class _Office:
             _on_land(places, flows_of(places, stored)) if places else None,
             mix_of(own.name, places, stored) if own else None,
             _others(shown, stored, self.today),
+            peers_of(places, stored),
         )
 
     def _places(self) -> set[str]:

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from handlekraft.figures.picture import GoalFigures, Picture
 from handlekraft.figures.reads import GoalRow
+from handlekraft.web.pages.compare_views import comparison
 from handlekraft.web.pages.figure_words import STANDINGS, UNKNOWN, aim_words
 from handlekraft.web.pages.goal_view import goal_view, verdict
-from handlekraft.web.pages.region_views import comparison, glance, market
+from handlekraft.web.pages.region_views import glance, market
 from handlekraft.web.pages.why_views import NoWhy, Why, why
 from handlekraft.web.pages.words import listed
 
@@ -139,7 +140,7 @@ def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
 
 def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
     shown = comparison(found)
-    answer = shown.measures[0].answer if shown and shown.measures else ""
+    answer = next((each.answer for each in shown.measures if each.answer), "") if shown else ""
     return {"comparison": shown, "answer": answer, **frame(addresses, "compare")}
 
 

@@ -1,4 +1,4 @@
-"""A region in figures: at a glance, its labour market, and beside others."""
+"""A region in figures: at a glance, and its labour market."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handlekraft.analysis.words import number as written
 from handlekraft.analysis.words import percent, signed
 from handlekraft.figures.labour import labour_market_of
 from handlekraft.figures.measures import MEASURES
-from handlekraft.figures.picture import Flows, Origin, Picture, RegionFigures, Subject, Track, origins
+from handlekraft.figures.picture import Flows, Origin, RegionFigures, Subject, Track, origins
 from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, source_line
 
 STEP = 5
@@ -59,7 +59,7 @@ class Glance:
 
 
 def glance(region: RegionFigures) -> Glance:
-    columns = [_column(subject) for subject in region.subjects]
+    columns = [column_of(subject) for subject in region.subjects]
     names = [region.name, *(place.name for place in region.places), _("Landet")]
     return Glance(
         region.name,
@@ -70,13 +70,13 @@ def glance(region: RegionFigures) -> Glance:
         tuple(
             Line(
                 name,
-                tuple(_cell(_track(subject, at), column) for subject, column in _pairs(region, columns)),
+                tuple(cell_of(_track(subject, at), column) for subject, column in _pairs(region, columns)),
                 whole=at in (0, len(names) - 1),
             )
             for at, name in enumerate(names)
         ),
         _crossed(region.subjects),
-        _sources(origin for subject in region.subjects for origin in subject.origins),
+        sources_of(origin for subject in region.subjects for origin in subject.origins),
     )
 
 
@@ -89,12 +89,12 @@ def _track(subject: Subject, at: int) -> Track | None:
     return tracks[at] if at < len(tracks) else None
 
 
-def _column(subject: Subject) -> Column:
+def column_of(subject: Subject) -> Column:
     last = subject.region.known[-1][0]
-    return Column(_name(subject.measure), last, start(subject, last))
+    return Column(name_of(subject.measure), last, start(subject, last))
 
 
-def _name(measure: str) -> str:
+def name_of(measure: str) -> str:
     return _("Sysselsatte som bor her") if measure == "employed" else str(MEASURES[measure].name)
 
 
@@ -119,7 +119,7 @@ def _crossed(subjects: Sequence[Subject]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.what.say(language()) for each in found))
 
 
-def _cell(track: Track | None, column: Column) -> Cell:
+def cell_of(track: Track | None, column: Column) -> Cell:
     now = track.at(column.year) if track else None
     before = track.at(column.since) if track else None
     if now is None:
@@ -134,7 +134,7 @@ def _grown(before: float, now: float) -> str:
 
 def _told(subject: Subject, column: Column) -> str:
     """«I 2022 hadde Gjøvikregionen 33 868 arbeidsplasser, +0,5 % siden 2018; i landet var veksten +5,3 %.»"""
-    cell = _cell(subject.region, column)
+    cell = cell_of(subject.region, column)
     said = _("I %(year)d hadde %(place)s %(value)s %(thing)s") % {
         "year": column.year,
         "place": subject.region.name,
@@ -144,11 +144,11 @@ def _told(subject: Subject, column: Column) -> str:
     if not cell.change:
         return f"{said}."
     said += _(", %(change)s siden %(since)d") % {"change": cell.change, "since": column.since}
-    country = _cell(subject.country, column).change
+    country = cell_of(subject.country, column).change
     return said + (_("; i landet %(change)s.") % {"change": country} if country else ".")
 
 
-def _sources(found: Iterable[Origin]) -> tuple[SourceLine, ...]:
+def sources_of(found: Iterable[Origin]) -> tuple[SourceLine, ...]:
     return tuple(source_line(origin) for origin in origins(found))
 
 
@@ -259,59 +259,3 @@ def _bars(flows: Flows, *, homes: bool) -> SafeString:
         total=_("I alt"),
     )
     return mark_safe(stacked_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in
-
-
-# ---- beside others -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A measure of each region, the one that has grown most first."""
-
-    column: Column
-    lines: tuple[Line, ...]
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    name: str
-    measures: tuple[Compared, ...]
-    sources: tuple[SourceLine, ...]
-
-
-def comparison(found: Picture) -> Comparison | None:
-    """The office's own region beside those it compares with, and the country."""
-    if len(found.regions) < 2:
-        return None
-    own = found.regions[0]
-    measures = tuple(_compared(subject, found.regions) for subject in own.subjects)
-    shown: list[Origin] = [
-        origin for region in found.regions for subject in region.subjects for origin in subject.origins
-    ]
-    return Comparison(own.name, measures, _sources(shown))
-
-
-def _compared(own: Subject, regions: Sequence[RegionFigures]) -> Compared:
-    column = _column(own)
-    tracks = [
-        subject.region for region in regions for subject in region.subjects if subject.measure == own.measure
-    ]
-    tracks += [own.country] if own.country else []
-    grown = sorted(((_growth(track, column), track) for track in tracks), key=lambda pair: -pair[0])
-    ranked = [track for growth, track in grown if growth > float("-inf")]
-    told = _("%(name)s er nummer %(place)d av %(count)d i vekst fra %(since)d til %(year)d.") % {
-        "name": own.region.name,
-        "place": ranked.index(own.region) + 1 if own.region in ranked else len(ranked),
-        "count": len(ranked),
-        "since": column.since,
-        "year": column.year,
-    }
-    lines = [Line(track.name, (_cell(track, column),), whole=track is own.region) for _known, track in grown]
-    return Compared(column, tuple(lines), told)
-
-
-def _growth(track: Track, column: Column) -> float:
-    """Less than all others where it is not known."""
-    before, now = track.at(column.since), track.at(column.year)
-    return now / before - 1 if before and now is not None else float("-inf")

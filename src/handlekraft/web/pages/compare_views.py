@@ -1,0 +1,144 @@
+"""A region beside others that the office has chosen, beside the country and beside those of its own size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from handlekraft.analysis import region_sentences
+from handlekraft.analysis.breaks import CrossesBreak, breaks_for
+from handlekraft.analysis.comparison import GROUP, Beside, TooFewToCompare, beside
+from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
+from handlekraft.figures.picture import Origin, Peers, Picture, RegionFigures, Subject, Track
+from handlekraft.web.pages.figure_words import BREAKS, SourceLine, language
+from handlekraft.web.pages.region_views import Column, Line, cell_of, column_of, name_of, sources_of
+from handlekraft.web.pages.words import listed
+
+_MEASURES = ("population", "jobs", "employed")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of the same size, the one that has grown most first."""
+
+    told: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A measure of each region, the one that has grown most first."""
+
+    column: Column
+    lines: tuple[Line, ...]
+    answer: str
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    name: str
+    measures: tuple[Compared, ...]
+    regions: tuple[tuple[str, str], ...]
+    """Each region with its municipalities."""
+
+    missing: tuple[str, ...]
+    """What must be fetched before all of it can be shown."""
+
+    sources: tuple[SourceLine, ...]
+
+
+def comparison(found: Picture) -> Comparison | None:
+    """None where the office has no region."""
+    if not found.regions:
+        return None
+    own = found.regions[0]
+    subjects = [subject for region in found.regions for subject in region.subjects]
+    shown: list[Origin] = [origin for each in subjects for origin in each.origins]
+    shown += [origin for each in found.peers for origin in each.origins]
+    return Comparison(
+        own.name,
+        tuple(_compared(subject, found) for subject in own.subjects),
+        tuple((region.name, ", ".join(place.name for place in region.places)) for region in found.regions),
+        tuple(_missing(found)),
+        sources_of(shown),
+    )
+
+
+def _missing(found: Picture) -> list[str]:
+    told = [_lacks(region) for region in found.regions]
+    if not found.peers:
+        group = _("de %(count)d kommunene nærmest i folketall (tabell 07459 og 07984 for alle kommuner)")
+        told.append(group % {"count": GROUP})
+    return [each for each in told if each]
+
+
+def _lacks(region: RegionFigures) -> str:
+    known = {subject.measure for subject in region.subjects}
+    gone = [name_of(measure).lower() for measure in _MEASURES if measure not in known]
+    return _("%(name)s: %(what)s") % {"name": region.name, "what": listed(gone)} if gone else ""
+
+
+def _compared(own: Subject, found: Picture) -> Compared:
+    column = column_of(own)
+    tracks = [
+        subject.region
+        for region in found.regions
+        for subject in region.subjects
+        if subject.measure == own.measure
+    ]
+    tracks += [own.country] if own.country else []
+    grown = sorted(((_growth(track, column), track) for track in tracks), key=lambda pair: -pair[0])
+    ranked = [track for growth, track in grown if growth > float("-inf")]
+    lines = [Line(track.name, (cell_of(track, column),), whole=track is own.region) for _, track in grown]
+    peers = next((each for each in found.peers if each.measure == own.measure), None)
+    return Compared(column, tuple(lines), _ranked(own.region, ranked, column), _group(own, peers, column))
+
+
+def _ranked(own: Track, ranked: Sequence[Track], column: Column) -> str:
+    """Empty where there is nobody to be ranked among."""
+    if own not in ranked or len(ranked) < 2:
+        return ""
+    return _("%(name)s er nummer %(place)d av %(count)d i vekst fra %(since)d til %(year)d.") % {
+        "name": own.name,
+        "place": ranked.index(own) + 1,
+        "count": len(ranked),
+        "since": column.since,
+        "year": column.year,
+    }
+
+
+def _growth(track: Track, column: Column) -> float:
+    """Less than all others where it is not known."""
+    before, now = track.at(column.since), track.at(column.year)
+    return now / before - 1 if before and now is not None else float("-inf")
+
+
+def _group(own: Subject, peers: Peers | None, column: Column) -> Group | None:
+    """None where too few of them have figures for the two years."""
+    if peers is None:
+        return None
+    try:
+        tracks = {track.name: _yearly(own.measure, track) for track in peers.tracks}
+        found = beside(_yearly(own.measure, own.region), tracks, column.since, column.year)
+    except (CrossesBreak, NoFigure, NoGrowthFromZero, TooFewToCompare):
+        return None
+    told = region_sentences.group(own.region.name, found, language())
+    return Group(told, _group_lines(own.region, peers, found, column))
+
+
+def _group_lines(own: Track, peers: Peers, found: Beside, column: Column) -> tuple[Line, ...]:
+    grown = {name for name, _percent in found.group}
+    tracks = sorted(
+        (own, *(track for track in peers.tracks if track.name in grown)),
+        key=lambda track: -_growth(track, column),
+    )
+    return tuple(Line(each.name, (cell_of(each, column),), whole=each is own) for each in tracks)
+
+
+def _yearly(measure: str, track: Track) -> Yearly:
+    values = np.array([np.nan if value is None else value for value in track.values], dtype=np.float64)
+    return Yearly(track.years, values, breaks_for(BREAKS[measure]))

@@ -1,0 +1,142 @@
+"""«Sammenlign»: chosen regions, the country, those of the same size, and what must be fetched first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from handlekraft.analysis.cube import Cube, Dimension, Source
+from handlekraft.figures import commands, reads
+from handlekraft.figures.models import FetchRun
+from handlekraft.figures.picture import Place, from_json, to_json
+from tests.analysis.cubes import dimension
+from tests.cast import Cast
+from tests.figures.test_facts import GRENLAND, REGION
+from tests.web.figured import laid_out
+from tests.web.test_figures import text
+
+YEARS = "2018 2019 2020 2021"
+OWN = (Place("0310", "Toten"),)
+COUNT = 320
+
+
+def everybody(table: str, content: str, *more: Dimension, count: int = COUNT) -> Cube:
+    """Municipality n has 1000 + 10 n people, and grows by n / 10 per cent in all; ours, 310, not at all."""
+    codes = tuple(f"{place:04}" for place in range(count))
+    names = tuple(f"Kommune {place}" for place in range(count))
+    dimensions = (
+        Dimension("Region", "region", codes, names, "geo"),
+        *more,
+        dimension("ContentsCode", content, "metric"),
+        dimension("Tid", YEARS, "time"),
+    )
+    sizes = np.array([1000.0 + 10 * place for place in range(count)])
+    grown = np.array([0.0 if place == 310 else place / 1000 for place in range(count)])
+    values = sizes[:, None] * (1 + grown[:, None] * np.arange(4) / 3)
+    shape = tuple(len(each.codes) for each in dimensions)
+    return Cube(
+        dimensions, values.reshape(shape), np.zeros(shape, np.uint8), source=Source("SSB", table, table)
+    )
+
+
+def people(count: int = COUNT) -> Cube:
+    return everybody("07459", "Personer1", count=count)
+
+
+def jobs() -> Cube:
+    more = (dimension("NACE2007", "00-99"), dimension("Kjonn", "0"), dimension("Alder", "15-74"))
+    return everybody("07984", "SysselsatteArb", *more)
+
+
+@pytest.fixture
+def gunnar(office: Cast) -> Client:
+    return office.client(office.gunnar)
+
+
+def alone(office: Cast) -> None:
+    """A region of one municipality."""
+    commands.add_region(office.gunnar, "Toten", OWN, date(2015, 1, 1))
+
+
+def with_facts(office: Cast, name: str, places: tuple[Place, ...]) -> None:
+    commands.store_facts()
+    commands.add_region(office.gunnar, "Gjøvikregionen", REGION, date(2015, 1, 1))
+    commands.add_region(office.gunnar, name, places, date(2015, 1, 1), compared=True)
+
+
+def test_chosen_regions_and_the_country_are_ranked_from_the_facts(office: Cast, gunnar: Client) -> None:
+    with_facts(office, "Grenland", GRENLAND)
+    page = text(gunnar, "compare")
+    assert "Gjøvikregionen er nummer 3 av 3 i vekst fra 2018 til 2022." in page
+    assert "Landet" in page and "Porsgrunn, Skien, Siljan, Bamble" in page
+    assert "de 20 kommunene nærmest i folketall (tabell 07459 og 07984 for alle kommuner)" in page
+
+
+def test_the_twenty_of_its_own_size_are_the_nearest_and_not_itself(office: Cast) -> None:
+    alone(office)
+    commands.store(people(), "alle")
+    [group] = reads.picture(office.bob).peers
+    own = 1000.0 + 10 * 310
+    sizes = {place: (1000.0 + 10 * place) * (1 + place / 1000) for place in range(COUNT) if place != 310}
+    nearest = sorted(sizes, key=lambda place: abs(np.log(sizes[place] / own)))[:20]
+    assert [track.name for track in group.tracks] == [f"Kommune {place}" for place in nearest]
+
+
+def test_the_group_is_told_of_with_its_middle(office: Cast, gunnar: Client) -> None:
+    alone(office)
+    commands.store(people(), "alle")
+    commands.store(jobs(), "alle")
+    page = text(gunnar, "compare")
+    assert "Fra 2018 til 2021 er veksten 0,0 % i Toten. Av 20 kommuner på samme størrelse har 20 mer" in page
+    assert "nærmest i folketall" not in page
+
+
+def test_the_nearest_of_a_few_are_not_called_the_nearest_in_the_country(office: Cast) -> None:
+    alone(office)
+    commands.store(people(299), "noen")
+    assert reads.picture(office.bob).peers == ()
+
+
+def test_what_must_be_fetched_is_named_and_ordered_with_one_press(office: Cast, gunnar: Client) -> None:
+    with_facts(office, "Valdres", (Place("3451", "Nord-Aurdal"),))
+    page = text(gunnar, "compare")
+    assert "Valdres: folketall, arbeidsplasser og sysselsatte som bor her" in page
+    assert "Alt dette hentes med ett trykk" in page
+    gunnar.post(reverse("fetch-figures", args=["fjellby"]))
+    assert FetchRun.objects.filter(ended_at=None).count() == 1
+    page = text(gunnar, "compare")
+    assert "Tallene står i kø for å bli hentet" in page and "Alt dette hentes" not in page
+
+
+def test_a_region_alone_has_no_place_in_a_row_of_one(office: Cast, gunnar: Client) -> None:
+    alone(office)
+    commands.store(people(315), "alle")
+    page = text(gunnar, "compare")
+    assert "nummer" not in page and "Legg til en region å sammenligne med" in page
+
+
+def test_everybody_sees_the_group_but_not_what_is_to_be_fetched(office: Cast) -> None:
+    alone(office)
+    commands.store(people(), "alle")
+    whole = reads.picture(office.bob)
+    assert from_json(to_json(whole)) == whole
+    laid_out(office.alice)
+    page = text(Client(), "public-compare")
+    assert "Av 20 kommuner på samme størrelse" in page
+    assert "ikke hentet ennå" not in page and "Hent tallene" not in page
+
+
+def test_the_page_costs_few_questions(
+    office: Cast, gunnar: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    alone(office)
+    commands.store(people(), "alle")
+    commands.store(jobs(), "alle")
+    gunnar.get(reverse("compare", args=["fjellby"]))
+    with django_assert_max_num_queries(8):
+        gunnar.get(reverse("compare", args=["fjellby"]))
