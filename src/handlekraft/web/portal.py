@@ -31,7 +31,7 @@ from handlekraft.web.pages.plan_pages import (
 )
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
-from handlekraft.web.pages.told_rows import late_words, told_rows
+from handlekraft.web.pages.told_rows import goes, goes_answer, going_links, late_words, told_rows
 from handlekraft.web.parts import part_of
 from handlekraft.web.public_figures import moved_figures
 from handlekraft.web.public_hearing import open_words
@@ -50,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     addresses, rows = _addresses(published), _rows(published)
-    money_words, money_chart = money(published.plan, rows)
+    money_words, reservations, money_chart = money(published.plan, rows)
+    how = goes(published, timezone.localdate())
     content = {
         "heard": _heard(published),
         "answer": plan_answer(published.plan, rows),
@@ -61,7 +62,10 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
         "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, rows, addresses),
         "by_area": actions_by_area(published.plan, rows),
         "told": told_rows(published, addresses),
+        "goes": goes_answer(published, how),
+        "going": going_links(how, addresses),
         "money_words": money_words,
+        "reservations": reservations,
         "money_chart": money_chart,
     }
     return _page(request, published, "portal/plan.html", "plan", content)
@@ -77,7 +81,8 @@ def area(request: HttpRequest, published: PublishedPlan, area_key: str) -> HttpR
 @public_page
 def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     address = _addresses(published).actions()
-    found = action_list(published.plan, _rows(published), request.GET.dict(), address)
+    how = goes(published, timezone.localdate())
+    found = action_list(published.plan, _rows(published), request.GET.dict(), address, how)
     content = {"list": found, "part": part_of(found.rows, request.GET), "ended": _ended_links(published)}
     return _page(request, published, "portal/actions.html", "actions", content)
 

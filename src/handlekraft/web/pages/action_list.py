@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from handlekraft.rules.identity import slug
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages import sentences, words
 from handlekraft.web.pages.rows import ActionRow, Addresses, area_name
+from handlekraft.web.pages.told_rows import GOES, UNTOLD
 
 LONGEST_SEARCH = 100
 _BETWEEN_WORDS = re.compile(r"[/,–-]")
@@ -142,11 +143,20 @@ _HEADINGS = {
 }
 
 
-def action_list(plan: Plan, rows: Sequence[ActionRow], asked: Mapping[str, str], address: str) -> ActionList:
-    filters = tuple(_chosen(each, asked.get(each.name, "")) for each in available_filters(plan, rows))
+def action_list(
+    plan: Plan,
+    rows: Sequence[ActionRow],
+    asked: Mapping[str, str],
+    address: str,
+    goes: Mapping[str, Collection[str]] | None = None,
+) -> ActionList:
+    """`goes`: by the action's key, how it goes as the public is told it (`told_rows.GOES`)."""
+    known = (*available_filters(plan, rows), *_goes_filter(goes or {}))
+    filters = tuple(_chosen(each, asked.get(each.name, "")) for each in known)
     search = " ".join(asked.get("q", "").split())[:LONGEST_SEARCH]
     order = asked.get("sorter", "") if asked.get("sorter", "").removeprefix("-") in _ORDERS else ""
-    found = _in_order(_matching(rows, filters, search), order)
+    going = _going(rows, filters, goes or {})
+    found = _in_order(_matching(going, filters, search), order)
     choices = {each.name: each.chosen for each in filters if each.chosen} | ({"q": search} if search else {})
     return ActionList(
         rows=tuple(found),
@@ -183,13 +193,29 @@ def available_filters(plan: Plan, rows: Sequence[ActionRow]) -> tuple[Filter, ..
     )
 
 
+def _goes_filter(goes: Mapping[str, Collection[str]]) -> tuple[Filter, ...]:
+    """Only where something is told of some action."""
+    known = {value for values in goes.values() for value in values}
+    if not known - {UNTOLD}:
+        return ()
+    choices = (Choice(value, str(label)) for value, label in GOES.items() if value in known)
+    return (Filter("gar", _("Hvordan det går"), tuple(choices)),)
+
+
+def _going(
+    rows: Sequence[ActionRow], filters: Sequence[Filter], goes: Mapping[str, Collection[str]]
+) -> list[ActionRow]:
+    wanted = next((each.chosen for each in filters if each.name == "gar"), "")
+    return [row for row in rows if not wanted or wanted in goes.get(row.key, ())]
+
+
 def _chosen(filter_: Filter, value: str) -> Filter:
     known = value in {choice.value for choice in filter_.choices}
     return Filter(filter_.name, filter_.label, filter_.choices, value if known else "")
 
 
 def _matching(rows: Sequence[ActionRow], filters: Sequence[Filter], search: str) -> list[ActionRow]:
-    chosen = [(_TESTS[each.name], each.chosen) for each in filters if each.chosen]
+    chosen = [(_TESTS[each.name], each.chosen) for each in filters if each.chosen and each.name in _TESTS]
     wanted = _BETWEEN_WORDS.sub(" ", search.casefold()).split()
     return [
         row

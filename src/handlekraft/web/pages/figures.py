@@ -61,19 +61,13 @@ def _most_actions(plan: Plan, all_of_them: int) -> str:
     return text % {"names": words.listed(names), "most": most, "actions": sentences.actions(all_of_them)}
 
 
-def money(plan: Plan, rows: Sequence[ActionRow]) -> tuple[tuple[str, ...], SafeString]:
-    """What the plan says of money: in words, and as a chart where it names sums for years."""
+def money(plan: Plan, rows: Sequence[ActionRow]) -> tuple[tuple[str, ...], tuple[str, ...], SafeString]:
+    """What the plan says of money, what must be borne in mind, and a chart where it names sums for years."""
     lines = money_lines(plan)
     found = money_by_year(lines, plan.period)
-    told = (
-        _within_own_frames(rows),
-        _waiting(rows),
-        _without_year(found),
-        *_counted_once(lines),
-        *_perhaps_the_same(lines),
-        *_unclear(found),
-    )
-    return words.distinct(told), _money_chart(found)
+    told = (_within_own_frames(rows), _waiting(rows), _without_year(found))
+    reservations = (*_counted_once(lines), *_perhaps_the_same(lines), *_unclear(found))
+    return words.distinct(told), words.distinct(reservations), _money_chart(found)
 
 
 def _within_own_frames(rows: Sequence[ActionRow]) -> str:

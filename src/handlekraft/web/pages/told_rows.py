@@ -1,16 +1,20 @@
-"""What has been told of the actions, newest first, for the plan's front page."""
+"""What has been told of the actions: in a sentence, as filters, and the newest messages."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from handlekraft.plans.reads import PublishedPlan, Told
 from handlekraft.rules.status import State
 from handlekraft.web.pages.rows import Addresses
-from handlekraft.web.pages.words import day
+from handlekraft.web.pages.words import day, listed
 
 SHOWN = 6
 ENDED = (State.FINISHED, State.STOPPED)
@@ -31,6 +35,87 @@ def told_rows(published: PublishedPlan, addresses: Addresses) -> tuple[ToldRow, 
         if action.key in published.told
     ]
     return tuple(sorted(rows, key=lambda row: row.told.on, reverse=True)[:SHOWN])
+
+
+LATE, UNTOLD = "forsinket", "ikke-sagt"
+GOES = {
+    LATE: gettext_lazy("Forsinket"),
+    "stanset": gettext_lazy("Stanset"),
+    "risiko": gettext_lazy("Utsatt for risiko"),
+    "i-rute": gettext_lazy("I rute"),
+    "ikke-startet": gettext_lazy("Ikke startet"),
+    "ferdig": gettext_lazy("Ferdig"),
+    UNTOLD: gettext_lazy("Ikke sagt"),
+}
+"""How an action goes as the public is told it, what needs somebody first."""
+
+_VALUES = {
+    State.ON_TRACK: "i-rute",
+    State.AT_RISK: "risiko",
+    State.STOPPED: "stanset",
+    State.NOT_STARTED: "ikke-startet",
+    State.FINISHED: "ferdig",
+}
+_MARKS = {value: state.value for state, value in _VALUES.items()} | {LATE: "late", UNTOLD: "unreported"}
+
+
+def goes(published: PublishedPlan, today: date) -> dict[str, frozenset[str]]:
+    """By the action's key, those of `GOES` that are so: one that is late is also what was last told."""
+    keys = (action.key for _area, action in published.plan.actions())
+    return {key: _of(published.told.get(key), today) for key in keys}
+
+
+def _of(told: Told | None, today: date) -> frozenset[str]:
+    if told is None:
+        return frozenset({UNTOLD})
+    return frozenset({_VALUES[told.state], LATE} if is_late(told, today) else {_VALUES[told.state]})
+
+
+def goes_answer(published: PublishedPlan, found: Mapping[str, frozenset[str]]) -> str:
+    """«Kontoret har fortalt om 12 av 27 tiltak per 3. november 2026: 9 i rute og 3 stanset. 2 av …»"""
+    count = Counter(value for values in found.values() for value in values)
+    total = len(found)
+    if count[UNTOLD] == total:
+        return _("Kontoret har ikke lagt ut hvordan det går med tiltakene.") if total else ""
+    clauses = [f"{count[value]} {GOES[value].lower()}" for value in _VALUES.values() if count[value]]
+    words = _("Kontoret har fortalt om %(told)d av %(total)d tiltak per %(day)s: %(states)s.") % {
+        "told": total - count[UNTOLD],
+        "total": total,
+        "day": day(localdate(published.published_at)),
+        "states": listed(clauses),
+    }
+    late = _("%d av dem er forsinket.") % count[LATE] if count[LATE] else _("Ingen av dem er forsinket.")
+    return f"{words} {late}"
+
+
+@dataclass(frozen=True, slots=True)
+class GoingLink:
+    """How some actions go, how many, and the list of them. `code` names the mark beside the word."""
+
+    code: str
+    label: str
+    count: int
+    href: str
+
+
+def going_links(found: Mapping[str, frozenset[str]], addresses: Addresses) -> tuple[GoingLink, ...]:
+    """None where nothing is told."""
+    count = Counter(value for values in found.values() for value in values)
+    if count[UNTOLD] == len(found):
+        return ()
+    told = [value for value in GOES if count[value]]
+    return tuple(
+        GoingLink(_MARKS[value], str(GOES[value]), count[value], addresses.actions(gar=value))
+        for value in told
+    )
+
+
+def is_late(told: Told, today: date) -> bool:
+    """By the schedule as the office kept it when the plan was published."""
+    if told.state in ENDED:
+        return False
+    waits = told.state is State.NOT_STARTED and told.starts and told.starts < today
+    return bool((told.due and told.due < today) or waits)
 
 
 def late_words(told: Told, today: date) -> str:

@@ -1,0 +1,97 @@
+"""Whether the plan goes well, as the office has chosen to tell everybody."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from handlekraft.plans import commands, reads
+from handlekraft.rules.plan import Plan
+from handlekraft.rules.status import State
+from handlekraft.web.pages.told_rows import goes, goes_answer
+from tests.cast import Cast, Publish
+
+NOTHING = "Kontoret har ikke lagt ut hvordan det går med tiltakene."
+
+
+@pytest.fixture
+def office(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    cache.clear()
+    publish(cast.alice, example_plan)
+    return cast
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def tell(cast: Cast, number: int, state: State, due: date | None, *, public: bool = True) -> None:
+    commands.set_schedule(cast.alice, number, None, due)
+    blocks = "Noe" if state is State.STOPPED else ""
+    commands.report(cast.alice, number, state, "Slik går det", blocks=blocks, public=public)
+
+
+def test_where_nothing_is_published_that_is_said(office: Cast) -> None:
+    tell(office, 1, State.STOPPED, None, public=False)
+    commands.publish_edition(office.alice, 1)
+    page = text(office.client(None), "/fjellby/")
+    assert NOTHING in page and "stanset" not in page
+    assert "Hvordan det går" not in text(office.client(None), "/fjellby/tiltak/")
+
+
+def test_what_is_published_is_counted_with_its_day_and_late_is_told(office: Cast) -> None:
+    today = timezone.localdate()
+    tell(office, 1, State.ON_TRACK, today - timedelta(1))
+    tell(office, 2, State.ON_TRACK, today + timedelta(1))
+    tell(office, 3, State.FINISHED, today - timedelta(9))
+    tell(office, 4, State.STOPPED, None, public=False)
+    client = office.client(None)
+    assert NOTHING in text(client, "/fjellby/"), "nothing is told before somebody publishes"
+    commands.publish_edition(office.alice, 1)
+    published = reads.published_plan("fjellby")
+    assert published
+    answer = goes_answer(published, goes(published, today))
+    assert "Kontoret har fortalt om 3 av 27 tiltak per" in answer
+    assert answer.endswith(": 2 i rute og 1 ferdig. 1 av dem er forsinket.")
+    page = text(client, "/fjellby/")
+    assert answer in page and 'href="/fjellby/tiltak/?gar=forsinket"' in page
+    assert "stanset" not in page.lower()
+
+
+def test_a_deadline_that_passes_later_is_told_without_publishing_anew(office: Cast) -> None:
+    today = timezone.localdate()
+    tell(office, 2, State.ON_TRACK, today + timedelta(1))
+    commands.publish_edition(office.alice, 1)
+    published = reads.published_plan("fjellby")
+    assert published
+    assert goes_answer(published, goes(published, today)).endswith("Ingen av dem er forsinket.")
+    later = goes(published, today + timedelta(2))
+    assert goes_answer(published, later).endswith("1 av dem er forsinket.")
+
+
+def test_the_list_is_filtered_by_how_it_goes(office: Cast, example_plan: Plan) -> None:
+    titles = [action.title.text for _area, action in example_plan.actions()][:3]
+    tell(office, 1, State.ON_TRACK, timezone.localdate() - timedelta(1))
+    tell(office, 2, State.ON_TRACK, None)
+    commands.publish_edition(office.alice, 1)
+    client = office.client(None)
+    for value, shown in (
+        ("forsinket", [True, False, False]),
+        ("i-rute", [True, True, False]),
+        ("ikke-sagt", [False, False, True]),
+    ):
+        page = text(client, f"/fjellby/tiltak/?gar={value}")
+        assert [f">{title}</a>" in page for title in titles] == shown, value
+    assert "Vi kjenner ikke «stanset»" in text(client, "/fjellby/tiltak/?gar=stanset")
+
+
+def test_money_stands_before_the_charts_and_its_reservations_are_folded(office: Cast) -> None:
+    page = text(office.client(None), "/fjellby/")
+    assert page.index('id="penger"') < page.index('id="fordeling"')
+    assert page.index('id="omrader"') < page.index('id="penger"')
