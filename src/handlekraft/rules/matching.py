@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words
+from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, mark, own_words
 from handlekraft.rules.plan import Action, FocusArea, LighthouseProject, Passage, Place, Plan, passages
 
 LIKE = 0.5
@@ -109,6 +109,8 @@ _SIGNS: tuple[Sign, ...] = (
     lambda row: row.key,
     lambda row: (row.area, row.name) if row.name else "",
     lambda row: row.name,
+    # A row without a name is known by all that it says.
+    lambda row: "" if row.name else mark(row.row),
 )
 
 

@@ -146,7 +146,7 @@ def rows_of(rows: QuerySet[Case], today: date) -> tuple[CaseRow, ...]:
 
 
 def _signs(today: date) -> dict[str, Any]:
-    """Whether something has come in, an actor is silent, a letter lies here, somebody has it; the days off."""
+    """Whether something has come in, an actor is silent, a letter lies here, somebody has it; days off."""
     of_case, of_office = Q(case_id=OuterRef("pk")), Q(office_id=OuterRef("office_id"))
     waiting = [Referral.State.SENT, Referral.State.ACCEPTED]
     fit = ALLOWED[Verb.HANDLE_CASES].always | ALLOWED[Verb.HANDLE_CASES].own
