@@ -25,6 +25,7 @@ from tests.web.action_one import about_action_1
 from tests.web.at_the_arenas import OF_ARENAS
 from tests.web.decided import COUNCIL, OF_SEVERAL, decided
 from tests.web.figured import OF_FIGURES
+from tests.web.with_cases import OF_CASES
 
 NOBODY, STRANGER = "nobody", "charlie"
 AT_FJELLBY = {
@@ -248,7 +249,7 @@ def addresses() -> Iterator[URLPattern]:
 def test_every_address_has_its_place_in_the_matrix() -> None:
     assert {str(address.name) for address in addresses()} == set(
         INSIDE
-    ) | DOORS | BY_SECRET | OWN | PUBLIC | OF_SEVERAL | OF_FIGURES | OF_ARENAS
+    ) | DOORS | BY_SECRET | OWN | PUBLIC | OF_SEVERAL | OF_FIGURES | OF_ARENAS | OF_CASES
 
 
 @pytest.fixture

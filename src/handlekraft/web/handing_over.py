@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from handlekraft.arenas import commands as arena_commands
 from handlekraft.arenas import reads as arenas
+from handlekraft.enquiries import commands as case_commands
+from handlekraft.enquiries import reads as enquiries
 from handlekraft.offices.access import Desk
 
 
@@ -33,7 +35,19 @@ def _of_arenas(desk: Desk, person: int) -> list[str]:
     return [words % {"count": count} if count > 1 else words for count, words in counted if count]
 
 
-ROOMS = (Room(_of_arenas, arena_commands.hand_over),)
+def _of_cases(desk: Desk, person: int) -> list[str]:
+    count = len(enquiries.cases_owned_by(desk, person))
+    words = ngettext("en åpen sak", "%(count)d åpne saker", count)
+    return [words % {"count": count} if count > 1 else words] if count else []
+
+
+def _hand_over_cases(desk: Desk, person: int, heir: int) -> None:
+    """All to one, from whom they can be handed on. Raises `NoHeir` for who may not handle cases."""
+    numbers = [row.number for row in enquiries.cases_owned_by(desk, person)]
+    case_commands.hand_over(desk, person, dict.fromkeys(numbers, heir))
+
+
+ROOMS = (Room(_of_arenas, arena_commands.hand_over), Room(_of_cases, _hand_over_cases))
 
 
 def left_behind(desk: Desk, person: int) -> list[str]:

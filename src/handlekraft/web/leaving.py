@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from handlekraft.enquiries.commands import NoHeir as NoCaseHeir
 from handlekraft.offices.access import Desk
 from handlekraft.offices.commands import LastAdministrator
 from handlekraft.offices.reads import members_who_may
@@ -95,6 +96,9 @@ def _left(desk: Desk, person: int, form: LeavingForm, name: str) -> bool:
             if form.left:
                 hand_over(desk, person, int(form.cleaned_data[EVERYTHING]))
             commands.leave(desk, person, form.heirs())
+    except NoCaseHeir:
+        words = _("Den du valgte, kan ikke ha saker. Velg noen andre, eller gi dem en rolle som kan det.")
+        form.add_error(EVERYTHING, words)
     except commands.NoHeir:
         # With nothing listed, somebody gave the person an action just now: the page now shows it.
         form.add_error(

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -72,15 +72,15 @@ def _query(values: dict[str, int | str | None]) -> str:
 def _lines(desk: Desk, events: Sequence[EventRow]) -> list[Line]:
     known = subjects(desk, {event.subject for event in events})
     return [
-        Line(told, *_about(desk, known.get(event.subject)), event.subject)
+        Line(told, *_about(desk, known.get(event.subject), event.subject), event.subject)
         for event, told in zip(events, story(events), strict=True)
     ]
 
 
-def _about(desk: Desk, row: SubjectRow | None) -> tuple[str, str]:
+def _about(desk: Desk, row: SubjectRow | None, subject: str) -> tuple[str, str]:
     """What it is called here, and the address of its page."""
     if row is None:
-        return "", ""
+        return _case(desk, subject)
     page, words = {
         "action": ("follow", _("Tiltak %(number)d: %(name)s")),
         "edition": ("edition", _("Utgave %(number)d")),
@@ -89,6 +89,14 @@ def _about(desk: Desk, row: SubjectRow | None) -> tuple[str, str]:
     }[row.kind]
     address = edition_address(page, desk.office.slug, row.number, row.plan)
     return words % {"number": row.number, "name": row.name}, address
+
+
+def _case(desk: Desk, subject: str) -> tuple[str, str]:
+    """A case is told by its number alone: what it is about is for those who see cases."""
+    kind, _colon, number = subject.partition(":")
+    if kind != "case" or not number.isdecimal():
+        return "", ""
+    return _("Sak %(number)s") % {"number": number}, reverse("case", args=[desk.office.slug, int(number)])
 
 
 def _by_day(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handlekraft.enquiries.reads import my_cases
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
@@ -43,6 +44,7 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
         "owed": owed(desk, found.today),
         "to_do": to_do(desk, found),
+        "cases": part_of(my_cases(desk, found.today), request.GET, "saker", spot="saker"),
         "needing": part_of(found.needing, request.GET, "na", spot="na"),
         "counting": part_of(found.counting, request.GET, "resultater", spot="resultater"),
         "rest": part_of([row for row in found.own if row.id not in needing], request.GET, spot="andre"),

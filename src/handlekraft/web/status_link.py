@@ -77,7 +77,7 @@ def _written(request: HttpRequest, secret: str, found: Opened) -> HttpResponse:
             _save(found, form.cleaned_data)
         except (NotAllowed, commands.NotHere):
             return _page(request, "status_link_dead", 410)
-        return _sealed(redirect(f"{reverse('report-by-link', args=[secret])}?takk"))
+        return sealed(redirect(f"{reverse('report-by-link', args=[secret])}?takk"))
     return _page(request, "status_link", 422 if form.errors else 200, found, form=form)
 
 
@@ -99,10 +99,10 @@ def _page(
 ) -> HttpResponse:
     if found:
         content |= {"office": found.desk.office, "row": found.row}
-    return _sealed(render(request, f"office/{template}.html", content, status=status))
+    return sealed(render(request, f"office/{template}.html", content, status=status))
 
 
-def _sealed(response: HttpResponse) -> HttpResponse:
+def sealed(response: HttpResponse) -> HttpResponse:
     """The address is the key: no copy of the page is kept, no other page is told where one came from."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -16,6 +16,7 @@ from handlekraft.enquiries.reads.from_outside import (
     EnquirersCase,
     ReferralSeen,
     enquirers_case,
+    new_case_secret,
     referral_seen,
 )
 from handlekraft.enquiries.reads.leaving import OwnedCase, cases_owned_by
@@ -77,6 +78,7 @@ __all__ = [
     "enquirers_case",
     "enquirers_link",
     "my_cases",
+    "new_case_secret",
     "public_figures",
     "public_reception",
     "referral_actors",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from handlekraft.enquiries.links import case_of, referral_of
+from handlekraft.enquiries.links import case_of, link_of, referral_of
 from handlekraft.enquiries.models import Case, CaseLetter, Feedback, Referral
 from handlekraft.enquiries.owning import closed_days, goal_of, times_of
 from handlekraft.offices.access import OfficeRow, office_row
@@ -146,3 +146,8 @@ def referral_seen(secret: str) -> ReferralSeen | None:
         state=row.state,
         due_on=row.due_on,
     )
+
+
+def new_case_secret(case_id: int) -> str:
+    """The secret of a case that was sent in just now, for who sent it."""
+    return link_of(Case.objects.get(pk=case_id))

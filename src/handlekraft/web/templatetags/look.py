@@ -39,6 +39,12 @@ def may(desk: Desk | str, verb: str) -> bool:
 
 
 @register.filter
+def may_own(desk: Desk | str, verb: str) -> bool:
+    """The same where one's own is enough."""
+    return isinstance(desk, Desk) and desk.may(Verb(verb), own=True)
+
+
+@register.filter
 def beside(labels: Iterable[object], values: Iterable[object]) -> list[tuple[object, object]]:
     """Each value of a table's row with the heading of its column."""
     return list(zip(labels, values, strict=True))

@@ -1,0 +1,154 @@
+"""The secret links: an enquirer follows the own case, an actor answers a referral. Nobody signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from handlekraft.enquiries import commands, reads
+from handlekraft.enquiries.commands import ToldByActor
+from handlekraft.enquiries.reads import EnquirersCase, ReferralSeen
+from handlekraft.offices import doorkeeper
+from handlekraft.rules.response_clock import Standing
+from handlekraft.web.browsers import machine
+from handlekraft.web.case_link_forms import AcceptForm, DeclineForm, FinishForm, MessageForm, QuestionsForm
+from handlekraft.web.pages.enquiry_words import answered_words, outcome_word, working_days
+from handlekraft.web.pages.words import day
+from handlekraft.web.status_link import sealed
+
+Found = EnquirersCase | ReferralSeen
+
+
+def _keep_count(request: HttpRequest, secret: str, found: object) -> HttpResponse | None:
+    """The answer to who has used the link, or guessed at links, too often."""
+    try:
+        if request.method == "POST" or found is None:
+            doorkeeper.use_link(secret if found else "", machine(request))
+    except doorkeeper.TooMany as wait:
+        return _page(request, "dead", None, 429, until=wait.until)
+    return _page(request, "dead", None, 410) if found is None else None
+
+
+def case_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    found = reads.enquirers_case(secret)
+    if stopped := _keep_count(request, secret, found):
+        return stopped
+    assert found is not None
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _did(form, lambda: commands.add_message(secret, _text(form))):
+        messages.success(request, _("Takk. %(name)s får beskjed.") % {"name": found.responsible})
+        return sealed(redirect("case-by-link", secret))
+    content = {
+        "form": form,
+        "answer": enquirers_answer(found),
+        "thanks": "takk" in request.GET,
+        "secret": secret,
+        "address": request.build_absolute_uri(reverse("case-by-link", args=[secret])),
+    }
+    return _page(request, "followed", found, 422 if form.errors else 200, **content)
+
+
+def enquirers_answer(found: EnquirersCase) -> str:
+    """What the page says first: when the answer comes, or that it has come."""
+    told = found.clock
+    if told.standing in (Standing.ANSWERED, Standing.ANSWERED_LATE):
+        return answered_words(told) + "."
+    if found.state == "closed":
+        return _("Saken er avsluttet: %(outcome)s.") % {"outcome": outcome_word(found.outcome).lower()}
+    if told.due is None:
+        return _("Vi venter på deg: %(reason)s Fristen vår står stille så lenge.") % {
+            "reason": _ended(found.pause)
+        }
+    if told.standing is Standing.LATE:
+        return _("Vi skulle ha svart %(day)s, og beklager at det tar tid.") % {"day": day(told.due)}
+    left = working_days(found.due_in or 0)
+    return _("Du får svar innen %(day)s, %(left)s.") % {"day": day(told.due), "left": left}
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def case_questions(request: HttpRequest, secret: str) -> HttpResponse:
+    found = reads.enquirers_case(secret)
+    if stopped := _keep_count(request, secret, found):
+        return stopped
+    assert found is not None
+    if not found.asked:
+        return sealed(redirect("case-by-link", secret))
+    form = QuestionsForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _did(form, lambda: _answer_questions(secret, form)):
+        messages.success(request, _("Takk for svarene. De hjelper oss med å bli bedre."))
+        return sealed(redirect("case-by-link", secret))
+    return _page(request, "questions", found, 422 if form.errors else 200, form=form, secret=secret)
+
+
+def _answer_questions(secret: str, form: forms.Form) -> None:
+    given = {question: form.cleaned_data[question] for question in commands.QUESTIONS}
+    commands.answer_questions(secret, given, form.cleaned_data["words"])
+
+
+_ANSWERS: dict[str, tuple[type[forms.Form], Callable[[str, ToldByActor], None]]] = {
+    "ja": (AcceptForm, commands.accept_referral),
+    "nei": (DeclineForm, commands.decline_referral),
+    "ferdig": (FinishForm, commands.finish_referral),
+}
+_ASKED = {"sent": ("ja", "nei"), "accepted": ("ferdig",)}
+"""What an actor is asked, by how the referral stands."""
+
+
+def referral_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    found = reads.referral_seen(secret)
+    if stopped := _keep_count(request, secret, found):
+        return stopped
+    assert found is not None
+    chosen = request.POST.get("svar", "") if request.method == "POST" else ""
+    asked = _ASKED.get(found.state, ())
+    filled = {
+        word: _ANSWERS[word][0](request.POST if word == chosen else None, prefix=word) for word in asked
+    }
+    form = filled.get(chosen)
+    if (
+        form
+        and form.is_valid()
+        and _did(form, lambda: _ANSWERS[chosen][1](secret, ToldByActor(**form.cleaned_data)))
+    ):
+        messages.success(request, _("Takk. %(name)s får beskjed.") % {"name": found.responsible})
+        return sealed(redirect("referral-by-link", secret))
+    wrong = form is not None and bool(form.errors)
+    return _page(request, "referral", found, 422 if wrong else 200, forms=filled)
+
+
+def _text(form: forms.Form) -> str:
+    return str(form.cleaned_data["text"])
+
+
+def _did(form: forms.Form, do: Callable[[], None]) -> bool:
+    try:
+        do()
+    except (commands.NotHere, commands.NotThen, commands.Unsaid):
+        form.add_error(
+            None, _("Det gikk ikke slik saken står nå. Last siden på nytt og se, eller ring kontoret.")
+        )
+    return not form.errors
+
+
+def _page(
+    request: HttpRequest, template: str, found: Found | None, status: int = 200, **content: Any
+) -> HttpResponse:
+    content |= {"seen": found, "office": found.office if found else None}
+    return sealed(render(request, f"cases/link_{template}.html", content, status=status))
+
+
+urlpatterns = [
+    path("sak/<str:secret>/", case_by_link, name="case-by-link"),
+    path("sak/<str:secret>/sporsmal/", case_questions, name="case-questions"),
+    path("henvisning/<str:secret>/", referral_by_link, name="referral-by-link"),
+]

@@ -1,0 +1,81 @@
+"""Cases at Fjellby for the matrix: what the arguments of their addresses stand for."""
+
+from __future__ import annotations
+
+from handlekraft.enquiries import commands, reads
+from handlekraft.enquiries.commands import Written
+from handlekraft.enquiries.models import CaseLetter
+from tests.cast import Cast
+from tests.enquiries.at_the_door import case_of, opened, referred
+
+OF_CASES = {
+    "cases",
+    "new-case",
+    "case",
+    "change-case",
+    "hand-on-case",
+    "pause-case",
+    "note-case",
+    "refer-case",
+    "close-case",
+    "begin-case",
+    "resume-case",
+    "reopen-case",
+    "see-case-messages",
+    "renew-case-link",
+    "close-case-link",
+    "withdraw-case-note",
+    "bring-back-case-note",
+    "ask-actor-again",
+    "take-back-referral",
+    "write-case-letter",
+    "send-case-letter",
+    "case-figures",
+    "case-figures-excel",
+    "case-figures-csv",
+    "case-setup",
+    "case-reception",
+    "use-common-case-types",
+    "add-case-type",
+    "change-case-type",
+    "remove-case-type",
+    "put-back-case-type",
+    "add-referral-actor",
+    "change-referral-actor",
+    "remove-referral-actor",
+    "put-back-referral-actor",
+    "for-business",
+    "enquire",
+    "case-by-link",
+    "case-questions",
+    "referral-by-link",
+}
+"""The addresses of cases; `test_doors_of_cases` has their matrix."""
+
+
+def with_cases(cast: Cast) -> dict[str, object]:
+    gunnar = cast.gunnar
+    opened(gunnar)
+    number = case_of(gunnar)
+    referral = referred(gunnar, number)
+    commands.write(gunnar, number, Written("interim", "Foreløpig svar", "Det tar tid."))
+    withdrawn = commands.note(gunnar, number, "Trukket", "office")
+    commands.withdraw_note(gunnar, number, withdrawn)
+    types = [row.id for row in reads.case_types(gunnar)]
+    commands.remove_type(gunnar, types[-1])
+    gone = commands.add_actor(gunnar, "Nedlagt", "ned@lagt.example")
+    commands.remove_actor(gunnar, gone)
+    return {
+        "case": number,
+        "kind": "answered",
+        "referral": referral,
+        "case note": commands.note(gunnar, number, "Notat", "office"),
+        "withdrawn case note": withdrawn,
+        "case letter": CaseLetter.objects.get(kind="interim").pk,
+        "case type": types[0],
+        "removed case type": types[-1],
+        "referral actor": next(row.id for row in reads.referral_actors(gunnar) if not row.removed),
+        "removed referral actor": gone,
+        "secret": reads.enquirers_link(gunnar, number),
+        "referral secret": reads.actors_link(gunnar, number, referral)[0],
+    }
