@@ -25,6 +25,7 @@ def about_action_1(cast: Cast) -> dict[str, object]:
     file = _one_of_each(cast, name="SINTEF")
     indicator = Indicator.objects.filter(action__number=1).first()
     assert indicator is not None
+    commands.count_by_hand(cast.alice, 1, indicator.pk)
     seen = commands.observe(cast.alice, 1, indicator.pk, Decimal(1), timezone.localdate(), "Referat")
     money = reads.financing(cast.alice)
     assert money is not None

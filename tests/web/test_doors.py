@@ -122,6 +122,11 @@ INSIDE: dict[str, Door] = {
     "observe": about_action(MANAGERS, "indicator", own=OWNERS),
     "replace-observation": about_action(MANAGERS, "observation", own=OWNERS),
     "change-counting": about_action(MANAGERS, "indicator"),
+    "ties": Door(INSIDERS),
+    "tie": about_action(MANAGERS, "indicator"),
+    "confirm-tie": replace(about_action(MANAGERS, "indicator", press=True), answers=404),  # is decided
+    "count-by-hand": about_action(MANAGERS, "indicator", press=True),
+    "undo-tie": about_action(MANAGERS, "indicator", press=True),
     "evaluation": Door(INSIDERS),
     "begin-evaluation": posted(EVALUATORS),
     "assess": Door(EVALUATORS, ("action",)),

@@ -224,6 +224,7 @@ def _greatest_first(piece: Piece) -> tuple[object, ...]:
 _COMPANY = frozenset(Condition) - {Condition.KINDS}
 _ALL = frozenset(Condition)
 _TAGS = frozenset({Condition.TAGS})
+_KINDS_AND_TAGS = _TAGS | {Condition.KINDS}
 
 ESTABLISHED = (
     ("idea", "fra forskning eller studentidé"),
@@ -249,16 +250,17 @@ IDEAS = (("research", "forskeridé"), ("student", "studentidé"))
 
 MEASURES = (
     Measure("visits_done", "bedriftsbesøk", "bedriftsbesøk", _COMPANY),
-    Measure("cases_opened", "henvendelser mottatt", "henvendelser", _ALL),
-    Measure("cases_answered_in_time", "henvendelser besvart i tide", "henvendelser", _ALL),
-    Measure("referrals_accepted", "henvisninger tatt imot", "henvisninger", _ALL),
+    Measure("cases_opened", "henvendelser mottatt", "henvendelser", _TAGS),
+    Measure("cases_answered", "henvendelser besvart", "henvendelser", _TAGS),
+    Measure("cases_answered_in_time", "henvendelser besvart i tide", "henvendelser", _TAGS),
+    Measure("referrals_accepted", "henvisninger tatt imot", "henvisninger", _TAGS),
     Measure("applications_sent", "søknader sendt", "søknader", _ALL),
     Measure("applications_granted", "søknader innvilget", "søknader", _ALL),
     Measure("events_held", "arrangementer holdt", "arrangementer", _ALL, EVENTS),
     Measure("events_attended", "arrangementer vi har deltatt på", "arrangementer", _ALL, EVENTS),
     Measure("event_participants", "deltakere på arrangementer", "deltakere", _ALL, EVENTS),
     Measure("meetings_held", "møter holdt", "møter", _TAGS),
-    Measure("agreements_signed", "avtaler signert", "avtaler", _ALL, AGREEMENTS),
+    Measure("agreements_signed", "avtaler signert", "avtaler", _KINDS_AND_TAGS, AGREEMENTS),
     Measure("letters_of_intent", "intensjonsavtaler signert", "intensjonsavtaler", _COMPANY),
     Measure("companies_established", "nyetableringer", "nyetableringer", _ALL, ESTABLISHED),
     Measure("members", "medlemmer", "medlemmer", _COMPANY, stands=True),

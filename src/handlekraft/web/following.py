@@ -20,15 +20,16 @@ from handlekraft.figures.reads import goals_moved
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads
-from handlekraft.plans.reads import ActionFile, Standing
+from handlekraft.plans.reads import ActionFile, Counted, Standing
 from handlekraft.rules.status import SEVERITY, Code
-from handlekraft.web import ended, following_buttons, following_doings
+from handlekraft.web import ended, following_buttons, following_doings, tying
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ended import ended_page
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
-from handlekraft.web.pages.progress import indicator_view
+from handlekraft.web.pages.progress import IndicatorView, indicator_view
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
 from handlekraft.web.pages.story import story
+from handlekraft.web.pages.tie_words import ProposalView, TiedView, proposal_view, tied_view
 from handlekraft.web.pages.words import day
 from handlekraft.web.parts import Part, part_of
 
@@ -156,7 +157,7 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "reasons": told(row.status),
         "label": LABELS[row.status.code],
         "file": file,
-        "indicators": [indicator_view(item, file, timezone.localdate()) for item in row.indicators],
+        "indicators": [_indicator(desk, row, item, file) for item in row.indicators],
         "taken_away": _taken_away(desk, row, file),
         "story": story(file.events, inside=desk.may(Verb.SEE_INSIDE)),
         "moved": _moved(desk, row),
@@ -164,6 +165,15 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "may_follow_up": desk.may(Verb.FOLLOW_UP),
     }
     return render(request, "office/action.html", context)
+
+
+def _indicator(
+    desk: Desk, row: Standing, item: Counted, file: ActionFile
+) -> tuple[IndicatorView, TiedView | None, ProposalView | None]:
+    """An indicator, what it counts itself by, and what it may, for those who decide that."""
+    may = desk.may(Verb.FOLLOW_UP)
+    proposed = proposal_view(item.proposed(row.title)) if may else None
+    return indicator_view(item, file, timezone.localdate()), tied_view(desk, item), proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +237,5 @@ urlpatterns = [
     path(f"{_at}fil/<int:pk>/", attachment, name="attachment"),
     *following_doings.urlpatterns,
     *following_buttons.urlpatterns,
+    *tying.urlpatterns,
 ]

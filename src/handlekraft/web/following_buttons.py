@@ -18,6 +18,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_doings import FROM_MY_DAY, comes_from_my_day, standing_at, way_back
+from handlekraft.web.tying import confirm
 
 Press = Callable[[Desk, int, int], None]
 
@@ -90,6 +91,32 @@ BUTTONS = (
         Verb.REPORT,
         commands.bring_back_step,
         gettext_lazy("Deltiltaket er tilbake, slik det var."),
+    ),
+    Button(
+        "confirm-tie",
+        "teller/<int:pk>/ja",
+        Verb.FOLLOW_UP,
+        confirm,
+        gettext_lazy("Måleindikatoren teller seg selv."),
+        "undo-tie",
+        "#mal",
+    ),
+    Button(
+        "count-by-hand",
+        "teller/<int:pk>/for-hand",
+        Verb.FOLLOW_UP,
+        commands.count_by_hand,
+        gettext_lazy("Måleindikatoren føres for hånd."),
+        "undo-tie",
+        "#mal",
+    ),
+    Button(
+        "undo-tie",
+        "teller/<int:pk>/angre",
+        Verb.FOLLOW_UP,
+        commands.undo_tie,
+        gettext_lazy("Det telles slik det ble gjort før."),
+        spot="#mal",
     ),
     Button(
         "remove-partner",

@@ -26,6 +26,7 @@ from handlekraft.rules.status import State
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_forms import (
     AttachmentForm,
+    CorrectCountForm,
     CorrectStatusForm,
     CountingForm,
     NoteForm,
@@ -61,11 +62,11 @@ def comes_from_my_day(request: HttpRequest) -> bool:
 def way_back(request: HttpRequest, desk: Desk, number: int) -> str:
     """The page that the person came from, when the doing is done or let be."""
     slug = desk.office.slug
-    return (
-        reverse("my-day", args=[slug])
-        if comes_from_my_day(request)
-        else reverse("follow", args=[slug, number])
-    )
+    if comes_from_my_day(request):
+        return reverse("my-day", args=[slug])
+    if request.GET.get("fra") == "teller":
+        return reverse("ties", args=[slug])
+    return reverse("follow", args=[slug, number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,12 @@ def _replace(asked: Asked, told: dict[str, Any]) -> None:
     )
 
 
+def _observation_form(asked: Asked) -> forms.Form:
+    measure = _measure(asked, asked.pk)
+    tied = any(item.id == asked.pk and item.tied for item in asked.row.indicators)
+    return (CorrectCountForm if tied else ObservationForm)(measure, **asked.filled())
+
+
 def _observe(asked: Asked, told: dict[str, Any]) -> None:
     value = Decimal(told["value"])
     commands.observe(asked.desk, asked.row.number, asked.pk, value, told["as_of"], told["source"])
@@ -327,7 +334,7 @@ DOINGS = (
         gettext_lazy("Registrer resultat"),
         gettext_lazy("Lagre"),
         gettext_lazy("Resultatet er lagret."),
-        lambda asked: ObservationForm(_measure(asked, asked.pk), **asked.filled()),
+        _observation_form,
         _observe,
         of=True,
     ),

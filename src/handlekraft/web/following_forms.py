@@ -202,6 +202,18 @@ class ObservationForm(forms.Form):
         return self.cleaned_data["as_of"]
 
 
+class CorrectCountForm(ObservationForm):
+    """Put right an indicator that counts itself: what is added, or taken away, and why."""
+
+    def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:
+        super().__init__(measure, *args, **kwargs)
+        if not isinstance(self.fields["value"], forms.TypedChoiceField):
+            self.fields["value"].label = _("Hvor mange skal legges til?")
+            self.fields["value"].help_text = _("Skriv et tall med minus foran for å trekke fra.")
+        self.fields["source"].label = _("Hvorfor retter du det som telles?")
+        self.fields["source"].help_text = _("For eksempel «To besøk i 2024 som ikke er registrert».")
+
+
 class ReplaceForm(ObservationForm):
     """Put right what was observed; nothing is removed without a reason."""
 

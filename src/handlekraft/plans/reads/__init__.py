@@ -1,5 +1,6 @@
 """What can be known about plans: plain rows, never models."""
 
+from handlekraft.plans.evidence import delivered
 from handlekraft.plans.reads.action_file import (
     ACCESS,
     PARTS,
@@ -92,7 +93,7 @@ from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
 from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, replaced
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
-from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties
+from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties, would_count
 from handlekraft.plans.reads.waiting import Waiting, WaitingHearing
 from handlekraft.plans.reads.yearly_wheel import wheel
 
@@ -179,6 +180,7 @@ __all__ = [
     "covering",
     "current_edition",
     "deciding",
+    "delivered",
     "differing",
     "differing_draft",
     "document_content",
@@ -221,4 +223,5 @@ __all__ = [
     "takeable",
     "ties",
     "wheel",
+    "would_count",
 ]

@@ -10,12 +10,14 @@ from django.db.models import Q
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
+from handlekraft.plans import evidence
 from handlekraft.plans.reads.counting import Counted, counted_where
 from handlekraft.plans.reads.current import current_edition
 from handlekraft.plans.reads.following import Standing, board
 from handlekraft.rules.indicators import Progress
-from handlekraft.rules.measures import Ref
+from handlekraft.rules.measures import Count, Ref
 from handlekraft.rules.proposing import Proposal
+from handlekraft.rules.tying import Tie, count_of, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ def _rows(standings: tuple[Standing, ...]) -> Iterator[TiedRow]:
     for action in standings:
         for counted in action.indicators:
             yield TiedRow(action, counted, counted.proposed(action.title))
+
+
+def would_count(desk: Desk, counted: Counted, tie: Tie, today: date) -> Count:
+    """What the indicator would be counted by. The queries of the measure."""
+    asked = counted.progress.measure
+    first = span_of(tie, asked, today).first
+    return count_of(tie, asked, evidence.pieces(desk.office.id, tie.measure, first, today), today)
 
 
 @dataclass(frozen=True, slots=True)

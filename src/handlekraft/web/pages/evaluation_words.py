@@ -86,9 +86,13 @@ def _message(message: LastMessage) -> str:
 
 
 def is_seen(item: Counted) -> bool:
-    """A count of nothing is most often a count that nobody has begun."""
+    """A count of nothing is most often one that nobody has begun, but where it counts itself."""
     now = item.progress
-    return bool(now.value) or (now.value is not None and now.measure.kind is not IndicatorKind.COUNT)
+    return (
+        item.tied is not None
+        or bool(now.value)
+        or (now.value is not None and now.measure.kind is not IndicatorKind.COUNT)
+    )
 
 
 def _counted(item: Counted, today: date) -> str:

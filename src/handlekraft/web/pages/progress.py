@@ -25,11 +25,11 @@ class IndicatorView:
     behind: bool
     chart: SafeString
     observations: tuple[ObservationRow, ...]
+    is_tied: bool
 
 
 def indicator_view(counted: Counted, file: ActionFile, today: date) -> IndicatorView:
     rows = tuple(row for row in file.observations if row.indicator == counted.id)
-    seen = [Observed(row.as_of, float(row.value)) for row in rows if not row.replaced and not row.withdrawn]
     now = counted.progress
     return IndicatorView(
         counted.id,
@@ -37,8 +37,9 @@ def indicator_view(counted: Counted, file: ActionFile, today: date) -> Indicator
         answer(now, today),
         now.behind() or now.overdue(today),
         # The chart escapes every word that it is given.
-        mark_safe(_chart(now.measure, seen, today)),  # noqa: S308
+        mark_safe(_chart(now.measure, list(counted.observed), today)),  # noqa: S308
         rows,
+        counted.tied is not None,
     )
 
 

@@ -1,0 +1,183 @@
+"""What an indicator counts itself by, in words: the measure, its conditions, each piece and why it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.plans.reads import Counted, CountsFor, Tied
+from handlekraft.rules.industries import in_words
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.measures import MEASURE, Conditions, Count, Piece, Ref, Why
+from handlekraft.rules.proposing import Proposal, Question
+from handlekraft.web.pages.words import capital, day, listed, number
+
+DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
+
+QUESTIONS = {
+    Question.TAG: gettext_lazy(
+        "Bruker dere dette merket når dere registrerer? Skriv det slik dere bruker det."
+    ),
+    Question.WHICH: gettext_lazy("Planen sier ikke hvilke. Slik det står nå, teller alle."),
+    Question.HOW_MANY: gettext_lazy("Planen sier ikke hvor mange. Skriv hvor mange som må til."),
+    Question.YEARLY: gettext_lazy("Planen vil ha det hvert år, men et ja blir stående etter første gang."),
+}
+WHY = {
+    Why.BEFORE: gettext_lazy("før tiltaket begynte"),
+    Why.AFTER: gettext_lazy("ikke skjedd ennå"),
+    Why.OTHER_INDUSTRY: gettext_lazy("en annen bransje"),
+    Why.NO_INDUSTRY: gettext_lazy("bransjen er ikke kjent"),
+    Why.OTHER_MUNICIPALITY: gettext_lazy("en annen kommune"),
+    Why.OTHER_KIND: gettext_lazy("en annen type"),
+    Why.NOT_TAGGED: gettext_lazy("ikke merket slik"),
+    Why.TWICE: gettext_lazy("er telt allerede"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a piece is found, and who may see what it is called."""
+
+    words: object
+    address: str
+    verb: Verb
+
+
+_PLACES = {
+    "visit": _Place(gettext_lazy("Besøk"), "visit", Verb.SEE_INSIDE),
+    "lead": _Place(gettext_lazy("Etablering i arbeid"), "lead", Verb.SEE_INSIDE),
+    "company": _Place(gettext_lazy("Bedrift"), "company", Verb.SEE_INSIDE),
+    "event": _Place(gettext_lazy("Arrangement"), "event", Verb.SEE_INSIDE),
+    "meeting": _Place(gettext_lazy("Møte"), "meeting", Verb.SEE_INSIDE),
+    "agreement": _Place(gettext_lazy("Avtale"), "agreement", Verb.SEE_INSIDE),
+    "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
+    "case": _Place(gettext_lazy("Henvendelse"), "case", Verb.SEE_CASES),
+    "referral": _Place(gettext_lazy("Henvisning"), "referral", Verb.SEE_CASES),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """`href` is empty where the person may not open it, or there is no page to open."""
+
+    title: str
+    detail: str
+    href: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TiedView:
+    words: str
+    counts: tuple[PieceView, ...]
+    left_out: tuple[PieceView, ...]
+    more: int
+    """How many left out beyond those that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    words: str
+    questions: tuple[str, ...]
+
+
+_MOST_LEFT_OUT = 20
+
+
+def tied_view(desk: Desk, counted: Counted) -> TiedView | None:
+    """What counts for the indicator; a partner sees how many, not which."""
+    found = counted.tied
+    if found is None:
+        return None
+    words = tie_words(found.tie.measure, found.tie.conditions) + _needed(counted, found)
+    counts, left_out, more = count_views(desk, found.count)
+    return TiedView(words, counts, left_out, more)
+
+
+def count_views(desk: Desk, count: Count) -> tuple[tuple[PieceView, ...], tuple[PieceView, ...], int]:
+    """The pieces that count, some of those that don't, and how many more there are."""
+    if not desk.may(Verb.SEE_INSIDE):
+        return (), (), 0
+    newest = count.left_out[::-1][:_MOST_LEFT_OUT]
+    counts = tuple(_piece(desk, piece) for piece in count.pieces[::-1])
+    left_out = tuple(_piece(desk, out.piece, out.why) for out in newest)
+    return counts, left_out, len(count.left_out) - len(newest)
+
+
+def _piece(desk: Desk, piece: Piece, why: tuple[Why, ...] = ()) -> PieceView:
+    place = _PLACES.get(piece.ref.kind)
+    told = [day(piece.at)]
+    if place is None or not desk.may(place.verb):
+        return PieceView(str(place.words) if place else _("Registrert"), told[0], "", _why(why))
+    if piece.organisation and piece.organisation != piece.title:
+        told.append(piece.organisation)
+    if piece.number != 1:
+        told.append(_("teller %(number)s") % {"number": number(piece.number)})
+    return PieceView(
+        piece.title or str(place.words), " · ".join(told), _address(desk, place, piece.ref), _why(why)
+    )
+
+
+def _why(why: tuple[Why, ...]) -> str:
+    return listed([str(WHY[each]) for each in why])
+
+
+def _address(desk: Desk, place: _Place, ref: Ref) -> str:
+    for arguments in ([desk.office.slug, ref.id], [desk.office.slug]):
+        try:
+            return reverse(place.address, args=arguments)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def _needed(counted: Counted, found: Tied) -> str:
+    if counted.progress.measure.kind not in DONE_OR_NOT or found.tie.needed == 1:
+        return ""
+    return ". " + _("Det må %(number)d til.") % {"number": found.tie.needed}
+
+
+def tie_words(measure: str, conditions: Conditions) -> str:
+    """«Bedriftsbesøk · bransje industri · merket «bio»»."""
+    return " · ".join([capital(MEASURE[measure].words), *_conditions(measure, conditions)])
+
+
+def _conditions(measure: str, conditions: Conditions) -> Iterator[str]:
+    if conditions.kinds:
+        names = dict(MEASURE[measure].kinds)
+        yield listed([names.get(kind, kind) for kind in conditions.kinds])
+    if conditions.industries:
+        yield _("bransje %(industry)s") % {"industry": in_words(conditions.industries)}
+    if conditions.municipality:
+        yield _("kommune %(number)s") % {"number": conditions.municipality}
+    if conditions.tags:
+        yield _("merket %(tags)s") % {"tags": _or([f"«{tag}»" for tag in conditions.tags])}
+
+
+def _or(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s eller %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def proposal_view(proposal: Proposal | None) -> ProposalView | None:
+    if proposal is None:
+        return None
+    questions = tuple(str(QUESTIONS[each]) for each in proposal.questions)
+    return ProposalView(tie_words(proposal.measure, proposal.conditions), questions)
+
+
+def counts_for_words(found: CountsFor) -> str:
+    """«Teller for tiltak 7: 3 av 5 bedriftsbesøk.»"""
+    now = found.progress
+    said = {"action": found.action, "value": number(now.value or 0), "unit": now.measure.unit}
+    if now.measure.kind in DONE_OR_NOT or now.goal is None:
+        return _("Teller for tiltak %(action)d: «%(text)s».") % {**said, "text": now.measure.text}
+    told = _("Teller for tiltak %(action)d: %(value)s av %(goal)s %(unit)s")
+    return (told % {**said, "goal": number(now.goal)}).strip() + "."
