@@ -107,6 +107,36 @@ def test_where_the_first_can_not_answer_the_deputy_is_asked_at_once(due: Cast, l
     assert mail.outbox[0].to == ["hanna@partner.example"]
 
 
+def test_a_worker_that_dies_after_sending_sends_once_more_and_says_so_but_not_a_third_time(
+    due: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_letter: object) -> None:
+        raise SystemExit
+
+    for _day in range(2):
+        with monkeypatch.context() as patched:
+            patched.setattr("handlekraft.plans.commands.mark_sent", die)
+            with pytest.raises(SystemExit):
+                remind()
+        Turn.objects.all().delete()
+    first, second = (str(letter.body) for letter in mail.outbox)
+    assert "Du kan ha fått dette brevet før" in second and "fått dette brevet før" not in first
+    for _day in range(2):
+        remind()
+        Turn.objects.all().delete()
+    assert len(mail.outbox) == 2
+
+
+def test_a_try_that_the_post_refused_is_no_try(due: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("handlekraft.web.reminding.send_letter", lambda *_: False)
+        for _time in range(3):
+            assert remind() == Sent(0, 1)
+            Turn.objects.all().delete()
+    assert remind() == Sent(1, 0)
+    assert "fått dette brevet før" not in mail.outbox[0].body
+
+
 def test_a_post_that_fails_half_way_loses_no_letter_and_repeats_none(
     due: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

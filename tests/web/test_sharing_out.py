@@ -119,3 +119,19 @@ def test_the_page_asks_at_most_eight_times(
     client.get(PAGE)
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         assert client.get(PAGE).status_code == 200
+
+
+def test_what_is_chosen_is_saved_when_one_goes_on_to_the_next_part(
+    cast: Cast, long_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, long_plan)
+    client = cast.client(cast.alice)
+    page = client.get(PAGE).content.decode()
+    assert "Lagre og gå til neste side" in page and 'href="?side=' not in page, (
+        "no way on that loses a choice"
+    )
+    data = {"was-1": ":", "a-1": str(cast.dina.person_id), "d-1": "", "part": "?side=2"}
+    answer = client.post(PAGE, data)
+    assert answer["Location"] == f"{PAGE}?side=2" and owners(1) == (cast.dina.person_id, None)
+    assert "Lagre og gå til forrige side" in client.get(answer["Location"]).content.decode()
+    assert client.post(PAGE, {"part": "?side=//elsewhere.example"})["Location"] == PAGE

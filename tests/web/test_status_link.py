@@ -18,6 +18,7 @@ from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
 from handlekraft.plans.models import StatusMessage
 from handlekraft.rules.plan import Plan
+from handlekraft.rules.status import State
 from handlekraft.web.blots import Blot
 from handlekraft.web.status_link import LIFE, link_to_status
 from tests.cast import Cast, Publish
@@ -51,6 +52,13 @@ def test_a_message_is_written_without_signing_in(link: str) -> None:
     message = StatusMessage.objects.get()
     assert message.by.email == "dina@fjellby.example" and message.happened == TOLD["happened"]
     assert Event.objects.filter(verb="report").get().data["by_letter"] is True
+
+
+def test_what_was_told_last_stands_above_the_form(office: Cast, link: str) -> None:
+    assert "Sist meldt" not in text(Client().get(link))
+    commands.report(office.dina, 1, State.AT_RISK, "To besøk", blocks="Ingen svarer")
+    form = text(Client().get(link))
+    assert "Sist meldt" in form and "To besøk" in form and "Ingen svarer" in form
 
 
 def test_it_signs_nobody_in(office: Cast, link: str) -> None:

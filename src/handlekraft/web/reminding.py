@@ -34,7 +34,7 @@ class Sent:
 
 
 def remind() -> Sent:
-    """Send every letter that is due today. What fails is due again, and what is sent never is."""
+    """Send every letter that is due today. What the post refuses is due again, and what is sent never is."""
     if settings.SITE_ADDRESS == "" and "smtp" in settings.EMAIL_BACKEND:
         log.error("SITE_ADDRESS is not set: no reminder is sent, for its links would lead nowhere")
         return Sent()
@@ -42,14 +42,26 @@ def remind() -> Sent:
     for letter in reads.letters_due(timezone.localdate()):
         # One process at a time, and not again at once where the post said no.
         turn = doorkeeper.take_turn("remind", str(letter.desk.office.id), str(letter.desk.person_id))
-        if not turn or not commands.is_unsent(letter):
-            continue
-        if send_letter(letter.email, subject_of(letter), "reminder", content_of(letter)):
-            commands.mark_sent(letter)
+        before = commands.begin_letter(letter) if turn else None
+        if before is not None and _sent(letter, before):
             letters += 1
-        else:
+        elif before is not None:
             failed += 1
     return Sent(letters, failed)
+
+
+def _sent(letter: LetterDue, before: int) -> bool:
+    """`before`: how often the letter was on its way without anybody knowing how it went."""
+    if before >= commands.MOST_TRIES:
+        log.error("a reminder was interrupted %d times and is given up", before)
+        commands.mark_sent(letter)
+        return False
+    content = content_of(letter) | {"again": before > 0}
+    if not send_letter(letter.email, subject_of(letter), "reminder", content):
+        commands.take_back_letter(letter)
+        return False
+    commands.mark_sent(letter)
+    return True
 
 
 def remind_by_day() -> bool:

@@ -92,7 +92,10 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect("share-out", desk.office.slug)
     words = ngettext("Ett tiltak er endret.", "%(count)d tiltak er endret.", changed)
     messages.success(request, words % {"count": changed} if changed else _("Ingenting var endret."))
-    if request.POST.get("part"):  # there are more to share out: stay where one was
+    part = request.POST.get("part", "")
+    if re.fullmatch(r"\?side=([0-9]{1,6}|alle)", part):  # one went on from one part of the list to another
+        return redirect(f"{request.path}{part}")
+    if part:  # there are more to share out: stay where one was
         return redirect(request.get_full_path())
     return redirect("board" if changed else "share-out", desk.office.slug)
 

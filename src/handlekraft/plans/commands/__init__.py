@@ -79,7 +79,7 @@ from handlekraft.plans.commands.readings import (
     settle_finding,
     undo_correction,
 )
-from handlekraft.plans.commands.reminders import is_unsent, mark_sent
+from handlekraft.plans.commands.reminders import MOST_TRIES, begin_letter, mark_sent, take_back_letter
 from handlekraft.plans.commands.reporting import Report, correct_report, report
 from handlekraft.plans.commands.sharing_out import Owners, share_out
 from handlekraft.plans.commands.tying import count_by_hand, tie_indicator, undo_tie
@@ -105,6 +105,7 @@ from handlekraft.plans.refusals import (
 __all__ = [
     "LONGEST",
     "MAX_ATTACHMENT",
+    "MOST_TRIES",
     "Assessed",
     "Counting",
     "Day",
@@ -135,6 +136,7 @@ __all__ = [
     "assess",
     "attach",
     "begin_evaluation",
+    "begin_letter",
     "bring_back_attachment",
     "bring_back_note",
     "bring_back_partner",
@@ -151,7 +153,6 @@ __all__ = [
     "decide_finding",
     "discard_reading",
     "end_hearing",
-    "is_unsent",
     "join_financing",
     "keep_plan",
     "lay_aside",
@@ -190,6 +191,7 @@ __all__ = [
     "settle_finding",
     "share_out",
     "show_figures",
+    "take_back_letter",
     "take_back_proposed",
     "take_over",
     "tell_apart",

@@ -32,14 +32,19 @@ class WheelDate(models.Model):
 
 
 class Reminder(FrozenModel):
-    """A letter sent to a person about something due; none is sent twice."""
+    """A letter to a person about something due, noted before it is sent so that none is sent on end."""
+
+    CHANGES = ("sent_at", "tries")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=120)
     """What and when, such as `wheel:3:2026-05-01`."""
 
-    sent_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    """None while nobody knows whether the post took it."""
+
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -76,7 +77,8 @@ class _Sent:
     def __init__(self, office: int) -> None:
         self.times: defaultdict[int, dict[str, bool]] = defaultdict(dict)
         recent = timezone.now() - REST
-        rows = Reminder.objects.filter(office_id=office).values_list("person_id", "about", "sent_at")
+        known = Reminder.objects.filter(office_id=office, sent_at__isnull=False)
+        rows: Any = known.values_list("person_id", "about", "sent_at")
         for person, about, sent_at in rows:
             self.times[person][about] = sent_at > recent
 
