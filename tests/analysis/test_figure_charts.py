@@ -304,3 +304,15 @@ def test_no_style_stands_in_any_chart() -> None:
 
 def test_breaks_are_known_to_a_series_of_jobs() -> None:
     assert figures(1, 2).breaks == breaks_for(Measure.JOBS)
+
+
+def test_places_close_to_each_other_on_a_map_have_room_for_their_words() -> None:
+    def square(west: float) -> list[tuple[float, float]]:
+        return [(west, 60.0), (west + 0.1, 60.0), (west + 0.1, 60.1), (west, 60.1), (west, 60.0)]
+
+    borders = {code: [square(10 + 0.1 * at)] for at, code in enumerate(("a", "b"))}
+    borders["c"] = [square(13)]
+    a, b, c = on_a_map({"a": "A", "b": "B", "c": "C"}, borders)
+    assert abs(a.x - b.x) >= 85 or abs(a.y - b.y) >= 55
+    assert all(45 <= spot.x <= SIDE - 45 for spot in (a, b, c))
+    assert max(x for x, _ in a.borders[0]) == min(x for x, _ in b.borders[0]), "the borders stay"

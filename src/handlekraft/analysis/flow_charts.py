@@ -8,8 +8,9 @@ of a size that can be read on a phone, since the whole picture shrinks together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import cos, hypot, pi, radians, sin, sqrt
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import copysign, cos, hypot, pi, radians, sin, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
 from handlekraft.analysis.commuting import OUTSIDE, Flow
@@ -18,6 +19,11 @@ from handlekraft.analysis.words import Language, Words, number
 
 SIDE = 400
 _MARGIN = 62
+_MAP_MARGIN = 34
+_LABEL = (90, 58)
+"""The room that a place takes with the words over and under it."""
+
+_TURNS = 60
 _WIDEST = 9.0
 _LARGEST = 24.0
 _HEAD = 7
@@ -74,16 +80,41 @@ def on_a_map(labels: Mapping[str, str], borders: Mapping[str, Sequence[Ring]]) -
         for code, rings in borders.items()
     }
     fit = _fit([point for rings in flat.values() for ring in rings for point in ring])
-    return tuple(
-        _spot(code, label, [_fitted(ring, fit) for ring in flat[code]]) for code, label in labels.items()
+    return _with_room(
+        [_spot(code, label, [_fitted(ring, fit) for ring in flat[code]]) for code, label in labels.items()]
     )
+
+
+def _with_room(spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Places whose words would be upon each other's, moved a little apart; their borders stay."""
+    at = [_within(spot.x, spot.y) for spot in spots]
+    for _ in range(_TURNS):
+        for one, other in combinations(range(len(at)), 2):
+            at[one], at[other] = _parted(at[one], at[other])
+    return tuple(replace(spot, x=x, y=y) for spot, (x, y) in zip(spots, at, strict=True))
+
+
+def _parted(one: Point, other: Point) -> tuple[Point, Point]:
+    """Each a quarter of what is lacking, along the way where less is."""
+    away = (other[0] - one[0], other[1] - one[1])
+    lacks = (_LABEL[0] - abs(away[0]), _LABEL[1] - abs(away[1]))
+    if min(lacks) <= 0:
+        return one, other
+    across = lacks[0] <= lacks[1]
+    push = (copysign(lacks[0] / 4, away[0]), 0.0) if across else (0.0, copysign(lacks[1] / 4, away[1]))
+    return _within(one[0] - push[0], one[1] - push[1]), _within(other[0] + push[0], other[1] + push[1])
+
+
+def _within(x: float, y: float) -> Point:
+    edge = _LABEL[0] / 2
+    return min(max(x, edge), SIDE - edge), y
 
 
 def _fit(points: Sequence[Point]) -> tuple[float, float, float]:
     """Left, top and scale that put the points within the margins."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    scale = (SIDE - 2 * _MARGIN) / (max(max(xs) - min(xs), max(ys) - min(ys)) or 1)
-    return min(xs) - _MARGIN / scale, min(ys) - _MARGIN / scale, scale
+    scale = (SIDE - 2 * _MAP_MARGIN) / (max(max(xs) - min(xs), max(ys) - min(ys)) or 1)
+    return min(xs) - _MAP_MARGIN / scale, min(ys) - _MAP_MARGIN / scale, scale
 
 
 def _fitted(ring: Ring, fit: tuple[float, float, float]) -> tuple[Point, ...]:

@@ -70,13 +70,21 @@ def _with_before(table: Table, changes: MunicipalChanges, until: date) -> Table:
 
 def _of_goals(goals: Iterable[GoalRow], industries: dict[str, Industries]) -> Iterator[str]:
     for row in goals:
-        measure = MEASURES[row.wanted.measure]
-        if measure.code == "area-jobs":
-            codes = industries[row.wanted.area].codes if row.wanted.area in industries else ()
-            yield from [industry_table(codes)] if codes else []
-        else:
-            yield from measure.tables
-            yield from (CONTENTS[each][0].table for each in measure.made_of)
+        known = industries.get(row.wanted.area)
+        yield from tables_measured(row.wanted.measure, known.codes if known else ())
+
+
+def tables_measured(measure: str, industries: Iterable[str] = ()) -> tuple[str, ...]:
+    """The tables that a measure is fetched from; for jobs in an area, by its industries."""
+    if measure == "area-jobs":
+        codes = tuple(industries)
+        return (industry_table(codes),) if codes else ()
+    made_of = (CONTENTS[each][0].table for each in MEASURES[measure].made_of)
+    return (*MEASURES[measure].tables, *made_of)
+
+
+def table_title(table: str) -> str:
+    return COMMUTING.title if table == COMMUTING.id else _WHOLE[table].title
 
 
 def _tables(table: str, places: tuple[str, ...]) -> Iterator[Table]:

@@ -32,7 +32,7 @@ COMPARED = {
         Place("3413", "Stange"),
     ),
     "Lillehammer-regionen": (Place("3405", "Lillehammer"), Place("3440", "Øyer"), Place("3441", "Gausdal")),
-    "Grenland i Telemark": (
+    "Grenland": (
         Place("4001", "Porsgrunn"),
         Place("4003", "Skien"),
         Place("4010", "Siljan"),
@@ -40,7 +40,7 @@ COMPARED = {
     ),
     "Kommunene i næringsprogrammet": PROGRAMME,
 }
-"""Grenland is the one whose jobs by industry come with Handlekraft."""
+"""Grenland, in Telemark, is the one whose jobs by industry come with Handlekraft."""
 
 INDUSTRY = "en-kommune-med-nasjonalt-ledende-industri"
 DIGITAL = "en-kommune-med-digital-hoyteknologi"

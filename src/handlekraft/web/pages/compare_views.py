@@ -84,31 +84,47 @@ def _lacks(region: RegionFigures) -> str:
 
 def _compared(own: Subject, found: Picture) -> Compared:
     column = column_of(own)
-    tracks = [
-        subject.region
+    regions = {
+        subject.region: region
         for region in found.regions
         for subject in region.subjects
         if subject.measure == own.measure
-    ]
-    tracks += [own.country] if own.country else []
+    }
+    tracks = [*regions, *([own.country] if own.country else [])]
     grown = sorted(((_growth(track, column), track) for track in tracks), key=lambda pair: -pair[0])
-    ranked = [track for growth, track in grown if growth > float("-inf")]
     lines = [Line(track.name, (cell_of(track, column),), whole=track is own.region) for _, track in grown]
     peers = next((each for each in found.peers if each.measure == own.measure), None)
-    return Compared(column, tuple(lines), _ranked(own.region, ranked, column), _group(own, peers, column))
+    apart = [track for growth, track in grown if growth > float("-inf") and track in regions]
+    ranked = [track for track in apart if track is own.region or _apart(found.regions[0], regions[track])]
+    return Compared(column, tuple(lines), _ranked(own, ranked, column), _group(own, peers, column))
 
 
-def _ranked(own: Track, ranked: Sequence[Track], column: Column) -> str:
-    """Empty where there is nobody to be ranked among."""
-    if own not in ranked or len(ranked) < 2:
+def _apart(own: RegionFigures, other: RegionFigures) -> bool:
+    """No part of our own region: nobody is ranked beside themselves."""
+    return not {place.code for place in own.places} & {place.code for place in other.places}
+
+
+def _ranked(own: Subject, ranked: Sequence[Track], column: Column) -> str:
+    """«… er nummer 3 av 4 regioner i vekst i folketall fra 2017 til 2021: +0,2 %. I landet var veksten …»
+
+    Empty where there is nobody to be ranked among.
+    """
+    if own.region not in ranked or len(ranked) < 2:
         return ""
-    return _("%(name)s er nummer %(place)d av %(count)d i vekst fra %(since)d til %(year)d.") % {
-        "name": own.name,
-        "place": ranked.index(own) + 1,
+    told = _(
+        "%(name)s er nummer %(place)d av %(count)d regioner i vekst i %(thing)s fra %(since)d til "
+        "%(year)d: %(change)s."
+    ) % {
+        "name": own.region.name,
+        "place": ranked.index(own.region) + 1,
         "count": len(ranked),
         "since": column.since,
         "year": column.year,
+        "thing": column.name.lower(),
+        "change": cell_of(own.region, column).change,
     }
+    country = cell_of(own.country, column).change
+    return told + (_(" I landet var veksten %(change)s.") % {"change": country} if country else "")
 
 
 def _growth(track: Track, column: Column) -> float:

@@ -83,9 +83,39 @@ def overview(found: Picture, office: str, addresses: FigureAddresses) -> dict[st
     return {
         "answer": goals_answer(lines) if lines else (shown.answer if shown else ""),
         "goals": lines,
+        "lacking": lacking(found.goals),
+        "to_fetch": any(goal.missing == "fetch" for goal in found.goals),
         "glance": shown,
         **frame(addresses, "figures"),
     }
+
+
+def lacking(goals: Sequence[GoalFigures]) -> tuple[str, ...]:
+    """What it takes before the goals that can't be measured can be, each kind with how many."""
+    count = Counter(goal.missing for goal in goals)
+    told = {
+        "fetch": ngettext(
+            "Ett mål venter på tall fra Statistisk sentralbyrå.",
+            "%(n)d mål venter på tall fra Statistisk sentralbyrå.",
+            count["fetch"],
+        ),
+        "observe": ngettext(
+            "Ett mål måler ingen andre: der trengs tall kontoret registrerer selv.",
+            "%(n)d mål måler ingen andre: der trengs tall kontoret registrerer selv.",
+            count["observe"],
+        ),
+        "industries": ngettext(
+            "Ett mål trenger å vite hvilke næringer området handler om.",
+            "%(n)d mål trenger å vite hvilke næringer området handler om.",
+            count["industries"],
+        ),
+        "baseline": ngettext(
+            "Ett mål regnes fra et år vi ikke har tall for.",
+            "%(n)d mål regnes fra et år vi ikke har tall for.",
+            count["baseline"],
+        ),
+    }
+    return tuple(words % {"n": count[code]} for code, words in told.items() if count[code])
 
 
 def goals_answer(lines: Sequence[GoalLine]) -> str:
@@ -133,9 +163,15 @@ def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
         "no_why": shown if isinstance(shown, NoWhy) else None,
         "region_name": found.region.name if found.region else "",
         "others": [each for each in others if isinstance(each, Why)],
-        "answer": own.told[0] if own else "",
+        "answer": own.told[0] if own else _no_answer(found),
         **frame(addresses, "why"),
     }
+
+
+def _no_answer(found: Picture) -> str:
+    if found.region is None:
+        return ""
+    return _("Det kan vi ikke svare på for %(name)s ennå.") % {"name": found.region.name}
 
 
 def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:

@@ -99,7 +99,9 @@ def aim_words(goal: GoalFigures | Wanted) -> str:
 
 
 MISSING = {
-    "fetch": gettext_lazy("Tallene for dette målet er ikke hentet fra Statistisk sentralbyrå ennå."),
+    "fetch": gettext_lazy(
+        "Tallene for dette målet er ikke hentet fra Statistisk sentralbyrå ennå. De står i tabell %(tables)s."
+    ),
     "industries": gettext_lazy("Kontoret har ikke bestemt hvilke næringer området handler om."),
     "baseline": gettext_lazy("Vi har ikke tall for utgangsåret, så målet kan ikke regnes ut."),
     "observe": gettext_lazy(

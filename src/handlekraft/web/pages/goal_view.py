@@ -16,6 +16,7 @@ from handlekraft.analysis.goals import Assessment, NoSuchGoal, assess, in_step, 
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.sentences import Expected, Subject
 from handlekraft.figures.measures import MEASURES, Aim
+from handlekraft.figures.needs import table_title, tables_measured
 from handlekraft.figures.picture import GoalFigures, Observed, Track
 from handlekraft.web.pages.figure_words import (
     MISSING,
@@ -29,6 +30,7 @@ from handlekraft.web.pages.figure_words import (
 )
 from handlekraft.web.pages.goal_picture import picture
 from handlekraft.web.pages.goal_series import as_goal, beside, breaks_of, main, projection, writer, yearly
+from handlekraft.web.pages.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ def goal_view(goal: GoalFigures, office: str, *, insist: bool = False) -> GoalVi
 
 def _missing(goal: GoalFigures) -> str:
     told = str(MISSING.get(goal.missing, ""))
+    if goal.missing == "fetch":
+        tables = dict.fromkeys(tables_measured(goal.measure, goal.industries))
+        named = [f"{table} ({table_title(table).lower()})" for table in tables]
+        return told % {"tables": listed(named)}
     known = goal.track.known if goal.track else ()
     if goal.missing != "baseline" or not known:
         return told

@@ -99,8 +99,11 @@ def name_of(measure: str) -> str:
 
 
 def start(subject: Subject, last: int) -> int:
-    """The year that growth to `last` is counted from: five years before, or the first after a break."""
+    """The year that growth to `last` is counted from: five years before, the first that the country has too,
+    or the first after a break."""
     first = max(subject.region.known[0][0], last - STEP)
+    beside = [year for year, _ in subject.country.known if first <= year < last] if subject.country else []
+    first = min(beside, default=first)
     return max([first, *(each.first_year for each in _breaks(subject) if each.between(first, last))])
 
 
