@@ -107,3 +107,11 @@ def test_new_money_beside_what_is_moved_is_told_for_itself() -> None:
     )
     answer = money_shift_answer(shifts(costed(before), costed(after)))
     assert "i 2025: " in answer and "i 2024" not in answer and "i 2026" not in answer
+
+
+def test_a_shared_sum_whose_first_action_ended_is_moved_too() -> None:
+    share, more = "Krever økt ramme på kr 300 000 hvert år til felles prosjektleder", " i regionen"
+    before = plan(2024, action("1", "Pågår", share), action("2", "Pågår", share + more))
+    after = plan(2025, action("2", "Pågår", share + more))
+    found = shifts(costed(before), costed(after))
+    assert len(found.moved) == 1 and money_shift_answer(found).startswith("Ett beløp er det samme")

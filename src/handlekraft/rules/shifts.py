@@ -97,19 +97,26 @@ Moved = tuple[InYears, InYears]
 
 
 def _moved(old: FinancingByYear, new: FinancingByYear) -> Iterator[Moved]:
-    """The lines of both that only stand in other years: kind, sum and words are the same."""
-    left = list(old.placed)
-    for now in new.placed:
-        was = next((each for each in left if _same(each.line, now.line)), None)
-        if was:
-            left.remove(was)
-            if was.years != now.years:
-                yield was, now
+    """The lines of both that only stand in other years: kind, sum and an action are the same.
+
+    Those of the same words first: a shared sum has the words of its first action, which may have ended.
+    """
+    left, coming = list(old.placed), list(new.placed)
+    for in_words in (True, False):
+        for now in tuple(coming):
+            was = next((each for each in left if _same(each.line, now.line, in_words=in_words)), None)
+            if was:
+                left.remove(was)
+                coming.remove(now)
+                if was.years != now.years:
+                    yield was, now
 
 
-def _same(old: Financing, new: Financing) -> bool:
+def _same(old: Financing, new: Financing, *, in_words: bool) -> bool:
+    if in_words and _wording(old) != _wording(new):
+        return False
     sums = (old.kind, old.amount, old.yearly) == (new.kind, new.amount, new.yearly)
-    return sums and _wording(old) == _wording(new) and not set(old.actions).isdisjoint(new.actions)
+    return sums and not set(old.actions).isdisjoint(new.actions)
 
 
 def _wording(line: Financing) -> list[str]:

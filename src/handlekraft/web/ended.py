@@ -21,6 +21,7 @@ from handlekraft.web.deciding import decided_words
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.progress import indicator_view
 from handlekraft.web.pages.story import story
+from handlekraft.web.pages.tie_words import tied_view
 from handlekraft.web.pages.words import day
 
 FATES: dict[Choice | None, Promise | str] = {
@@ -81,7 +82,10 @@ def _content(desk: Desk, found: EndedStanding) -> dict[str, Any]:
         "answer": ended_answer(ended),
         "decided": _decided(reads.deciding(desk, ended.ended_with)) if inside else "",
         "file": file,
-        "indicators": [indicator_view(item, file, ended.ended_on) for item in row.indicators],
+        "indicators": [
+            (indicator_view(item, file, ended.ended_on), tied_view(desk, item), None)
+            for item in row.indicators
+        ],
         "story": story(file.events, inside=inside),
         "inside": inside,
     }
