@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.forms import Form
@@ -93,8 +94,20 @@ def _change_arena(asked: Asked, form: Form) -> Page:
 
 def _next_form(asked: Asked) -> Form:
     row = _arena(asked.desk, asked.number)
-    now = None if asked.request.method == "POST" else {"points": "\n".join(proposed(asked.desk, row))}
-    return MeetingForm(initial=now, **asked.filled())
+    if asked.request.method == "POST":
+        return MeetingForm(**asked.filled())
+    return MeetingForm(initial={"on": usual_day(row), "points": "\n".join(proposed(asked.desk, row))})
+
+
+BETWEEN = {"weekly": 7, "monthly": 28, "quarterly": 91, "twice_a_year": 182, "yearly": 364}
+"""Days from one meeting to the next on the same day of the week, by the rhythm of the arena."""
+
+
+def usual_day(row: ArenaRow) -> date | None:
+    """When the next meeting is by the rhythm; None where there was none, or that day has been."""
+    last, days = row.last(), BETWEEN.get(row.rhythm)
+    day = last[1] + timedelta(days) if last and days else None
+    return day if day and day >= timezone.localdate() else None
 
 
 def _plan(asked: Asked, form: Form) -> Page:

@@ -1,0 +1,104 @@
+"""Made-up meetings, events, agreements and actors for the example office, so that the pages say something."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from handlekraft.arenas import commands, reads
+from handlekraft.arenas.commands import (
+    ActorFacts,
+    AgendaPoint,
+    AgreementFacts,
+    ArenaFacts,
+    EventFacts,
+    Offered,
+)
+from handlekraft.offices.access import Desk
+
+ACTORS = (
+    ActorFacts(
+        "Næringshagen (eksempel)",
+        "hub",
+        "Førstehjelp for gründere og små bedrifter.",
+        offers={
+            "idea": Offered("Idésamtale uten kostnad", leads=True),
+            "pilot": Offered("Mentor i tolv timer"),
+            "establishment": Offered("Kurs i å starte bedrift\nKontorplass", leads=True),
+        },
+    ),
+    ActorFacts(
+        "Høyskolen (eksempel)",
+        "research",
+        "Forskning, studenter og laboratorier.",
+        offers={"idea": Offered("Studentoppgaver"), "pilot": Offered("Testlaboratorium", leads=True)},
+    ),
+    ActorFacts(
+        "Industriklyngen (eksempel)",
+        "cluster",
+        "Nettverk av industribedrifter.",
+        offers={"growth": Offered("Felles prosjekter\nKompetansesamlinger", leads=True)},
+    ),
+)
+
+
+def set_up_arenas(desk: Desk) -> None:
+    """Once: an office that has any actor is left as it is."""
+    if reads.actors(desk):
+        return
+    for facts in ACTORS:
+        commands.add_actor(desk, facts)
+    _agreements(desk)
+    _meetings(desk)
+    _events(desk)
+    association = commands.add_association(desk, "Næringsforeningen (eksempel)")
+    today = timezone.localdate()
+    for days, members in ((400, 148), (35, 156)):
+        commands.count_members(desk, association, members, today - timedelta(days), "Årsmøtet (eksempel)")
+
+
+def _agreements(desk: Desk) -> None:
+    today = timezone.localdate()
+    hosting = AgreementFacts(
+        "Vertskap for gründere (eksempel)",
+        "cooperation",
+        ("Næringshagen (eksempel)",),
+        "Næringshagen tar imot gründere fra kommunen, og rapporterer hvert år.",
+        250_000,
+        today - timedelta(640),
+        today + timedelta(60),
+        responsible=desk.person_id,
+    )
+    number = commands.add_agreement(desk, hosting)
+    found = reads.agreement(desk, number)
+    party = found.parties[0][0] if found else None
+    commands.add_obligation(desk, number, "Sende årsrapport", party, today + timedelta(20))
+    commands.add_obligation(desk, number, "Betale årets tilskudd", None, today + timedelta(45))
+
+
+def _meetings(desk: Desk) -> None:
+    today = timezone.localdate()
+    about = "Kommunen, næringshagen, høyskolen og klyngen (eksempel)."
+    forum = commands.add_arena(desk, ArenaFacts("Næringsforum (eksempel)", "monthly", about))
+    titles = ["Siden sist", "Ledige lokaler i sentrum", "Eventuelt"]
+    last = commands.plan_meeting(desk, forum, today - timedelta(21), "Rådhuset", titles)
+    said = [
+        AgendaPoint("Siden sist", "Hver fortalte om sin måned."),
+        AgendaPoint("Ledige lokaler i sentrum", "Fire lokaler står tomme.", "Kommunen lager en oversikt."),
+        AgendaPoint("Eventuelt"),
+    ]
+    commands.write_minutes(desk, last, "Alle fire", said)
+    commands.add_follow_up(
+        desk, last, "Lage oversikt over ledige lokaler", desk.person_id, today + timedelta(9)
+    )
+    commands.plan_meeting(desk, forum, today + timedelta(9), "Rådhuset", titles)
+
+
+def _events(desk: Desk) -> None:
+    day = timezone.localdate() + timedelta(16)
+    starts, ends = (timezone.make_aware(datetime.combine(day, time(hour, 30))) for hour in (7, 9))
+    about = "Kaffe, to korte innlegg og tid til å snakke sammen. Arrangementet er et eksempel."
+    title = "Frokostmøte om framtidens industri (eksempel)"
+    facts = EventFacts(title, "breakfast_meeting", starts, ends, about, "Biblioteket", 40, open_to_all=True)
+    commands.add_event(desk, facts)
