@@ -18,6 +18,7 @@ def test_a_document_is_read_corrected_accepted_and_published(
 ) -> None:
     page, title = inside, f"{NEW_TITLE} ({width})"
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Planen").click()
+    page.get_by_role("link", name="Dokumenter og utgaver").click()
     page.get_by_role("link", name="Les inn et plandokument").click()
     page.get_by_label("Plandokumentet").set_input_files(WORD)
     page.get_by_role("button", name="Les dokumentet").click()

@@ -22,6 +22,15 @@ def as_input(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"class": f"ds-input {own}".strip()})
 
 
+OF_THE_PLAN = frozenset({"board", "office", "coverage", "money"})
+"""The pages that stand beside each other under «Planen»."""
+
+
+@register.filter
+def of_the_plan(page: str) -> bool:
+    return page in OF_THE_PLAN
+
+
 @register.filter
 def role_word(role: Role) -> str:
     return str(ROLE_WORDS[role][0])
