@@ -127,7 +127,7 @@ def _see_side_by_side(page: Page, axe: Axe) -> None:
 def _revise(page: Page, axe: Axe) -> None:
     """One deadline, in the middle of the period, with nothing evaluated."""
     page.goto(f"{THEIRS}/evaluering/")
-    page.get_by_role("button", name="Begynn på en ny utgave uten å evaluere").click()
+    page.get_by_role("button", name="Endre noe uten å evaluere").click()
     expect(page.get_by_text("Dette er planen slik dere godtok den sist, åpnet for endring.")).to_be_visible()
     axe(page)
     page.screenshot(path=PICTURES / "draft-1280.png", full_page=True)

@@ -67,6 +67,7 @@ def _overview(
         "total": sum(1 for _row in current.words.actions()) if current else 0,
         "may_evaluate": desk.may(Verb.EVALUATE),
         "may_edit": desk.may(Verb.EDIT_PLAN),
+        "under_way": reads.next_edition(desk) if current and not (found and found.is_open) else None,
     }
     return render(request, "office/evaluation.html", context, status=status)
 

@@ -119,6 +119,13 @@ class OwnerForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("Ingen")), *people]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("deputy") and cleaned.get("deputy") == cleaned.get("accountable"):
+            text = _("Den ansvarlige kan ikke være sin egen stedfortreder. Velg en annen, eller «Ingen».")
+            self.add_error("deputy", text)
+        return cleaned
+
 
 class ScheduleForm(forms.Form):
     starts_on = _day(gettext_lazy("Starter"))

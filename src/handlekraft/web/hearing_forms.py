@@ -79,7 +79,7 @@ class _CommentFields(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-post (valgfritt)"),
+        label=gettext_lazy("E-post"),
         required=False,
         max_length=254,
         help_text=gettext_lazy("Bare kontoret ser adressen. Den vises aldri på nettsiden."),

@@ -39,8 +39,8 @@ class RegionForm(forms.Form):
         required=False,
         max_length=1000,
         help_text=gettext_lazy(
-            "Kontorer som er her, men ikke har lagt ut en plan ennå. Skriv navnet på kontoret, og sett komma "
-            "mellom flere."
+            "Kontorer som er her, men ikke har lagt ut en plan ennå. Skriv navnene med komma mellom, "
+            "for eksempel «Fjelldal, Havnes»."
         ),
     )
 
@@ -57,7 +57,7 @@ class RegionForm(forms.Form):
         written = [name.strip() for name in self.cleaned_data["others"].split(",") if name.strip()]
         found = {name: office_called(name) for name in written}
         if unknown := [name for name, office in found.items() if office is None]:
-            text = _("Her er det ikke noe kontor som heter «%s». Se etter at navnet er skrevet helt likt.")
+            text = _("Her er det ikke noe kontor som heter «%s». Se etter at navnet er skrevet riktig.")
             raise forms.ValidationError(text % "», «".join(unknown))
         return [office.slug for office in found.values() if office]
 

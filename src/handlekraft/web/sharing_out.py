@@ -23,6 +23,7 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Owners
 from handlekraft.plans.reads import Standing
 from handlekraft.web.desks import at_desk
+from handlekraft.web.pages.words import listed
 from handlekraft.web.parts import part_of
 
 ROWS = 50
@@ -82,14 +83,19 @@ def sharing_answer(total: int, unowned: int, proposed: int) -> str:
 
 
 def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
+    chosen = _chosen(request.POST)
     try:
-        changed = commands.share_out(desk, _chosen(request.POST))
+        changed = commands.share_out(desk, chosen)
     except commands.NotHere:
         messages.error(
             request,
             _("Noen du valgte, er ikke lenger på kontoret. Ingenting er lagret. Velg på nytt."),
         )
         return redirect("share-out", desk.office.slug)
+    alike = (number for number, each in chosen.items() if each.deputy and each.deputy == each.accountable)
+    if same := sorted(alike):
+        text = _("Den ansvarlige kan ikke være sin egen stedfortreder. Uten stedfortreder nå: tiltak %s.")
+        messages.warning(request, text % listed([str(number) for number in same]))
     words = ngettext("Ett tiltak er endret.", "%(count)d tiltak er endret.", changed)
     messages.success(request, words % {"count": changed} if changed else _("Ingenting var endret."))
     part = request.POST.get("part", "")

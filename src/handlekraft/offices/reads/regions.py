@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from handlekraft.offices.access import Desk, OfficeRow, office_row
 from handlekraft.offices.models import Office, Region
+from handlekraft.rules.identity import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +22,29 @@ class RegionRow:
     offices: tuple[OfficeRow, ...]
 
 
-def office_named(slug: str) -> OfficeRow | None:
-    row = Office.objects.filter(slug=slug).first()
+def office_named(address: str) -> OfficeRow | None:
+    row = Office.objects.filter(slug=address).first()
     return office_row(row) if row else None
 
 
 def office_called(name: str) -> OfficeRow | None:
-    """By its name, or by its name in the address."""
-    row = Office.objects.filter(Q(name__iexact=name) | Q(slug=name.lower())).order_by("pk").first()
-    return office_row(row) if row else None
+    """By its name, or by its name in the address; «kommune», case and signs don't matter.
+
+    None where several are called so.
+    """
+    wanted = _plain(name)
+    offices = Office.objects.order_by("pk") if wanted else ()
+    found = [row for row in offices if wanted in (_plain(row.name), row.slug)]
+    exact = [row for row in found if row.name.casefold() == name.strip().casefold()]
+    return office_row((exact or found)[0]) if exact or len(found) == 1 else None
 
 
-def region(slug: str) -> RegionRow | None:
-    row = Region.objects.filter(slug=slug).select_related("body").first()
+def _plain(name: str) -> str:
+    return slug(re.sub(r"\b(fylkes)?kommune\b", " ", name, flags=re.IGNORECASE))
+
+
+def region(address: str) -> RegionRow | None:
+    row = Region.objects.filter(slug=address).select_related("body").first()
     return _row(row) if row else None
 
 

@@ -94,7 +94,7 @@ from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, rep
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
 from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties, would_count
-from handlekraft.plans.reads.waiting import Waiting, WaitingHearing
+from handlekraft.plans.reads.waiting import Waiting, WaitingHearing, next_edition
 from handlekraft.plans.reads.yearly_wheel import wheel
 
 __all__ = [
@@ -198,6 +198,7 @@ __all__ = [
     "may_be_another_plan",
     "messages_since",
     "my_day",
+    "next_edition",
     "not_among",
     "observation",
     "on_hearing",

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from handlekraft.offices.access import Desk
+from handlekraft.offices.access import Desk, require
 from handlekraft.offices.models import Invitation, Office
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import (
@@ -79,6 +79,18 @@ def waiting(desk: Desk, today: date) -> Waiting:
         hearings=tuple(waits) if desk.may(Verb.DECIDE) else (),
         evaluated=next(((row["number"], row["decided"]) for row in told.get("evaluations") or ()), None),
         open_invitations=told.get("invited", 0),
+    )
+
+
+def next_edition(desk: Desk) -> Waiting:
+    """What the plan's next edition has become so far: a draft, or one that is not published. One query."""
+    require(desk, Verb.SEE_INSIDE)
+    asked = {"readings": _open_readings(), "editions": _unpublished()}
+    told: Any = Office.objects.filter(pk=desk.office.id).values(**asked).get()
+    editions = (_edition(row) for row in told["editions"] or ())
+    return Waiting(
+        drafts=_readings(told, of_edition=True),
+        unpublished=tuple(row for row in editions if row.plan is None),
     )
 
 

@@ -91,7 +91,7 @@ def aim_words(goal: GoalFigures | Wanted) -> str:
         Aim.POINTS: _("+%(amount)s prosentpoeng fra %(base)s til %(end)s"),
         Aim.LEVEL: _("%(amount)s %(unit)s i %(end)s"),
         Aim.NO_DECLINE: _("Ingen kommune ned fra %(base)s til %(end)s"),
-        Aim.IN_STEP: _("Høyst %(amount)s prosentpoeng mellom fra %(base)s til %(end)s"),
+        Aim.IN_STEP: _("Høyst %(amount)s prosentpoeng forskjell fra %(base)s til %(end)s"),
     }[Aim(goal.aim)]
     unit = goal.unit or str(MEASURES[goal.measure].unit)
     base = goal.baseline or _("starten")

@@ -226,9 +226,9 @@ VERBS: dict[str, Promise | str] = {
 KINDS: dict[str, Promise | str] = {
     "action": gettext_lazy("tiltak"),
     "document": gettext_lazy("dokumenter"),
-    "edition": gettext_lazy("utgaver"),
+    "edition": gettext_lazy("utgaver, høringer og vedtak"),
     "plan": gettext_lazy("planer"),
-    "reading": gettext_lazy("lesinger"),
+    "reading": gettext_lazy("lesinger av dokumenter"),
     "names": gettext_lazy("navn og ord"),
     "wheel": gettext_lazy("årshjulet"),
     "financing": gettext_lazy("penger"),
@@ -240,8 +240,8 @@ KINDS: dict[str, Promise | str] = {
     "register": gettext_lazy("virksomhetsregisteret"),
     "case": gettext_lazy("saker"),
     "cases": gettext_lazy("hvordan saker tas imot"),
-    "person": gettext_lazy("folk"),
-    "invitation": gettext_lazy("invitasjoner"),
+    "person": gettext_lazy("personer og roller"),
+    "invitation": gettext_lazy("invitasjoner til kontoret"),
     "office": gettext_lazy("kontoret"),
 }
 """What a subject of the log is, by the word before its number."""

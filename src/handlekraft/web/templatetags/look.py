@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django import template
+from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
@@ -29,6 +29,13 @@ OF_THE_PLAN = frozenset({"board", "office", "coverage", "money"})
 @register.filter
 def of_the_plan(page: str) -> bool:
     return page in OF_THE_PLAN
+
+
+@register.filter
+def optional(field: BoundField) -> bool:
+    """May it be left empty? Said of what is filled in: a list has an answer, a box is ticked or not."""
+    kinds = (forms.Select, forms.CheckboxInput, forms.RadioSelect, forms.HiddenInput)
+    return not field.field.required and not isinstance(field.field.widget, kinds)
 
 
 @register.filter
