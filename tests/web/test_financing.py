@@ -16,6 +16,7 @@ from handlekraft.plans.reads import FinancingRow
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.financing import Financing, Sort, by_year
 from handlekraft.rules.meaning import FinancingKind
+from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Passage, Plan
 from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, OpenReading, Publish
@@ -184,6 +185,14 @@ def test_a_shared_sum_changed_in_one_row_is_asked_about_and_counted_once(changed
     assert f"Ja, {kroner(400_000)} gjelder alle" in shown
 
 
+def test_the_question_waits_for_its_answer_into_the_next_edition(
+    changed: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(changed.alice, sharing(example_plan, 400, 300))
+    row = line_of(changed, 400_000).line
+    assert of_2025(changed) == 300_000 and row.doubt is Doubt.SHARED and row.shared_with == ("2",)
+
+
 def test_the_change_may_be_of_all_and_stays_so_in_the_next_edition(
     changed: Cast, example_plan: Plan, publish: Publish
 ) -> None:
@@ -217,3 +226,17 @@ def test_a_sum_that_a_person_changed_is_kept_where_the_words_are_the_same(
         assert after.line.payer == "Fylket" and after.line.confirmed and of_2025(cast) == 350_000
     publish(cast.alice, sharing(example_plan, 500, 500))
     assert of_2025(cast) == 500_000, "other words are read anew"
+
+
+def test_a_sum_of_the_same_row_that_is_not_changed_is_not_asked_about(
+    cast: Cast, example_plan: Plan, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = "Bidrag på kr {} 000 i 2025, som krever økt ramme på kr 90 000 i 2025"
+    monkeypatch.setattr("tests.web.test_financing.SHARED", both)
+    for first in (300, 400):
+        publish(cast.alice, sharing(example_plan, first, 300))
+    assert line_of(cast, 400_000).line.doubt is Doubt.SHARED
+    (frame,) = [row.line for row in rows(cast) if row.line.amount == 90_000]
+    assert frame.doubt is None and frame.actions == ("1", "2")
+    publish(cast.alice, sharing(example_plan, 400, 300))
+    assert [row.line.actions for row in rows(cast) if row.line.amount == 90_000] == [("1", "2")]

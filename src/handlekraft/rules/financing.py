@@ -187,22 +187,37 @@ def split_off(lines: Sequence[Financing], before: Iterable[Financing]) -> tuple[
     """A sum that several actions shared, and that only some of them now say otherwise, is in doubt there.
 
     Nobody has said whether the whole of it is changed; counted beside the rest it would be counted twice.
+    Where only the words around it are changed, it is still the same sum. A question waits for its answer.
     """
-    old = tuple(before)
+    old, found = tuple(before), list(lines)
     shared = [line for line in old if len(line.actions) > 1]
-    others = {at: stays for line in shared for at, stays in _parted(line, lines, old)}
+    parted = {at: stays for line in shared for at, stays in _parted(line, lines, old)}
+    same = {at for at, stays in parted.items() if lines[at].amount == lines[stays].amount}
+    for at in sorted(same):
+        found[parted[at]] = _both(found[parted[at]], lines[at])
+    asked = {at: found[stays].actions for at, stays in parted.items()}
+    for at, line in enumerate(found):
+        waits = (each for each in old if each.doubt is Doubt.SHARED and _stands_for(each, line))
+        if at not in asked and not line.confirmed and (earlier := next(waits, None)):
+            asked[at] = earlier.shared_with
     return tuple(
-        replace(line, doubt=Doubt.SHARED, shared_with=others[at]) if at in others else line
-        for at, line in enumerate(lines)
+        replace(line, doubt=Doubt.SHARED, shared_with=asked[at]) if at in asked else line
+        for at, line in enumerate(found)
+        if at not in same
     )
+
+
+def _both(line: Financing, other: Financing) -> Financing:
+    actions = tuple(dict.fromkeys((*line.actions, *other.actions)))
+    return replace(line, actions=actions, said=(*line.said, *other.said))
 
 
 def _parted(
     shared: Financing, lines: Sequence[Financing], old: Iterable[Financing]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The lines that are apart from it now, each with the actions that still share it."""
+) -> Iterator[tuple[int, int]]:
+    """The places of the lines that are apart from it now, each with that of the line that still stands."""
     sums, texts = {said.amount for said in shared.said}, {said.text for said in shared.said}
-    known = {said for line in old for said in line.said}
+    known = {said for line in old if line is not shared for said in line.said}
     parts = [
         (at, line)
         for at, line in enumerate(lines)
@@ -215,7 +230,7 @@ def _parted(
     for at, line in parts:
         is_new = not line.confirmed and known.isdisjoint(line.said)
         if at != stays[0] and is_new and set(line.actions).isdisjoint(stays[1].actions):
-            yield at, stays[1].actions
+            yield at, stays[0]
 
 
 def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYear:
