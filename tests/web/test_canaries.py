@@ -22,17 +22,20 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from handlekraft.arenas import commands as arenas
 from handlekraft.figures import commands as figures
 from handlekraft.figures.commands import Seen
 from handlekraft.offices.commands import invite
 from handlekraft.offices.models import KnownName, Person
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
-from handlekraft.plans.models import Access, CalendarKey, Document
+from handlekraft.plans.models import Access, CalendarKey, Document, Indicator
 from handlekraft.plans.reads import calendar_secret
+from handlekraft.rules.measures import Conditions
 from handlekraft.rules.plan import Passage, Plan
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
+from handlekraft.rules.tying import Tie
 from handlekraft.web.status_link import link_to_status
 from tests.cast import Cast, OpenReading, Publish, unread
 from tests.web.figured import OWN, laid_out
@@ -129,7 +132,18 @@ def _goal_not_laid_out(house: House, word: str) -> None:
     figures.add_goal(house.cast.gunnar, replace(OWN, text=word))
 
 
+def _counted(house: House, word: str) -> None:
+    """An agreement that counts for the partner's action: all may see the number, not what it is called."""
+    alice = house.cast.alice
+    facts = arenas.AgreementFacts(word, "cooperation", (f"{word} AS",), signed_on=timezone.localdate())
+    arenas.add_agreement(alice, facts)
+    indicator = Indicator.objects.get(action__number=1)
+    commands.tie_indicator(alice, 1, indicator.pk, Tie("agreements_signed", Conditions()))
+    commands.publish_edition(alice, 1)
+
+
 CANARIES = (
+    Canary("kanari-telles", _counted),  # first: it publishes
     Canary("kanari-vurdering", _evaluated),
     Canary(
         "kanari-forslag",

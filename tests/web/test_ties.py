@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,7 +15,8 @@ from handlekraft.plans import commands, evidence, reads
 from handlekraft.plans.models import Indicator, Tie
 from handlekraft.rules import tying
 from handlekraft.rules.meaning import IndicatorKind
-from handlekraft.rules.measures import Conditions, Piece, Ref
+from handlekraft.rules.measures import Conditions, Count, Piece, Ref
+from handlekraft.web.pages.tie_words import count_views
 from handlekraft.web.tying import say_counts
 from tests.cast import Cast
 from tests.plans.test_ties import VISITS, Room, five_visits
@@ -182,3 +183,26 @@ def test_the_pages_cost_few_questions(
         client.get(address)
         with django_assert_max_num_queries(8):
             assert client.get(address).status_code == 200
+
+
+def test_the_public_sees_the_number_and_not_what_is_counted(office: Cast, room: Room) -> None:
+    address = reverse("action", args=ACTION)
+    room.visit(office.alice.office.id)
+    commands.tie_indicator(office.alice, *five_visits(office), VISITS)
+    assert "Resultater så langt" not in Client().get(address).content.decode()
+    commands.publish_edition(office.alice, 1)
+    told = Client().get(address).content.decode()
+    assert "1 av 5 bedriftsbesøk" in told and "Besøk 0" not in told
+    room.visit(office.alice.office.id)
+    assert "1 av 5 bedriftsbesøk" in Client().get(address).content.decode()
+    commands.count_by_hand(office.alice, *five_visits(office))
+    commands.publish_edition(office.alice, 1)
+    assert "Resultater så langt" not in Client().get(address).content.decode()
+
+
+def test_every_piece_leads_to_the_page_where_it_is_shown(office: Cast) -> None:
+    kept = [("agreement", "7"), ("meeting", "7"), ("event", "7"), ("association", "7"), ("case", "7")]
+    for kind, number in [*kept, ("referral", "7-3")]:
+        pieces = (Piece(date(2025, 5, 5), "Noe", Ref(kind, number)),)
+        found = count_views(office.alice, Count(pieces))[0][0]
+        assert found.href and resolve(found.href).kwargs["office"] == "fjellby", kind

@@ -16,12 +16,17 @@ def _visits(office: int, first: date, last: date) -> Iterator[Piece]:
     """Only where somebody went to the company: a call is no visit."""
     rows = Visit.objects.filter(company__office_id=office, company__removed_at=None, removed_at=None)
     done = rows.filter(kind=Visit.Kind.VISIT, done_on__range=(first, last)).select_related("company")
-    yield from _pieces((row.done_on or first, Ref("visit", str(row.pk)), row.company, "") for row in done)
+    yield from _pieces(
+        (row.done_on or first, Ref("visit", f"{row.company_id}-{row.pk}"), row.company, "") for row in done
+    )
 
 
 def _letters_of_intent(office: int, first: date, last: date) -> Iterator[Piece]:
     steps = _steps(office, LeadStep.Stage.INTENT, first, last)
-    yield from _pieces((step.on, Ref("lead", str(step.lead_id)), step.lead.company, "") for step in steps)
+    leads = ((step, step.lead) for step in steps)
+    yield from _pieces(
+        (step.on, Ref("lead", f"{lead.company_id}-{lead.pk}"), lead.company, "") for step, lead in leads
+    )
 
 
 def _established(office: int, first: date, last: date) -> Iterator[Piece]:

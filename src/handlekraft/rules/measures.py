@@ -26,7 +26,10 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """What a piece is, so that a page can make its address: («visit», «17»)."""
+    """What a piece is, so that a page can make its address: («meeting», «17»).
+
+    One that is shown on the page of another names that first: («visit», «4-17») on the page of company 4.
+    """
 
     kind: str
     id: str

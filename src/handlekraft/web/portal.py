@@ -31,6 +31,7 @@ from handlekraft.web.pages.plan_pages import (
 )
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
+from handlekraft.web.pages.tie_words import count_rows
 from handlekraft.web.pages.told_rows import goes, goes_answer, going_links, late_words, told_rows
 from handlekraft.web.parts import part_of
 from handlekraft.web.public_figures import moved_figures
@@ -105,6 +106,7 @@ def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> H
         "page": page,
         "told": told,
         "late": late_words(told, timezone.localdate()) if told else "",
+        "counts": count_rows(published.counts.get(action_key, ())),
         "moved": moved_figures(published, area),
     }
     return _page(request, published, "portal/action.html", "actions", content)

@@ -20,6 +20,7 @@ from handlekraft.plans.commands.financing import take_up_money
 from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Edition, Plan, Snapshot
 from handlekraft.plans.owning import edition_at
+from handlekraft.plans.reads.counted_in_public import counted_in_public
 from handlekraft.plans.reads.current import edition_words
 from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.judging import judgements
@@ -46,6 +47,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
             **as_public(actor, edition, now),
             **changes_since(edition, now),
             "told": told_in_public(edition.plan_id),
+            "counts": counted_in_public(edition, timezone.localdate(now)),
             "around": around(actor, edition),
             **_figures(edition.plan_id),
         }

@@ -69,6 +69,7 @@ from handlekraft.plans.reads.judging import (
     messages_since,
 )
 from handlekraft.plans.reads.my_day import MyDay, lacks_results, my_day
+from handlekraft.plans.reads.public_counts import PublicCount
 from handlekraft.plans.reads.published import (
     FOLLOWED,
     Proposal,
@@ -144,6 +145,7 @@ __all__ = [
     "PlanRow",
     "Proposal",
     "ProposedRow",
+    "PublicCount",
     "PublicDays",
     "PublicHearing",
     "PublishedChanges",

@@ -16,6 +16,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Comment, Edition, Snapshot
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.around import Around, around_from
+from handlekraft.plans.reads.public_counts import PublicCount, counts_from
 from handlekraft.rules.editions import (
     ActionChange,
     EditionsDifference,
@@ -84,6 +85,9 @@ class PublishedPlan:
 
     told: Mapping[str, Told]
     """By the action's key, how it went when the plan was published."""
+
+    counts: Mapping[str, tuple[PublicCount, ...]]
+    """By the action's key, what its indicators that count themselves had come to."""
 
     changes: PublishedChanges | None
     """None for the first that was shown."""
@@ -313,6 +317,7 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
         sha256=row.sha256,
         names=data.get("names", {}),
         told={key: _told(said) for key, said in data.get("told", {}).items()},
+        counts=counts_from(data.get("counts", {})),
         changes=_changes(data["changes"]) if "changes" in data else None,
         ended={said["key"]: _end(said) for said in ended_told(data)},
         id=row.plan,

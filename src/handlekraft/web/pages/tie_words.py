@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.reads import Counted, CountsFor, Tied
+from handlekraft.plans.reads import Counted, CountsFor, PublicCount, Tied
 from handlekraft.rules.industries import in_words
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, Conditions, Count, Piece, Ref, Why
@@ -50,15 +51,15 @@ class _Place:
 
 
 _PLACES = {
-    "visit": _Place(gettext_lazy("Besøk"), "visit", Verb.SEE_INSIDE),
-    "lead": _Place(gettext_lazy("Etablering i arbeid"), "lead", Verb.SEE_INSIDE),
+    "visit": _Place(gettext_lazy("Besøk"), "company", Verb.SEE_INSIDE),
+    "lead": _Place(gettext_lazy("Etablering i arbeid"), "company", Verb.SEE_INSIDE),
     "company": _Place(gettext_lazy("Bedrift"), "company", Verb.SEE_INSIDE),
-    "event": _Place(gettext_lazy("Arrangement"), "event", Verb.SEE_INSIDE),
+    "event": _Place(gettext_lazy("Arrangement"), "arena-event", Verb.SEE_INSIDE),
     "meeting": _Place(gettext_lazy("Møte"), "meeting", Verb.SEE_INSIDE),
     "agreement": _Place(gettext_lazy("Avtale"), "agreement", Verb.SEE_INSIDE),
     "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
     "case": _Place(gettext_lazy("Henvendelse"), "case", Verb.SEE_CASES),
-    "referral": _Place(gettext_lazy("Henvisning"), "referral", Verb.SEE_CASES),
+    "referral": _Place(gettext_lazy("Henvisning"), "case", Verb.SEE_CASES),
 }
 
 
@@ -129,11 +130,11 @@ def _why(why: tuple[Why, ...]) -> str:
 
 
 def _address(desk: Desk, place: _Place, ref: Ref) -> str:
-    for arguments in ([desk.office.slug, ref.id], [desk.office.slug]):
-        try:
+    """Where the piece is shown; a list of all where it has no page of its own."""
+    page = ref.id.partition("-")[0]
+    for arguments in ([desk.office.slug, page], [desk.office.slug]):
+        with suppress(NoReverseMatch):
             return reverse(place.address, args=arguments)
-        except NoReverseMatch:
-            continue
     return ""
 
 
@@ -171,6 +172,19 @@ def proposal_view(proposal: Proposal | None) -> ProposalView | None:
         return None
     questions = tuple(str(QUESTIONS[each]) for each in proposal.questions)
     return ProposalView(tie_words(proposal.measure, proposal.conditions), questions)
+
+
+def count_rows(counts: Iterable[PublicCount]) -> list[tuple[str, str]]:
+    """Each indicator with its number, as everybody may see it: «3 av 5 bedriftsbesøk»."""
+    return [(each.text, _count_words(each)) for each in counts]
+
+
+def _count_words(each: PublicCount) -> str:
+    if each.is_done_or_not:
+        return _("Gjort") if each.reached else _("Ikke gjort ennå")
+    said = {"value": number(each.value or 0), "unit": each.unit, "goal": number(each.goal or 0)}
+    words = _("%(value)s %(unit)s") if each.goal is None else _("%(value)s av %(goal)s %(unit)s")
+    return (words % said).strip()
 
 
 def counts_for_words(found: CountsFor) -> str:

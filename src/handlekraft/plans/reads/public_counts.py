@@ -1,0 +1,30 @@
+"""The numbers of indicators that count themselves, as a snapshot tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.tying import DONE_OR_NOT
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCount:
+    """`goal` None: the plan names none; `reached` None: it cannot be said."""
+
+    text: str
+    value: float | None
+    goal: float | None
+    unit: str
+    reached: bool | None
+    is_done_or_not: bool
+
+
+def counts_from(told: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[PublicCount, ...]]:
+    return {key: tuple(map(_count, rows)) for key, rows in told.items()}
+
+
+def _count(said: dict[str, Any]) -> PublicCount:
+    done_or_not = IndicatorKind(said["kind"]) in DONE_OR_NOT
+    return PublicCount(said["text"], said["value"], said["goal"], said["unit"], said["reached"], done_or_not)
