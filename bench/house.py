@@ -16,6 +16,9 @@ from tests.reading.gold_reading import EXAMPLES
 if TYPE_CHECKING:
     from django.test import Client
 
+    from handlekraft.offices.access import Desk
+    from handlekraft.rules.plan import Plan
+
 
 @contextmanager
 def house() -> Iterator[Client]:
@@ -36,13 +39,25 @@ def _furnish() -> None:
     from django.core.management import call_command
 
     from tests.cast import lengthened, published_office
+    from tests.web.figured import figured, laid_out
 
     logging.disable(logging.WARNING)  # the peer is a page that is not there, asked for many times
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     plan = plan_from_json(json.loads((EXAMPLES / "handlingsplan.gold.json").read_text(encoding="utf-8")))
-    published_office("kort", plan)
-    published_office("lang", lengthened(plan, 300))
+    for slug, count in (("kort", 0), ("lang", 300)):
+        desk = published_office(slug, lengthened(plan, count) if count else plan)
+        figured(desk, _in_force(desk))
+        laid_out(desk)
+
+
+def _in_force(desk: Desk) -> Plan:
+    """The same plan, whose areas have keys."""
+    from handlekraft.plans.reads import current_edition
+
+    edition = current_edition(desk)
+    assert edition is not None
+    return edition.words
 
 
 def queries(client: Client, address: str) -> int:

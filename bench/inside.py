@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bench.clock import cpu_milliseconds
@@ -22,6 +23,10 @@ PAGES = {
     "penger": "penger/",
     "økonomiplan.xlsx": "penger/okonomiplan.xlsx",
     "planen": "",
+    "tall": "tall/",
+    "arbeidsmarkedet": "tall/arbeidsmarkedet/",
+    "hvorfor": "tall/hvorfor/",
+    "sammenlign": "tall/sammenlign/",
 }
 HEAD = f"{'page':20}{'queries':>9}{'CPU ms':>9}{'× 404':>9}{'kB':>7}"
 
@@ -32,8 +37,17 @@ def lines(client: Client, empty: float) -> list[str]:
     for slug, count in (("kort", 27), ("lang", 300)):
         _sign_in(client, slug)
         told += ["", f"{count} actions", HEAD]
-        told += [_row(client, name, f"/kontor/{slug}/{page}", empty) for name, page in PAGES.items()]
+        pages = {**PAGES, "et mål (≤ 8, ≤ 25)": _goal(client, slug)}
+        told += [_row(client, name, f"/kontor/{slug}/{page}", empty) for name, page in pages.items()]
     return told
+
+
+def _goal(client: Client, slug: str) -> str:
+    """A goal with a figure: the first on the page."""
+    page = client.get(f"/kontor/{slug}/tall/").content.decode()
+    found = re.search(r"tall/mal/\d+/", page)
+    assert found, slug
+    return found[0]
 
 
 def _sign_in(client: Client, slug: str) -> None:

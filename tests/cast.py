@@ -161,9 +161,11 @@ def office_of_any_size(
     return cast
 
 
-def published_office(slug: str, plan: Plan) -> None:
-    """An office that has published the plan."""
-    _publish(_person(slug, f"leder@{slug}.example", Role.ADMINISTRATOR), plan)
+def published_office(slug: str, plan: Plan) -> Desk:
+    """An office that has published the plan; who did."""
+    desk = _person(slug, f"leder@{slug}.example", Role.ADMINISTRATOR)
+    _publish(desk, plan)
+    return desk
 
 
 def unread(text: str, line: int = 2) -> Finding:
