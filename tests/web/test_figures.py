@@ -60,6 +60,7 @@ def test_a_goal_says_where_it_stands_beside_the_country_and_what_it_does_not_sho
     assert "Tallene viser en utvikling. De viser ikke hva som skyldes tiltakene" in page
     assert "Fra 2018 er arbeidsplasser på sokkelen ført på land" in page
     assert "Statistisk sentralbyrå, tabell 11618" in page and "CC BY 4.0" in page
+    assert "Kommunene fikk nye nummer i 2020" in page, "a note that must be shown with the figures"
 
 
 def test_no_page_of_figures_speaks_of_effect(gunnar: Client, things: dict[str, object]) -> None:
@@ -274,6 +275,7 @@ def test_the_figures_can_be_taken_along_with_source_and_licence(
     assert "tabell 11618" in words and "CC BY 4.0" in words and "<v>33868</v>" in cells
     lines = gunnar.get(reverse("figure-goal-csv", args=["fjellby", number])).content.decode("utf-8-sig")
     assert "\r\n2022;33868;34390," in lines and "CC BY 4.0" in lines
+    assert "Kommunene fikk nye nummer i 2020" in lines, "a note that must be shown with the figures"
 
 
 def test_a_text_in_the_file_is_never_a_formula(office: Cast, gunnar: Client) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from handlekraft.figures.commands.put_away import owned, set_away
 from handlekraft.figures.measures import MEASURES, Aim, fitting
 from handlekraft.figures.models import Goal, RegionSet
 from handlekraft.figures.reads.goals import Wanted, wanted_of
-from handlekraft.figures.refusals import NotHere, Unsaid
+from handlekraft.figures.refusals import Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
@@ -45,28 +46,21 @@ def change_goal(actor: Desk, goal: int, wanted: Wanted) -> None:
 def remove_goal(actor: Desk, goal: int) -> None:
     """Taken out of the lists with all that is known of it; it can be put back. Raises `NotHere`."""
     row = goal_of(actor, goal)
-    row.removed_at = timezone.now()
-    row.save(update_fields=["removed_at"])
+    set_away(row, away=True)
     record(actor, "remove_goal", f"figure-goal:{row.pk}", text=row.text)
 
 
 @transaction.atomic
 def put_back_goal(actor: Desk, goal: int) -> None:
     """Raises `NotHere`."""
-    row = goal_of(actor, goal, removed=True)
-    row.removed_at = None
-    row.save(update_fields=["removed_at"])
+    row = owned(actor, Goal.objects.all(), goal, removed=True)
+    set_away(row, away=False)
     record(actor, "put_back_goal", f"figure-goal:{row.pk}", text=row.text)
 
 
-def goal_of(actor: Desk, goal: int, *, removed: bool = False) -> Goal:
+def goal_of(actor: Desk, goal: int) -> Goal:
     """The office's goal, for somebody who may change it. Raises `NotHere`."""
-    require(actor, Verb.FOLLOW_UP)
-    rows = Goal.objects.select_for_update().filter(office_id=actor.office.id, pk=goal)
-    row = rows.exclude(removed_at=None).first() if removed else rows.filter(removed_at=None).first()
-    if row is None:
-        raise NotHere(goal)
-    return row
+    return owned(actor, Goal.objects.all(), goal)
 
 
 def _checked(actor: Desk, wanted: Wanted) -> None:

@@ -9,9 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from handlekraft.figures.commands.put_away import owned, set_away
 from handlekraft.figures.models import RegionSet, RegionVersion
 from handlekraft.figures.picture import Place
-from handlekraft.figures.refusals import NotHere, Unsaid
+from handlekraft.figures.refusals import Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
@@ -36,7 +37,7 @@ def change_region(actor: Desk, region: int, name: str, places: Sequence[Place], 
 
     Raises `NotHere`, `Unsaid`.
     """
-    row = _region(actor, region)
+    row = owned(actor, RegionSet.objects.all(), region)
     _checked(name, places)
     last = row.versions.last()
     before = _said(row.name, last.municipalities if last else [])
@@ -52,30 +53,19 @@ def change_region(actor: Desk, region: int, name: str, places: Sequence[Place], 
 @transaction.atomic
 def remove_region(actor: Desk, region: int) -> None:
     """Taken out of the lists; it can be put back. Raises `NotHere`, `Unsaid` where a goal is about it."""
-    row = _region(actor, region)
+    row = owned(actor, RegionSet.objects.all(), region)
     if row.goals.filter(removed_at=None).exists():
         raise Unsaid("goals")
-    row.removed_at = timezone.now()
-    row.save(update_fields=["removed_at"])
+    set_away(row, away=True)
     record(actor, "remove_region", f"region:{row.pk}", name=row.name)
 
 
 @transaction.atomic
 def put_back_region(actor: Desk, region: int) -> None:
     """Raises `NotHere`."""
-    row = _region(actor, region, removed=True)
-    row.removed_at = None
-    row.save(update_fields=["removed_at"])
+    row = owned(actor, RegionSet.objects.all(), region, removed=True)
+    set_away(row, away=False)
     record(actor, "put_back_region", f"region:{row.pk}", name=row.name)
-
-
-def _region(actor: Desk, region: int, *, removed: bool = False) -> RegionSet:
-    require(actor, Verb.FOLLOW_UP)
-    rows = RegionSet.objects.select_for_update().filter(office_id=actor.office.id, pk=region)
-    row = rows.exclude(removed_at=None).first() if removed else rows.filter(removed_at=None).first()
-    if row is None:
-        raise NotHere(region)
-    return row
 
 
 def _version(actor: Desk, region: RegionSet, places: Sequence[Place], holds_from: date) -> None:
