@@ -172,7 +172,7 @@ def test_visits_done_are_counted_and_calls_and_plans_are_not(cast: Cast, company
         BEFORE,
         "STÅL OG FJELL AS",
         "visit",
-        str(visit),
+        f"{company}-{visit}",
     )
     assert (piece.organisation, piece.industries, piece.municipality) == (str(NUMBER), ("25.110",), "3407")
     industry = Conditions(industries=("10", "25"), municipality="3407", tags=("prosjekt 26",))
