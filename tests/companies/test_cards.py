@@ -140,7 +140,7 @@ def test_the_list_costs_the_same_however_long(
         Company(office_id=cast.bob.office.id, number=930000000 + at, name="X", added_by_id=cast.bob.person_id)
         for at in range(count)
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(2):
         assert len(reads.companies(cast.bob)) == count
 
 

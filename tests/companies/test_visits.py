@@ -16,6 +16,8 @@ from handlekraft.companies.reads import CompanyFile
 from handlekraft.offices.access import Desk, NotAllowed
 from handlekraft.offices.models import Event
 from handlekraft.rules.measures import MEASURE, Conditions, Piece, Span, counted
+from handlekraft.web.handing_over import hand_over, left_behind
+from handlekraft.web.owed import owed
 from tests.cast import Cast
 from tests.companies.kept import keep
 from tests.sources.enhetsregisteret import told
@@ -113,8 +115,29 @@ def test_nothing_is_promised_on_behalf_of_a_stranger(cast: Cast, company: int) -
 
 def test_what_somebody_who_leaves_has_promised_is_another_ones(cast: Cast, company: int) -> None:
     commands.promise(cast.gunnar, company, Promise("Ring", cast.bob.person_id, TODAY))
-    commands.hand_over_promises(cast.alice, cast.bob.person_id, cast.dina.person_id)
+    commands.hand_over(cast.alice, cast.bob.person_id, cast.dina.person_id)
     assert FollowUp.objects.get().owner_id == cast.dina.person_id
+
+
+def test_what_is_owed_to_companies_stands_on_the_day_of_who_owes_it(
+    cast: Cast, company: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    soon, later = TODAY + timedelta(days=3), TODAY + timedelta(days=99)
+    commands.promise(
+        cast.gunnar, company, Promise("Sende kart", cast.bob.person_id, TODAY - timedelta(days=2))
+    )
+    for on in (soon, later):
+        commands.plan_visit(cast.gunnar, company, on, "visit", cast.bob.person_id)
+    with django_assert_num_queries(1):
+        told_of_it = [row.words for row in owed(cast.bob, TODAY)]
+    assert told_of_it == [
+        "STÅL OG FJELL AS: Sende kart. Frist for 2 dager siden.",
+        "Besøk hos STÅL OG FJELL AS om 3 dager.",
+    ]
+    assert owed(cast.hanna, TODAY) == []
+    assert left_behind(cast.alice, cast.bob.person_id) == ["ett løfte til en bedrift", "2 planlagte besøk"]
+    hand_over(cast.alice, cast.bob.person_id, cast.gunnar.person_id)
+    assert owed(cast.bob, TODAY) == [] and len(owed(cast.gunnar, TODAY)) == 2
 
 
 def test_a_need_becomes_a_project_and_a_result_and_can_go_back(cast: Cast, company: int) -> None:

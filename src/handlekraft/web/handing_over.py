@@ -47,7 +47,20 @@ def _hand_over_cases(desk: Desk, person: int, heir: int) -> None:
     case_commands.hand_over(desk, person, dict.fromkeys(numbers, heir))
 
 
-ROOMS = (Room(_of_arenas, arena_commands.hand_over), Room(_of_cases, _hand_over_cases))
+def _of_companies(desk: Desk, person: int) -> list[str]:
+    promises, visits = companies.promised_by(desk, person)
+    told = (
+        (promises, ngettext("ett løfte til en bedrift", "%(count)d løfter til bedrifter", promises)),
+        (visits, ngettext("ett planlagt besøk", "%(count)d planlagte besøk", visits)),
+    )
+    return [words % {"count": count} if count > 1 else words for count, words in told if count]
+
+
+ROOMS = (
+    Room(_of_arenas, arena_commands.hand_over),
+    Room(_of_cases, _hand_over_cases),
+    Room(_of_companies, company_commands.hand_over),
+)
 
 
 def left_behind(desk: Desk, person: int) -> list[str]:

@@ -44,6 +44,7 @@ from handlekraft.web import (
     sharing_out,
     yearly_wheel,
 )
+from handlekraft.web.companies import pages as companies
 from handlekraft.web.deciding import decided_words
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped
@@ -120,6 +121,7 @@ urlpatterns = [
     *financing.urlpatterns,
     *figures_setup.urlpatterns,
     *figures.urlpatterns,
+    *companies.urlpatterns,
     *my_day.urlpatterns,
     *following.urlpatterns,
     *case_set_up.urlpatterns,

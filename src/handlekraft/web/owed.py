@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas import reads as arenas
+from handlekraft.companies import reads as companies
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads.duties import Duty, Part, duties
 from handlekraft.web.pages.days import from_today
@@ -30,7 +31,7 @@ class Owed:
     button: str
 
 
-PARTS: tuple[Callable[[Desk, date], list[Part]], ...] = (arenas.owed,)
+PARTS: tuple[Callable[[Desk, date], list[Part]], ...] = (arenas.owed, companies.owed)
 
 
 def _follow_up(row: Duty, today: date) -> str:
@@ -42,6 +43,15 @@ def _follow_up(row: Duty, today: date) -> str:
 def _obligation(row: Duty, today: date) -> str:
     words = _("%(about)s: %(what)s") % {"what": row.text, "about": row.about}
     return _with_deadline(words, row, today)
+
+
+def _promise(row: Duty, today: date) -> str:
+    return _with_deadline(_("%(about)s: %(what)s") % {"what": row.text, "about": row.about}, row, today)
+
+
+def _visit(row: Duty, today: date) -> str:
+    words = _("Besøk hos %(company)s %(left)s.")
+    return words % {"company": row.text, "left": from_today(row.day or today, today)}
 
 
 def _agreement(row: Duty, today: date) -> str:
@@ -70,6 +80,8 @@ class Way:
 WAYS = {
     "follow_up": Way(_follow_up, "finish-follow-up", gettext_lazy("Ferdig")),
     "agreement": Way(_agreement, "agreement", gettext_lazy("Se avtalen")),
+    "promise": Way(_promise, "company", gettext_lazy("Se bedriften")),
+    "visit": Way(_visit, "company", gettext_lazy("Se bedriften")),
     "obligation": Way(_obligation, "agreement", gettext_lazy("Se avtalen")),
 }
 

@@ -205,11 +205,14 @@ def keep_promise(actor: Desk, pk: int, *, kept: bool = True) -> None:
 
 
 @transaction.atomic
-def hand_over_promises(actor: Desk, person: int, heir: int) -> None:
-    """What somebody who leaves has promised, to another."""
+def hand_over(actor: Desk, person: int, heir: int) -> None:
+    """What somebody who leaves has promised and planned, to another. Raises `NotHere` for a stranger."""
     require(actor, Verb.MANAGE_OFFICE)
-    rows = FollowUp.objects.filter(company__office_id=actor.office.id, owner_id=person, done_at=None)
-    if count := rows.update(owner_id=_member(actor, heir)):
+    _member(actor, heir)
+    theirs = {"company__office_id": actor.office.id}
+    count = FollowUp.objects.filter(**theirs, owner_id=person, done_at=None).update(owner_id=heir)
+    count += Visit.objects.filter(**theirs, who_id=person, done_on=None).update(who_id=heir)
+    if count:
         record(actor, "hand_over_promises", f"person:{heir}", text=str(count))
 
 

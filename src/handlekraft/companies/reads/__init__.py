@@ -17,6 +17,7 @@ from handlekraft.companies.reads.cards import (
     promises_of,
     visit,
 )
+from handlekraft.companies.reads.owed import owed, promised_by
 from handlekraft.companies.reads.register import (
     Municipality,
     Register,
@@ -57,7 +58,9 @@ __all__ = [
     "company",
     "known_among",
     "leads",
+    "owed",
     "planned_of",
+    "promised_by",
     "promises_of",
     "register",
     "search",

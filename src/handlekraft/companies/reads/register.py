@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from handlekraft.companies.models import Coverage, RegisterRun
 from handlekraft.offices.access import Desk, require
@@ -47,13 +47,14 @@ class Register:
 
 
 def register(desk: Desk) -> Register:
-    """Three queries."""
+    """Two queries."""
     require(desk, Verb.SEE_INSIDE)
     row = Coverage.objects.filter(office_id=desk.office.id).first()
     covered = tuple(Municipality(*each) for each in row.municipalities) if row else None
-    last = RegisterRun.objects.last()
-    well = _well().last()
-    return Register(covered, well.made_at if well else None, _round(last) if last else None)
+    every, well = (Subquery(rows.order_by("-pk").values("pk")[:1]) for rows in (RegisterRun.objects, _well()))
+    runs = list(RegisterRun.objects.filter(Q(pk=every) | Q(pk=well)).order_by("pk"))
+    made_at = runs[0].made_at if runs and runs[0].ended_at and not runs[0].reason else None
+    return Register(covered, made_at, _round(runs[-1]) if runs else None)
 
 
 def _round(run: RegisterRun) -> RoundRow:

@@ -1,0 +1,257 @@
+"""«Bedrifter»: finding one, those the office knows, and everything about one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from handlekraft.companies import commands, reads
+from handlekraft.companies.reads import (
+    GROUNDS,
+    NEED_KINDS,
+    PURPOSES,
+    STAGES,
+    VISIT_KINDS,
+    CompanyFile,
+    Found,
+    NeedRow,
+    PromiseRow,
+    VisitRow,
+)
+from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
+from handlekraft.rules.organisation_numbers import shown
+from handlekraft.web.companies import buttons, doings, words
+from handlekraft.web.companies.forms import CoverForm, NewCompanyForm
+from handlekraft.web.desks import at_desk
+from handlekraft.web.parts import part_of
+
+LONGEST_QUESTION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A unit that was found, and the office's card of it when it has one."""
+
+    row: Found
+    number: str
+    status: str
+    card: int | None
+
+
+@at_desk(Verb.SEE_INSIDE)
+def companies(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What is looked for, or else those the office knows."""
+    asked, place, industry = (
+        request.GET.get(name, "")[:LONGEST_QUESTION].strip() for name in ("q", "kommune", "naring")
+    )
+    looked = bool(asked or place or industry)
+    content = _hits(desk, asked, place, industry) if looked else _known(request, desk)
+    content |= {"asked": asked, "place": place, "industry": industry, "looked": looked}
+    return _page(request, desk, "companies", **content)
+
+
+def _hits(desk: Desk, asked: str, place: str, industry: str) -> dict[str, Any]:
+    found = reads.search(asked, municipality=place, industry=industry, shown=30)
+    cards = reads.known_among(desk, [row.number for row in found.rows])
+    hits = [
+        Hit(
+            row,
+            shown(row.number),
+            "" if row.status == "active" else str(words.STATUS[row.status]),
+            cards.get(row.number),
+        )
+        for row in found.rows
+    ]
+    return {"hits": hits, "more": found.more}
+
+
+def _known(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    rows, register = reads.companies(desk), reads.register(desk)
+    return {
+        "answer": words.known(rows, timezone.localdate()) if rows else "",
+        "part": part_of(rows, request.GET, spot="kjente"),
+        "register": register,
+        "register_words": words.register(register),
+    }
+
+
+def _page(request: HttpRequest, desk: Desk, name: str, **content: Any) -> HttpResponse:
+    form = content.get("form")
+    status = 422 if form is not None and form.errors else 200
+    told = {
+        "desk": desk,
+        "office": desk.office,
+        "may_meet": desk.may(Verb.MEET_COMPANIES),
+        "may_follow_up": desk.may(Verb.FOLLOW_UP),
+    }
+    return render(request, f"companies/{name}.html", told | content, status=status)
+
+
+@at_desk(Verb.SEE_INSIDE)
+def unit(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """A unit that the office has no card of; where it has one, that is the page."""
+    card = reads.card_of(desk, number)
+    if card is not None:
+        return redirect("company", desk.office.slug, card)
+    found = reads.unit(number)
+    if found is None:
+        raise Http404
+    return _page(request, desk, "unit", **_facts(found), subs=reads.sub_units(number))
+
+
+def _facts(found: reads.UnitRow) -> dict[str, Any]:
+    return {
+        "unit": found,
+        "number": shown(found.number),
+        "status": words.status(found),
+        "employees": words.employees(found),
+        "parent": shown(found.parent) if found.parent else "",
+    }
+
+
+@require_POST
+@at_desk(Verb.MEET_COMPANIES)
+def take_up(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    try:
+        card = commands.take_up(desk, number)
+    except commands.NotHere:
+        raise Http404 from None
+    return redirect("visit-company" if "besok" in request.POST else "company", desk.office.slug, card)
+
+
+@at_desk(Verb.MEET_COMPANIES)
+def add(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = NewCompanyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        card = commands.add_company(desk, form.card())
+        messages.success(request, _("Bedriften er lagt til."))
+        return redirect("company", desk.office.slug, card)
+    return _page(request, desk, "add", form=form)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTold:
+    row: VisitRow
+    kind: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedTold:
+    row: NeedRow
+    kind: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTold:
+    row: PromiseRow
+    deadline: str
+    late: bool
+
+
+@at_desk(Verb.SEE_INSIDE)
+def company(request: HttpRequest, desk: Desk, company: int) -> HttpResponse:
+    file = doings.file_at(desk, company)
+    content = _facts(file.unit) if file.unit else {"number": shown(file.number) if file.number else ""}
+    return _page(request, desk, "company", file=file, subs=file.sub_units, **content, **_told(desk, file))
+
+
+def _told(desk: Desk, file: CompanyFile) -> dict[str, Any]:
+    today = timezone.localdate()
+    kinds, grounds, needs, stages = map(dict, (VISIT_KINDS, GROUNDS, NEED_KINDS, STAGES))
+    visits = [VisitTold(row, kinds[row.kind], grounds.get(row.ground, "")) for row in file.visits]
+    return {
+        "answer": _answer(file),
+        "planned": [each for each in visits if not each.row.done_on],
+        "visits": [each for each in visits if each.row.done_on],
+        "needs": [NeedTold(row, needs[row.kind], str(words.NEED_STAGES[row.stage])) for row in file.needs],
+        "promises": [
+            PromiseTold(row, words.deadline(row.due_on, today), row.due_on < today) for row in file.promises
+        ],
+        "leads": [(row, [(step, stages[step.stage]) for step in row.steps]) for row in file.leads],
+        "contacts": [(row, dict(PURPOSES)[row.purpose]) for row in file.contacts or ()],
+        "own_promises": {row.id for row in file.promises if row.owner_id == desk.person_id},
+    }
+
+
+def _answer(file: CompanyFile) -> str:
+    """«Sist besøkt 3. mars 2026. 2 ting er lovet og ikke gjort.»"""
+    done = [row.done_on for row in file.visits if row.done_on and row.kind == "visit"]
+    open_promises = sum(row.done_at is None for row in file.promises)
+    first = _("Sist besøkt %(day)s.") % {"day": words.day(max(done))} if done else _("Ikke besøkt ennå.")
+    if not open_promises:
+        return first
+    rest = words.ngettext(
+        "Én ting er lovet og ikke gjort.", "%(count)d ting er lovet og ikke gjort.", open_promises
+    )
+    return f"{first} {rest % {'count': open_promises}}"
+
+
+@at_desk(Verb.SEE_INSIDE)
+def leads(request: HttpRequest, desk: Desk) -> HttpResponse:
+    rows = reads.leads(desk)
+    by_stage = [(stage, label, [row for row in rows if row.stage == stage]) for stage, label in STAGES]
+    return _page(
+        request, desk, "leads", answer=words.pipeline(rows), stages=[each for each in by_stage if each[2]]
+    )
+
+
+@at_desk(Verb.SEE_INSIDE)
+def register(request: HttpRequest, desk: Desk) -> HttpResponse:
+    found = reads.register(desk)
+    return _page(request, desk, "register", register=found, words=words.register(found))
+
+
+@at_desk(Verb.FOLLOW_UP)
+def cover(request: HttpRequest, desk: Desk) -> HttpResponse:
+    now = reads.register(desk).covered
+    lines = "\n".join(f"{place.code} {place.name}" for place in now or ())
+    form = CoverForm(request.POST or None, initial={"places": lines, "everywhere": now == ()})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        commands.cover(desk, [] if told["everywhere"] else told["places"])
+        messages.success(request, _("Valget er lagret. Hent virksomhetene nå, eller vent til i natt."))
+        return redirect("company-register", desk.office.slug)
+    return _page(request, desk, "cover", form=form)
+
+
+@require_POST
+@at_desk(Verb.FOLLOW_UP)
+def fetch(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if reads.register(desk).covered is None:
+        messages.error(request, _("Velg først hvilke kommuner dere vil kjenne bedriftene i."))
+    else:
+        commands.order_register(desk)
+        messages.success(request, _("Virksomhetene hentes. Dere kan arbeide videre imens."))
+    return redirect("company-register", desk.office.slug)
+
+
+def search_address(slug: str, **asked: str) -> str:
+    return f"{reverse('companies', args=[slug])}?{urlencode(asked)}"
+
+
+_at = "<slug:office>/bedrifter/"
+urlpatterns = [
+    path(_at, companies, name="companies"),
+    path(f"{_at}ny/", add, name="add-company"),
+    path(f"{_at}etableringer/", leads, name="leads"),
+    path(f"{_at}register/", register, name="company-register"),
+    path(f"{_at}register/kommuner/", cover, name="cover-municipalities"),
+    path(f"{_at}register/hent/", fetch, name="fetch-register"),
+    path(f"{_at}enhet/<int:number>/", unit, name="unit"),
+    path(f"{_at}enhet/<int:number>/ta-inn/", take_up, name="take-up-company"),
+    path(f"{_at}<int:company>/", company, name="company"),
+    *doings.urlpatterns,
+    *buttons.urlpatterns,
+]
