@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from handlekraft.arenas import commands as arena_commands
 from handlekraft.arenas import reads as arenas
+from handlekraft.companies import commands as company_commands
+from handlekraft.companies import reads as companies
 from handlekraft.enquiries import commands as case_commands
 from handlekraft.enquiries import reads as enquiries
 from handlekraft.offices.access import Desk
