@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlekraft.companies.models import FollowUp, Visit
+from django.db.models import Count, Q
+
+from handlekraft.companies.models import Company, FollowUp, Visit
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads.duties import Part, part
 from handlekraft.offices.roles import Verb
@@ -27,8 +29,12 @@ def owed(desk: Desk, today: date) -> list[Part]:
 
 
 def promised_by(desk: Desk, person: int) -> tuple[int, int]:
-    """How many promises and planned visits somebody would leave behind. Two queries."""
+    """How many promises and planned visits somebody would leave behind. One query."""
     require(desk, Verb.MANAGE_OFFICE)
-    theirs = {"company__office_id": desk.office.id, "removed_at": None}
-    promises = FollowUp.objects.filter(**theirs, owner=person, done_at=None)
-    return promises.count(), Visit.objects.filter(**theirs, who=person, done_on=None).count()
+    promised = Q(followups__owner=person, followups__done_at=None, followups__removed_at=None)
+    planned = Q(visits__who=person, visits__done_on=None, visits__removed_at=None)
+    found = Company.objects.filter(office_id=desk.office.id).aggregate(
+        promises=Count("followups", filter=promised, distinct=True),
+        visits=Count("visits", filter=planned, distinct=True),
+    )
+    return found["promises"], found["visits"]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from handlekraft.companies import commands, reads
@@ -33,6 +34,7 @@ from handlekraft.rules.organisation_numbers import shown
 from handlekraft.web.companies import buttons, doings, words
 from handlekraft.web.companies.forms import CoverForm, NewCompanyForm
 from handlekraft.web.desks import at_desk
+from handlekraft.web.pages.words import day
 from handlekraft.web.parts import part_of
 
 LONGEST_QUESTION = 100
@@ -189,10 +191,10 @@ def _answer(file: CompanyFile) -> str:
     """«Sist besøkt 3. mars 2026. 2 ting er lovet og ikke gjort.»"""
     done = [row.done_on for row in file.visits if row.done_on and row.kind == "visit"]
     open_promises = sum(row.done_at is None for row in file.promises)
-    first = _("Sist besøkt %(day)s.") % {"day": words.day(max(done))} if done else _("Ikke besøkt ennå.")
+    first = _("Sist besøkt %(day)s.") % {"day": day(max(done))} if done else _("Ikke besøkt ennå.")
     if not open_promises:
         return first
-    rest = words.ngettext(
+    rest = ngettext(
         "Én ting er lovet og ikke gjort.", "%(count)d ting er lovet og ikke gjort.", open_promises
     )
     return f"{first} {rest % {'count': open_promises}}"
