@@ -23,6 +23,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from handlekraft.arenas import commands as arenas
+from handlekraft.enquiries.commands import add_actor
 from handlekraft.figures import commands as figures
 from handlekraft.figures.commands import Seen
 from handlekraft.offices.commands import invite
@@ -40,6 +41,7 @@ from handlekraft.web.status_link import link_to_status
 from tests.cast import Cast, OpenReading, Publish, unread
 from tests.web.figured import OWN, laid_out
 from tests.web.test_doors import addresses
+from tests.web.with_cases import secret_about_a_case, secret_in_a_case
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,20 @@ CANARIES = (
     Canary("kanari-mal-borte", _goal_taken_away),
     Canary("kanari-tall-rettet", _figure_replaced),
     Canary("kanari-mal-etterpa", _goal_not_laid_out),
+    Canary("kanari-henvendelse", lambda house, word: secret_in_a_case(house.cast, text=word)),
+    Canary("kanari-sakstittel", lambda house, word: secret_in_a_case(house.cast, title=word)),
+    Canary("kanari-spurte-navn", lambda house, word: secret_in_a_case(house.cast, name=word)),
+    Canary("kanari-spurte-bedrift", lambda house, word: secret_in_a_case(house.cast, organisation=word)),
+    Canary(
+        "kanari-spurte-adresse",
+        lambda house, word: secret_in_a_case(house.cast, email=f"{word}@bedrift.example"),
+    ),
+    Canary("kanari-spurte-telefon", lambda house, word: secret_in_a_case(house.cast, phone=word)),
+    Canary("kanari-om-saken", lambda house, word: secret_about_a_case(house.cast, word)),
+    Canary(
+        "kanari-aktor",
+        lambda house, word: add_actor(house.cast.gunnar, word, f"{word}@aktor.example"),
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from handlekraft.enquiries import commands, reads
 from handlekraft.enquiries.commands import Written
 from handlekraft.enquiries.models import CaseLetter
 from tests.cast import Cast
-from tests.enquiries.at_the_door import case_of, opened, referred
+from tests.enquiries.at_the_door import case_of, opened, referred, sent_in
 
 OF_CASES = {
     "cases",
@@ -79,3 +79,33 @@ def with_cases(cast: Cast) -> dict[str, object]:
         "secret": reads.enquirers_link(gunnar, number),
         "referral secret": reads.actors_link(gunnar, number, referral)[0],
     }
+
+
+def secret_in_a_case(cast: Cast, **told: object) -> None:
+    """A case from the public page that holds something which is for those who handle it alone."""
+    if not reads.case_types(cast.gunnar):
+        opened(cast.gunnar)
+    number = sent_in(cast.gunnar, **told).number
+    for _ in range(5):
+        commands.close(cast.gunnar, case_of(cast.gunnar), "helped")
+    referred(cast.gunnar, number)
+
+
+def secret_about_a_case(cast: Cast, word: str) -> None:
+    """What is said of a case inside and from outside: notes, outcome, pause, messages, letters, referrals."""
+    if not reads.case_types(cast.gunnar):
+        opened(cast.gunnar)
+    gunnar = cast.gunnar
+    number = case_of(gunnar)
+    for access in ("office", "restricted"):
+        commands.note(gunnar, number, word, access)
+    commands.add_message(reads.enquirers_link(gunnar, number), word)
+    referral = referred(gunnar, number, text=word, consent=word)
+    secret, _name = reads.actors_link(gunnar, number, referral)
+    commands.accept_referral(secret, commands.ToldByActor(word))
+    commands.finish_referral(secret, commands.ToldByActor(word, shared=True))
+    commands.pause(gunnar, number, word)
+    commands.write(gunnar, number, Written("waiting", word, word, way="page"))
+    commands.close(gunnar, number, "helped", word)
+    link = reads.enquirers_link(gunnar, number)
+    commands.answer_questions(link, {"soon": 5, "helpful": 5, "easy": 5}, word)

@@ -92,7 +92,7 @@ class EnquireForm(_WhoAsks):
 class RegisterForm(_WhoAsks):
     """Written in at the office. Of an e-mail, pasting it is enough: it says itself who wrote it, and when."""
 
-    source = choice_field(gettext_lazy("Hvordan kom den?"), SOURCES, radio=True, initial="phone")
+    source = choice_field(gettext_lazy("Hvordan kom den?"), SOURCES[1:], radio=True, initial="phone")
     text = text_field(
         gettext_lazy("Hva gjelder det?"),
         help_text=gettext_lazy(
@@ -123,6 +123,17 @@ class RegisterForm(_WhoAsks):
     )
 
     reads_mail = True
+    SELDOM = ("title", "received_on", "organisation_number", "language")
+    """Folded away: a case is written in without them."""
+
+    def often(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.SELDOM]
+
+    def seldom(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in self.SELDOM]
+
+    def seldom_is_wrong(self) -> bool:
+        return any(name in self.errors for name in self.SELDOM)
 
     def clean_received_on(self) -> date | None:
         said: date | None = self.cleaned_data["received_on"]
@@ -160,6 +171,7 @@ class CorrectForm(RegisterForm):
     """Nothing is read from the text: that was done when the case was written in."""
 
     reads_mail = False
+    source = choice_field(gettext_lazy("Hvordan kom den?"), SOURCES, radio=True)
 
 
 class HandOnForm(forms.Form):

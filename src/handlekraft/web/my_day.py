@@ -20,6 +20,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.following_doings import FROM_MY_DAY
 from handlekraft.web.owed import owed
 from handlekraft.web.pages.days import days_left, from_today
+from handlekraft.web.pages.enquiry_words import my_cases_words
 from handlekraft.web.parts import part_of
 from handlekraft.web.waiting import to_do
 from handlekraft.web.yearly_wheel import coming_words
@@ -32,19 +33,20 @@ SHOWN_AHEAD = 3
 def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.my_day(desk, timezone.localdate())
     needing = {row.id for row in (*found.needing, *found.counting)}
+    cases = my_cases(desk, found.today)
     context = {
         "desk": desk,
         "from_here": FROM_MY_DAY,
         "office": desk.office,
         "day": found,
-        "answer": my_day_answer(found),
+        "answer": " ".join(filter(None, [my_day_answer(found), my_cases_words(len(cases))])),
         "uncounted": {row.id for row in found.needing if lacks_results(row, found.today)},
         "asked": _asked(found.round, found) if found.round and found.needing else "",
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
         "owed": owed(desk, found.today),
         "to_do": to_do(desk, found),
-        "cases": part_of(my_cases(desk, found.today), request.GET, "saker", spot="saker"),
+        "cases": part_of(cases, request.GET, "saker", spot="saker"),
         "needing": part_of(found.needing, request.GET, "na", spot="na"),
         "counting": part_of(found.counting, request.GET, "resultater", spot="resultater"),
         "rest": part_of([row for row in found.own if row.id not in needing], request.GET, spot="andre"),

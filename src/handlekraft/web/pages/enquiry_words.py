@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def working_days(count: int) -> str:
 
 def day_words(day: date) -> str:
     """«3. desember», with the year where it isn't this one."""
-    return date_format(day, "j. F" if day.year == date.today().year else "j. F Y")
+    return date_format(day, "j. F" if day.year == timezone.localdate().year else "j. F Y")
 
 
 def deadline_words(row: CaseRow) -> str:
@@ -82,8 +83,14 @@ def deadline_words(row: CaseRow) -> str:
         return _("Klokka står: %(reason)s") % {"reason": row.pause}
     due = {"day": day_words(told.due), "left": working_days(row.due_in or 0)}
     if told.standing is Standing.LATE:
-        return _("Skulle vært besvart %(day)s, %(left)s") % due
+        return _overdue(_("Skulle vært besvart %(day)s"), told.due, row.due_in or 0)
     return _("Svar innen %(day)s, %(left)s") % due
+
+
+def _overdue(words: str, due: date, days: int) -> str:
+    """With how long ago, unless only days off have passed."""
+    told = words % {"day": day_words(due)}
+    return f"{told}, {working_days(days)}" if days < 0 else told
 
 
 def answered_words(told: Clock) -> str:
@@ -100,7 +107,7 @@ def interim_words(row: CaseRow) -> str:
         return ""
     due = {"day": day_words(told.interim_due), "left": working_days(row.interim_in)}
     if row.interim_in < 0 or told.interim_late:
-        return _("Foreløpig svar skulle vært sendt %(day)s") % due
+        return _overdue(_("Foreløpig svar skulle vært sendt %(day)s"), told.interim_due, row.interim_in)
     return _("Foreløpig svar sendes innen %(day)s, %(left)s") % due
 
 
@@ -129,6 +136,10 @@ def _sentences(row: CaseRow) -> Iterator[str]:
         yield _("%(name)s har saken.") % {"name": row.responsible}
     for need in needs_words(row):
         yield need + "."
+
+
+def my_cases_words(count: int) -> str:
+    return ngettext("Én sak trenger deg.", "%(n)d saker trenger deg.", count) % {"n": count} if count else ""
 
 
 def list_answer(rows: tuple[CaseRow, ...], open_: int) -> str:

@@ -13,6 +13,7 @@ from handlekraft.offices.commands import add_person, open_office
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
 from handlekraft.web.example_arenas import set_up_arenas
+from handlekraft.web.example_cases import set_up_cases
 from handlekraft.web.example_figures import set_up_figures
 
 ADDRESS = "demo@handlekraft.example"
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             self._import(desk, options["document"])
         set_up_figures(desk)
         set_up_arenas(desk)
+        set_up_cases(desk)
         self.stdout.write(f"Demobruker for eksempelet: {ADDRESS}, passord: {_password()}")
 
     def _import(self, desk: Any, document: Path) -> None:
