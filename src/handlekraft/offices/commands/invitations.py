@@ -15,6 +15,9 @@ from handlekraft.offices.models import Invitation, Person
 from handlekraft.offices.refusals import DeadLink, NoRoles, NoSuchPerson
 from handlekraft.offices.roles import Role, Verb
 
+ALONE = (Role.ADMINISTRATOR, Role.LEADER, Role.EDITOR, Role.SECRETARY)
+"""The roles of somebody who is the whole office."""
+
 
 @transaction.atomic
 def invite(actor: Desk, email: str, name: str, roles: Iterable[Role]) -> str | None:
@@ -33,8 +36,11 @@ def invite(actor: Desk, email: str, name: str, roles: Iterable[Role]) -> str | N
 
 @transaction.atomic
 def invite_first(office: OfficeRow, email: str, name: str) -> str:
-    """The link for an office's first administrator, asked for at the machine."""
-    return _invited(office, None, email.strip().lower(), name, [Role.ADMINISTRATOR])
+    """The link for an office's first administrator, asked for at the machine.
+
+    Whoever is alone in the office does all of its work; the roles are given up when others take them.
+    """
+    return _invited(office, None, email.strip().lower(), name, [*ALONE])
 
 
 @transaction.atomic
