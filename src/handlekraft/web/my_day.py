@@ -33,18 +33,18 @@ SHOWN_AHEAD = 3
 def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.my_day(desk, timezone.localdate())
     needing = {row.id for row in (*found.needing, *found.counting)}
-    cases = my_cases(desk, found.today)
+    cases, duties = my_cases(desk, found.today), owed(desk, found.today)
     context = {
         "desk": desk,
         "from_here": FROM_MY_DAY,
         "office": desk.office,
         "day": found,
-        "answer": " ".join(filter(None, [my_day_answer(found), my_cases_words(len(cases))])),
+        "answer": _joined(my_day_answer(found), my_cases_words(len(cases)), _owed_words(len(duties))),
         "uncounted": {row.id for row in found.needing if lacks_results(row, found.today)},
         "asked": _asked(found.round, found) if found.round and found.needing else "",
         "steps": [(step, from_today(step.due_on, found.today)) for step in found.steps],
         "coming": [(row, days_left(row.days)) for row in found.coming[:SHOWN_AHEAD]],
-        "owed": owed(desk, found.today),
+        "owed": duties,
         "to_do": to_do(desk, found),
         "cases": part_of(cases, request.GET, "saker", spot="saker"),
         "needing": part_of(found.needing, request.GET, "na", spot="na"),
@@ -64,7 +64,7 @@ def my_day_answer(found: MyDay) -> str:
         parts = [_("Du har ikke ansvaret for noe tiltak.")]
     if found.coming:
         parts.append(_("Neste dato er %(what)s.") % {"what": coming_words(found.coming[0])})
-    return " ".join(filter(None, parts))
+    return _joined(*parts)
 
 
 def _needing(found: MyDay) -> str:
@@ -93,6 +93,15 @@ def _steps_due(found: MyDay) -> str:
         "Ett deltiltak har frist snart.", "%(count)d deltiltak har frist snart.", len(found.steps)
     )
     return words % {"count": len(found.steps)}
+
+
+def _owed_words(count: int) -> str:
+    words = ngettext("Du har tatt på deg én annen ting.", "Du har tatt på deg %(count)d andre ting.", count)
+    return words % {"count": count} if count else ""
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _asked(asked: Round, found: MyDay) -> str:
