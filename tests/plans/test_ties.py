@@ -27,6 +27,7 @@ from tests.cast import Cast
 INDUSTRY = next(group.beginnings for group in GROUPS if group.name == "manufacturing")
 VISITS = Tie("visits_done", Conditions(industries=INDUSTRY))
 DAY = date(2025, 5, 5)
+MEASURES = ("visits_done", "events_held")
 
 
 class Room:
@@ -215,13 +216,13 @@ def test_a_piece_says_what_it_counts_for_with_few_questions(
     other = room.visit(office.alice.office.id, industry="62.010")
     future = room.visit(office.alice.office.id, today + timedelta(days=1))
     with django_assert_max_num_queries(2):
-        found = reads.counts_for(office.alice, "visits_done", counts, today)
+        found = reads.counts_for(office.alice, MEASURES, counts, today)
     assert [(each.action, each.indicator, each.progress.value) for each in found] == [(*at, 1)]
     for ref in (other, future, Ref("event", counts.id)):
-        assert reads.counts_for(office.alice, "visits_done", ref, today) == ()
+        assert reads.counts_for(office.alice, MEASURES, ref, today) == ()
     with pytest.raises(NotAllowed):
-        reads.counts_for(office.hanna, "visits_done", counts, today)
-    assert reads.counts_for(office.charlie, "visits_done", counts, today) == ()
+        reads.counts_for(office.hanna, MEASURES, counts, today)
+    assert reads.counts_for(office.charlie, MEASURES, counts, today) == ()
 
 
 def test_the_board_asks_each_measure_once(

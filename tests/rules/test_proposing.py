@@ -120,6 +120,7 @@ def test_nothing_is_proposed_where_a_word_is_not_understood(
         ("20 bedriftsbesøk per år", "Bedriftsbesøk med fast oppfølging", "visits_done", ()),
         ("Minst ti bedriftsbesøk i perioden", "Bedriftslos", "visits_done", (Question.WHICH,)),
         ("3 søknader frå bedrifter innan 2027", "Næringsfond", "applications_sent", ()),
+        ("2 arrangementer i året, alene eller sammen med andre", "Holde seminarer", "events_held", ()),
         ("6 frokoster i året", "Ordførerfrokost", "events_held", (Question.TAG,)),
         ("60 deltakere årlig", "Helsegründerdag", "event_participants", (Question.TAG,)),
         ("12 tilsagn per år", "Næringsfond", "applications_granted", (Question.WHICH,)),

@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from handlekraft.plans import commands, evidence, reads
+from handlekraft.plans import commands, evidence
 from handlekraft.plans.models import Indicator, Tie
 from handlekraft.rules import tying
 from handlekraft.rules.meaning import IndicatorKind
@@ -46,6 +46,7 @@ def test_a_sure_proposal_is_confirmed_by_one_press_and_taken_back_by_one(office:
     told = answer.content.decode()
     assert "1 av 5 bedriftsbesøk" in told and "Teller seg selv: Bedriftsbesøk · bransje industri" in told
     assert "Besøk 0" in told and reverse("undo-tie", args=at) in told
+    assert "endret fra føres for hånd til Bedriftsbesøk · bransje industri" in told
     alice.post(reverse("undo-tie", args=at))
     assert "Dette kan telle seg selv" in page(alice, "follow", *ACTION)
 
@@ -150,16 +151,13 @@ def test_the_page_of_all_says_how_many_count_themselves(office: Cast, room: Room
 
 def test_who_registers_hears_what_it_counts_for(office: Cast, room: Room) -> None:
     commands.tie_indicator(office.alice, *five_visits(office), VISITS)
-    found = reads.counts_for(
-        office.alice, "visits_done", room.visit(office.alice.office.id), timezone.localdate()
-    )
-    assert found
+    room.visit(office.alice.office.id)
     said: list[str] = []
     request = RequestFactory().get("/")
     request._messages = _Heard(said)  # type: ignore[attr-defined]
-    say_counts(request, office.alice, "visits_done", Ref("visit", "0"))
+    say_counts(request, office.alice, Ref("visit", "0"), "visits_done")
     assert said == ["Teller for tiltak 1: 1 av 5 bedriftsbesøk."]
-    say_counts(request, office.hanna, "visits_done", Ref("visit", "0"))
+    say_counts(request, office.hanna, Ref("visit", "0"), "visits_done")
     assert len(said) == 1
 
 
@@ -206,3 +204,14 @@ def test_every_piece_leads_to_the_page_where_it_is_shown(office: Cast) -> None:
         pieces = (Piece(date(2025, 5, 5), "Noe", Ref(kind, number)),)
         found = count_views(office.alice, Count(pieces))[0][0]
         assert found.href and resolve(found.href).kwargs["office"] == "fjellby", kind
+
+
+def test_an_agreement_that_is_signed_tells_at_once_what_it_counts_for(office: Cast) -> None:
+    tie = tying.Tie("agreements_signed", Conditions(tags=("science park",)))
+    commands.tie_indicator(office.alice, *five_visits(office), tie)
+    alice, today = office.client(office.alice), timezone.localdate().isoformat()
+    data = {"kind": "cooperation", "parties": "NTNU", "notice": "90", "signed_on": today}
+    for title, told in (("Avtale om science park", True), ("Avtale om trafikk", False)):
+        answer = alice.post(reverse("add-agreement", args=["fjellby"]), {**data, "title": title}, follow=True)
+        assert title in answer.content.decode()
+        assert ("Teller for tiltak 1: 1 av 5" in answer.content.decode()) is told

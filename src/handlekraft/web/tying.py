@@ -17,7 +17,8 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import Counted, Standing, TiedRow, Ties
-from handlekraft.rules.measures import MEASURE, Measure, Ref
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.measures import Measure, Ref
 from handlekraft.rules.proposing import Proposal
 from handlekraft.rules.tying import Tie, may_count
 from handlekraft.web.desks import at_desk
@@ -74,12 +75,20 @@ def _row(row: TiedRow) -> RowView:
         number=row.action.number,
         id=counted.id,
         action=row.action.title,
-        text=counted.progress.measure.name,
+        text=_asked(row),
         answer=answer(counted.progress, timezone.localdate()),
         words=tie_words(tied.tie.measure, tied.tie.conditions) if tied else "",
         proposal=proposal_view(row.proposal),
         declined=counted.by_hand,
     )
+
+
+def _asked(row: TiedRow) -> str:
+    """What is counted; where the plan only says «Ja/Nei», what that is said to."""
+    asked = row.counted.progress.measure
+    if asked.kind is IndicatorKind.YES_NO:
+        return row.counted.beside or row.action.title
+    return asked.name
 
 
 def ties_answer(found: Ties) -> str:
@@ -174,10 +183,10 @@ def confirm(desk: Desk, number: int, indicator: int) -> None:
     commands.tie_indicator(desk, number, indicator, Tie(found.measure, found.conditions, found.needed))
 
 
-def say_counts(request: HttpRequest, desk: Desk, measure: str, ref: Ref) -> None:
+def say_counts(request: HttpRequest, desk: Desk, ref: Ref, *measures: str) -> None:
     """After a piece is registered: «Teller for tiltak 7: 3 av 5». Queries as `reads.counts_for`."""
-    if measure in MEASURE and desk.may(Verb.SEE_INSIDE):
-        for found in reads.counts_for(desk, measure, ref, timezone.localdate()):
+    if desk.may(Verb.SEE_INSIDE):
+        for found in reads.counts_for(desk, measures, ref, timezone.localdate()):
             messages.info(request, counts_for_words(found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,16 +72,16 @@ class CountsFor:
     progress: Progress
 
 
-def counts_for(desk: Desk, measure: str, ref: Ref, today: date) -> tuple[CountsFor, ...]:
-    """What a piece that is registered counts for, by the measure that it was delivered under.
+def counts_for(desk: Desk, measures: Iterable[str], ref: Ref, today: date) -> tuple[CountsFor, ...]:
+    """What a piece that is registered counts for, by the measures that it may be delivered under.
 
-    Two queries, and those of the measure itself where any indicator is tied to it.
+    Two queries, and those of each measure that an indicator is tied to.
     """
     require(desk, Verb.SEE_INSIDE)
     current = current_edition(desk)
     if current is None:
         return ()
-    tied = Q(action__plan_id=current.plan_id, ties__measure=measure, ties__withdrawn_at=None)
+    tied = Q(action__plan_id=current.plan_id, ties__measure__in=[*measures], ties__withdrawn_at=None)
     return tuple(
         CountsFor(row.action_number, row.id, found.progress)
         for row, found in counted_where(tied, current, today)

@@ -89,7 +89,7 @@ def _is_number(word: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" .;,:")
+    return re.sub(r" (?=[,.;:])", "", " ".join(text.split())).strip(" .;,:")
 
 
 def names_in(words: str) -> tuple[str, ...]:

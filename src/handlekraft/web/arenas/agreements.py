@@ -19,11 +19,13 @@ from handlekraft.arenas.reads import AgreementRow, Stand
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.forms import AgreementForm, EndForm, ObligationForm
 from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day, listed
 from handlekraft.web.parts import part_of
+from handlekraft.web.tying import say_counts
 
 AGREEMENTS: tuple[Any, Page] = (gettext_lazy("Avtaler"), ("agreements", None))
 
@@ -112,12 +114,19 @@ def _form(asked: Asked) -> AgreementForm:
 
 
 def _add(asked: Asked, form: AgreementForm) -> Page:
-    return "agreement", commands.add_agreement(asked.desk, form.facts())
+    return _counts(asked, commands.add_agreement(asked.desk, form.facts()))
 
 
 def _change(asked: Asked, form: AgreementForm) -> Page:
     commands.change_agreement(asked.desk, asked.number, form.facts())
-    return "agreement", asked.number
+    return _counts(asked, asked.number)
+
+
+def _counts(asked: Asked, number: int) -> Page:
+    """To its page, told what it counts for in the plan."""
+    ref = Ref("agreement", str(number))
+    say_counts(asked.request, asked.desk, ref, "agreements_signed", "letters_of_intent")
+    return "agreement", number
 
 
 def _end(asked: Asked, form: Form) -> Page:

@@ -19,11 +19,13 @@ from handlekraft.arenas import commands, reads
 from handlekraft.arenas.reads import Answers, EventFile
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.event_forms import EventForm, GuestForm, HeldForm
 from handlekraft.web.arenas.meetings import ARENAS
 from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import number as in_words
+from handlekraft.web.tying import say_counts
 
 FEWEST_ANSWERS = 3
 """Fewer would let who runs the event guess who said what."""
@@ -119,6 +121,8 @@ def _held_form(asked: Asked) -> Form:
 
 def _hold(asked: Asked, form: Form) -> Page:
     commands.hold_event(asked.desk, asked.number, form.cleaned_data["came"])
+    ref = Ref("event", str(asked.number))
+    say_counts(asked.request, asked.desk, ref, "events_held", "events_attended", "event_participants")
     return "arena-event", asked.number
 
 

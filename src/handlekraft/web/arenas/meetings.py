@@ -18,12 +18,14 @@ from handlekraft.arenas.reads import ArenaRow, FollowUpRow, MeetingRow
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.agenda import proposed
 from handlekraft.web.arenas.fields import lines
 from handlekraft.web.arenas.meeting_forms import ArenaForm, FinishForm, FollowUpForm, MeetingForm, MinutesForm
 from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day
+from handlekraft.web.tying import say_counts
 
 ARENAS: tuple[Any, Page] = (gettext_lazy("Møteplasser"), ("arenas", None))
 SAME_DAY = {"on": ("on", gettext_lazy("Det er et møte den dagen fra før."))}
@@ -137,6 +139,7 @@ def _minutes_form(asked: Asked) -> Form:
 
 def _minutes(asked: Asked, form: MinutesForm) -> Page:
     commands.write_minutes(asked.desk, asked.number, form.cleaned_data["present"], form.minutes())
+    say_counts(asked.request, asked.desk, Ref("meeting", str(asked.number)), "meetings_held")
     return "meeting", asked.number
 
 

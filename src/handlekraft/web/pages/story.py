@@ -17,6 +17,7 @@ from handlekraft.rules.status import State
 from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.evaluation_words import CHOICES
 from handlekraft.web.pages.story_words import done
+from handlekraft.web.pages.tie_words import told_tie
 from handlekraft.web.pages.words import day, kroner, number
 from handlekraft.web.role_words import role_list
 
@@ -99,6 +100,9 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
             return f"{data['name']}: {_change(_roles(data['before']), _roles(data['after']))}"
         case "invite" | "accept_invitation":
             return f"{data['name']}: {_roles(data['after'])}"
+        case "tie_indicator" | "count_by_hand" | "undo_tie":
+            before, after = (told_tie(data.get(side, {})) for side in ("before", "after"))
+            return f"{data['text']}: {_change(before, after) if before != after else after}"
         case "end_membership":
             return str(data["name"])
         case "publish_edition" | "withdraw_edition":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from handlekraft.rules.industries import in_words
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, Conditions, Count, Piece, Ref, Why
 from handlekraft.rules.proposing import Proposal, Question
+from handlekraft.rules.tying import conditions_from
 from handlekraft.web.pages.words import capital, day, listed, number
 
 DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
@@ -147,6 +149,13 @@ def _needed(counted: Counted, found: Tied) -> str:
 def tie_words(measure: str, conditions: Conditions) -> str:
     """«Bedriftsbesøk · bransje industri · merket «bio»»."""
     return " · ".join([capital(MEASURE[measure].words), *_conditions(measure, conditions)])
+
+
+def told_tie(data: dict[str, Any]) -> str:
+    """The same of what the log says was decided."""
+    if not data.get("measure"):
+        return _("føres for hånd")
+    return tie_words(data["measure"], conditions_from(data))
 
 
 def _conditions(measure: str, conditions: Conditions) -> Iterator[str]:
