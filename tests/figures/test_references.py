@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,14 +11,17 @@ from django.utils import timezone
 
 from handlekraft.analysis.borders import Border
 from handlekraft.figures import commands, reads
+from handlekraft.figures.commands import Wanted
 from handlekraft.figures.commands.parts import BORDERS_LAST
+from handlekraft.figures.measures import Aim
 from handlekraft.figures.models import StoredReference
 from handlekraft.figures.picture import Flows, from_json, to_json
 from handlekraft.figures.reads.references import MOST_POINTS, municipal_changes
 from handlekraft.sources.klass import MunicipalChanges
 from handlekraft.sources.ssb import Ssb
 from handlekraft.web import fetching_figures
-from handlekraft.web.pages.region_views import market
+from handlekraft.web.pages.goal_view import goal_view
+from handlekraft.web.pages.region_views import glance, market
 from tests.cast import Cast
 from tests.figures.statbank import CHANGES, PLACES, changes, changes_path, square
 from tests.figures.test_fetching import fetched
@@ -70,6 +74,26 @@ def test_nothing_is_guessed_where_a_municipality_was_split(
     assert found.years == (2020, 2021)
     notes = " ".join(note for origin in found.origins for note in origin.notes)
     assert "årene før 2020 ikke med: Tysfjord ble delt" in notes
+
+
+def test_a_part_of_another_municipality_is_a_break_that_a_goal_does_not_cross(
+    cast: Cast, region: int, ask: commands.Client, standin: StandIn
+) -> None:
+    wanted = Wanted("Mål", "population", Aim.GROWTH, 2026, Decimal(1), baseline=2019, region=region)
+    number = commands.add_goal(cast.gunnar, wanted)
+    fetched(cast, ask)
+    whole = reads.goal_figures(cast.bob, number)
+    assert whole is not None and whole.redrawn == () and goal_view(whole, "Kontoret").verdict.told
+    split = ("2020-01-01", "1850", "Tysfjord", "3407", "Gjøvik")
+    standin.files[changes_path()] = changes([*CHANGES, split])
+    fetched(cast, ask)
+    found = reads.goal_figures(cast.bob, number)
+    assert found is not None and found.redrawn == (2020,)
+    shown = goal_view(found, "Kontoret")
+    assert "Kommunegrensene ble endret 1. januar 2020" in shown.verdict.crossing
+    assert goal_view(found, "Kontoret", insist=True).verdict.told
+    picture = reads.picture(cast.bob)
+    assert picture.region is not None and glance(picture.region).columns[0].since == 2020
 
 
 def test_who_has_no_number_of_today_is_still_among_the_others(

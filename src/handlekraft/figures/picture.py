@@ -101,6 +101,9 @@ class GoalFigures:
     """What there would have been, had each of the region's industries grown as the same one did in the
     country since the baseline."""
 
+    redrawn: tuple[int, ...] = ()
+    """Years in which one of the places got a part of another, so that its figures before are of less land."""
+
     own: tuple[Observed, ...] = ()
     origins: tuple[Origin, ...] = ()
     missing: str = ""
@@ -153,6 +156,7 @@ class Subject:
     parts: tuple[Track, ...]
     country: Track | None
     origins: tuple[Origin, ...]
+    redrawn: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ def under_new_numbers(cube: Cube, table: Table, changes: MunicipalChanges, until
     return dataclasses.replace(cube, source=dataclasses.replace(cube.source, notes=notes))
 
 
+def redrawn(places: Iterable[str], changes: MunicipalChanges, until: date) -> tuple[int, ...]:
+    """The years in which one of the places got a part of one that was split."""
+    parts = [each for code in places for each in changes.before(code, SINCE, until).parts.values()]
+    return tuple(sorted({each.steps[-1].day.year for each in parts}))
+
+
 def _renamed(codes: Iterable[str], changes: MunicipalChanges, until: date) -> dict[str, Renamed]:
     """Of those that became one wholly, and that one nothing else in part."""
     found = {}

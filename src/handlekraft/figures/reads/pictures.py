@@ -26,9 +26,10 @@ from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, indus
 from handlekraft.figures.reads.holdings import Holdings, holdings
 from handlekraft.figures.reads.mixes import by_industry, mix_of, tables_by_industry
 from handlekraft.figures.reads.peers import peers_of
-from handlekraft.figures.reads.references import shapes
+from handlekraft.figures.reads.references import References
 from handlekraft.figures.reads.regions import RegionRow, regions_of
 from handlekraft.figures.reads.series import NATION, Asked, Series, series
+from handlekraft.figures.renumbered import redrawn
 from handlekraft.figures.tables import COMMUTING, FINE, GROUPS, industry_table, tables_of
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
@@ -64,30 +65,44 @@ class _Office:
         self.regions = {row.id: row for row in regions_of(office)}
         about_areas = any(row.wanted.measure == "area-jobs" for row in self.goals)
         self.industries = industries_of(office) if about_areas else {}
+        self.references = References()
 
     def goal(self) -> GoalFigures | None:
         if not self.goals:
             return None
         [row] = self.goals
         stored = holdings(_tables(row, self.industries), self._places())
-        return _goal(row, self.regions, self.industries, stored, self.today)
+        return self._redrawn_goal(_goal(row, self.regions, self.industries, stored, self.today))
 
     def picture(self) -> Picture:
         shown = list(self.regions.values())
         tables = tables_of(GLANCE) | {COMMUTING, GROUPS, FINE}
         tables |= {table for row in self.goals for table in _tables(row, self.industries)}
         stored = holdings(tables, self._places())
-        figures = tuple(_region(row, stored, self.today) for row in shown)
+        figures = tuple(self._redrawn_region(_region(row, stored, self.today)) for row in shown)
         own = next((row for row in shown if not row.compared), None)
         places = own.on(self.today) if own else ()
         return Picture(
-            tuple(_goal(row, self.regions, self.industries, stored, self.today) for row in self.goals),
+            tuple(
+                self._redrawn_goal(_goal(row, self.regions, self.industries, stored, self.today))
+                for row in self.goals
+            ),
             figures if own else (),
-            _on_land(places, flows_of(places, stored)) if places else None,
+            _on_land(places, flows_of(places, stored), self.references) if places else None,
             mix_of(own.name, places, stored) if own else None,
             _others(shown, stored, self.today),
             peers_of(places, stored),
         )
+
+    def _years(self, places: Sequence[Place]) -> tuple[int, ...]:
+        return redrawn([place.code for place in places], self.references.changes(), self.today)
+
+    def _redrawn_goal(self, goal: GoalFigures) -> GoalFigures:
+        return replace(goal, redrawn=self._years(goal.places))
+
+    def _redrawn_region(self, region: RegionFigures) -> RegionFigures:
+        years = self._years(region.places)
+        return replace(region, subjects=tuple(replace(each, redrawn=years) for each in region.subjects))
 
     def _places(self) -> set[str]:
         return {NATION.code} | {place.code for row in self.regions.values() for place in row.on(self.today)}
@@ -98,9 +113,9 @@ def _others(shown: Sequence[RegionRow], stored: Holdings, today: date) -> tuple[
     return tuple(mix for mix in found if mix is not None)
 
 
-def _on_land(places: Sequence[Place], flows: Flows | None) -> Flows | None:
+def _on_land(places: Sequence[Place], flows: Flows | None, references: References) -> Flows | None:
     """With the borders of the region's own municipalities, where all are stored."""
-    found, origin = shapes(places) if flows is not None else ((), None)
+    found, origin = references.shapes(places) if flows is not None else ((), None)
     if flows is None or origin is None:
         return flows
     return replace(flows, shapes=found, origins=(*flows.origins, origin))

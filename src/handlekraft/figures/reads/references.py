@@ -18,33 +18,64 @@ MOST_POINTS = 1_500
 BORDERS, CHANGES = StoredReference.Kind.BORDERS, StoredReference.Kind.CHANGES
 
 
+class References:
+    """All that is stored, by one query; what has been read before stays in memory."""
+
+    def __init__(self) -> None:
+        rows = StoredReference.objects.order_by("-id").values_list("pk", "kind", "places", "fingerprint")
+        self._rows = list(rows)
+
+    def changes(self) -> MunicipalChanges:
+        """The newest; none where none are stored."""
+        found = next(((pk, mark) for pk, kind, _, mark in self._rows if kind == CHANGES), None)
+        if found is None:
+            return NO_CHANGES
+        if found not in _changes:
+            _changes.clear()
+            _changes[found] = changes_from(_row(*found).content)
+        return _changes[found]
+
+    def borders(self, places: Sequence[str]) -> StoredReference | None:
+        """The newest that hold all of the places."""
+        wanted = set(places)
+        known = ((pk, mark) for pk, kind, has, mark in self._rows if kind == BORDERS and wanted <= set(has))
+        found = next(known, None) if wanted else None
+        return None if found is None else _row(*found)
+
+    def shapes(self, places: Sequence[Place]) -> tuple[tuple[Shape, ...], Origin | None]:
+        """The borders of the places, simple enough for a picture; of none where one of them isn't stored."""
+        row = self.borders([place.code for place in places])
+        if row is None:
+            return (), None
+        borders = [_border(place, row.content[place.code]) for place in places]
+        lighter = _lighter(row.pk, tuple(borders))
+        return tuple(Shape(each.code, each.rings) for each in lighter), _origin(row)
+
+
 def municipal_changes() -> MunicipalChanges:
-    """The newest that are stored; none where none are. One query."""
-    row = StoredReference.objects.filter(kind=CHANGES).order_by("-id").values_list("content", flat=True)
-    content = row.first()
-    return NO_CHANGES if content is None else changes_from(content)
+    return References().changes()
+
+
+def newest_borders(places: Sequence[str]) -> StoredReference | None:
+    return References().borders(places)
 
 
 def changes_from(content: list[list[str]]) -> MunicipalChanges:
     return MunicipalChanges(Change(date.fromisoformat(day), *texts) for day, *texts in content)
 
 
-def newest_borders(places: Sequence[str]) -> StoredReference | None:
-    """The newest that hold all of the places. One query."""
-    rows = StoredReference.objects.filter(kind=BORDERS).order_by("-id")
-    wanted = set(places)
-    known = rows.values_list("pk", "places")
-    found = next((pk for pk, has in known if wanted and wanted <= set(has)), None)
-    return None if found is None else rows.get(pk=found)
+def _row(pk: int, mark: str) -> StoredReference:
+    """A stored row never changes; the fingerprint is for a database that was put back from a copy."""
+    if (pk, mark) not in _rows:
+        while len(_rows) >= _MOST:
+            _rows.pop(next(iter(_rows)))
+        _rows[pk, mark] = StoredReference.objects.get(pk=pk)
+    return _rows[pk, mark]
 
 
-def shapes(places: Sequence[Place]) -> tuple[tuple[Shape, ...], Origin | None]:
-    """The borders of the places, simple enough for a picture; of none where one of them isn't stored."""
-    row = newest_borders([place.code for place in places])
-    if row is None:
-        return (), None
-    borders = [_border(place, row.content[place.code]) for place in places]
-    return tuple(Shape(each.code, each.rings) for each in _lighter(row.pk, tuple(borders))), _origin(row)
+_rows: dict[tuple[int, str], StoredReference] = {}
+_changes: dict[tuple[int, str], MunicipalChanges] = {}
+_MOST = 32
 
 
 def _border(place: Place, rings: list[list[list[float]]]) -> Border:

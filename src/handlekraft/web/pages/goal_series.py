@@ -59,7 +59,8 @@ def breaks_of(goal: GoalFigures) -> tuple[Break, ...]:
     """Those that concern the goal's figures, whatever years they are of."""
     if goal.measure not in BREAKS:
         return ()
-    return breaks_for(BREAKS[goal.measure], by_industry=goal.measure == "area-jobs")
+    by_industry = goal.measure == "area-jobs"
+    return breaks_for(BREAKS[goal.measure], by_industry=by_industry, redrawn=goal.redrawn)
 
 
 def expected_path(goal: GoalFigures) -> tuple[tuple[int, float], ...]:

@@ -108,7 +108,7 @@ def start(subject: Subject, last: int) -> int:
 
 
 def _breaks(subject: Subject) -> tuple[Break, ...]:
-    return breaks_for(BREAKS[subject.measure])
+    return breaks_for(BREAKS[subject.measure], redrawn=subject.redrawn)
 
 
 def _crossed(subjects: Sequence[Subject]) -> tuple[str, ...]:
