@@ -12,7 +12,8 @@ from django.test import Client
 from handlekraft.analysis.industries import SEVENTEEN
 from handlekraft.analysis.words import signed
 from handlekraft.figures import commands, reads
-from handlekraft.figures.picture import Mix, Place
+from handlekraft.figures.picture import Mix, Picture, Place, RegionFigures
+from handlekraft.web.pages.figure_pages import FigureAddresses, why_page
 from handlekraft.web.pages.why_views import NoWhy, Why, why
 from tests.cast import Cast
 from tests.figures.test_facts import GRENLAND, REGION
@@ -48,6 +49,12 @@ def test_another_region_is_never_spoken_of_as_ours() -> None:
     ).lower()
     assert "telemark ga" in told and "grenland er ikke regnet med i det grenland" in told
     assert not [word for word in (" vi ", "vårt", "vår ") if word in told]
+
+
+def test_figures_laid_out_before_a_mix_had_a_name_are_of_the_own_region() -> None:
+    region = RegionFigures("Toten", (), ())
+    page = why_page(Picture(regions=(region,), mix=mix(name="")), FigureAddresses("fjellby"))
+    assert page["answer"] == "Fra 2018 til 2020 fikk Toten 340 flere arbeidsplasser."
 
 
 def test_industries_with_hidden_figures_are_left_out_and_named() -> None:

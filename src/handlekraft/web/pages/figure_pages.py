@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -155,13 +155,15 @@ def market_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
 
 def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
     """The office's own region first, then those it compares with."""
-    shown = why(found.mix) if found.mix else None
+    name = found.region.name if found.region else ""
+    # What was laid out before a mix had a name is of the office's own region.
+    shown = why(replace(found.mix, name=found.mix.name or name)) if found.mix else None
     others = [why(mix, place) for place, mix in enumerate(found.others, 1)]
     own = shown if isinstance(shown, Why) else None
     return {
         "why": own,
         "no_why": shown if isinstance(shown, NoWhy) else None,
-        "region_name": found.region.name if found.region else "",
+        "region_name": name,
         "others": [each for each in others if isinstance(each, Why)],
         "answer": own.told[0] if own else _no_answer(found),
         **frame(addresses, "why"),
