@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from handlekraft.companies import commands as companies
 from handlekraft.plans import commands, evidence
 from handlekraft.plans.models import Indicator, Tie
 from handlekraft.rules import tying
@@ -200,7 +201,7 @@ def test_the_public_sees_the_number_and_not_what_is_counted(office: Cast, room: 
 
 def test_every_piece_leads_to_the_page_where_it_is_shown(office: Cast) -> None:
     kept = [("agreement", "7"), ("meeting", "7"), ("event", "7"), ("association", "7"), ("case", "7")]
-    for kind, number in [*kept, ("referral", "7-3")]:
+    for kind, number in [*kept, ("referral", "7-3"), ("visit", "7-3"), ("lead", "7-3"), ("company", "7")]:
         pieces = (Piece(date(2025, 5, 5), "Noe", Ref(kind, number)),)
         found = count_views(office.alice, Count(pieces))[0][0]
         assert found.href and resolve(found.href).kwargs["office"] == "fjellby", kind
@@ -215,3 +216,17 @@ def test_an_agreement_that_is_signed_tells_at_once_what_it_counts_for(office: Ca
         answer = alice.post(reverse("add-agreement", args=["fjellby"]), {**data, "title": title}, follow=True)
         assert title in answer.content.decode()
         assert ("Teller for tiltak 1: 1 av 5" in answer.content.decode()) is told
+
+
+def test_a_visit_that_is_written_down_tells_at_once_what_it_counts_for(office: Cast) -> None:
+    commands.tie_indicator(office.alice, *five_visits(office), VISITS)
+    works = companies.add_company(office.alice, companies.Card("Stål AS", industry="25.110"))
+    shop = companies.add_company(office.alice, companies.Card("Butikk AS", industry="47.110"))
+    alice = office.client(office.alice)
+    data = {"talked": "En ny presse", "on": timezone.localdate().isoformat(), "kind": "visit"}
+    for company, told in ((shop, False), (works, True)):
+        answer = alice.post(reverse("visit-company", args=["fjellby", company]), data, follow=True)
+        assert ("Teller for tiltak 1: 1 av 5 bedriftsbesøk." in answer.content.decode()) is told
+    page_of_action = page(alice, "follow", *ACTION)
+    assert reverse("company", args=["fjellby", works]) in page_of_action
+    assert "en annen bransje" in page_of_action

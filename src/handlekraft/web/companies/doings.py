@@ -21,6 +21,7 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.web.companies import forms as asked_in
+from handlekraft.web.companies.counting import say_what_counts
 from handlekraft.web.desks import at_desk
 
 
@@ -88,7 +89,7 @@ def page_of(doing: Doing) -> Callable[..., HttpResponse]:
 
 def _did(asked: Asked, doing: Doing, form: forms.Form) -> bool:
     try:
-        doing.do(asked, form)
+        made = doing.do(asked, form)
     except commands.NotHere:
         if doing.name == "couple-company":
             form.add_error(
@@ -99,6 +100,8 @@ def _did(asked: Asked, doing: Doing, form: forms.Form) -> bool:
         raise Http404 from None
     except commands.Unsaid:
         raise Http404 from None
+    row = made if isinstance(made, int) else asked.pk
+    say_what_counts(asked.request, asked.desk, asked.file.id, doing.name, row)
     return True
 
 
