@@ -13,10 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from handlekraft.companies import commands as companies
 from handlekraft.enquiries import commands, reads
-from handlekraft.enquiries.models import Case, Referral
+from handlekraft.enquiries.models import Case, CaseLetter, Referral
+from handlekraft.web.case_letters import post_what_waits
 from tests.cast import Cast
 from tests.enquiries.at_the_door import case_of, opened, referred
+from tests.web.at_companies import NUMBER, registered
 
 CASES = reverse("cases", args=["fjellby"])
 MAIL = """Fra: Kari Berg <kari@sagbruket.example>
@@ -190,6 +193,48 @@ def test_a_letter_that_the_post_did_not_take_waits_and_is_sent_again(
     (button,) = re.findall(rf'action="({at("case", number)}brev/\d+/send/)"', page)
     assert "Ikke sendt" not in gunnar.post(button, follow=True).content.decode()
     assert len(mail.outbox) == 1 and gunnar.post(button).status_code == 404
+
+
+def test_the_worker_tries_a_letter_again_after_a_rest_and_gives_up_in_the_end(
+    door: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = case_of(door.gunnar)
+    for age in (timedelta(minutes=5), timedelta(minutes=30), timedelta(days=3)):
+        commands.write(door.gunnar, number, commands.Written("interim", f"{age}", "Det tar tid."))
+        row = CaseLetter.objects.order_by("-pk")[:1].values("pk")
+        CaseLetter.objects.filter(pk__in=list(row.values_list("pk", flat=True))).update(
+            at=timezone.now() - age
+        )
+    assert post_what_waits() is True
+    assert [letter.subject for letter in mail.outbox] == ["0:30:00"]
+    assert post_what_waits() is False and len(mail.outbox) == 1
+
+
+def test_a_post_that_is_still_shut_is_not_asked_again_at_once(
+    door: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.write(door.gunnar, case_of(door.gunnar), commands.Written("interim", "Svar", "Det tar tid."))
+    CaseLetter.objects.update(at=timezone.now() - timedelta(hours=1))
+    tries: list[EmailMessage] = []
+
+    def refuse(letter: EmailMessage) -> int:
+        tries.append(letter)
+        raise OSError
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    assert (post_what_waits(), post_what_waits()) == (False, False)
+    assert len(tries) == 1
+
+
+def test_a_companys_page_shows_its_cases_to_those_who_see_cases(door: Cast) -> None:
+    registered()
+    card, number = companies.take_up(door.gunnar, NUMBER), NUMBER
+    case_of(door.gunnar, organisation_number=number, title="Tomt til hallen")
+    case_of(door.gunnar, title="En annens sak")
+    page = at("company", card)
+    shown = text(door.client(door.gunnar), page)
+    assert "Tomt til hallen" in shown and "En annens sak" not in shown
+    assert "Tomt til hallen" not in text(door.client(door.bob), page)
 
 
 def test_waiting_leads_to_the_letter_that_says_so(door: Cast, gunnar: Client) -> None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from handlekraft.enquiries import commands, reads
 from handlekraft.enquiries.commands import ToPost, Written
 from handlekraft.enquiries.reads import LETTERS, CaseFile
+from handlekraft.offices import doorkeeper
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.web.desks import at_desk
@@ -118,6 +119,14 @@ def post(kept: ToPost) -> bool:
     if sent:
         commands.mark_posted(kept.id)
     return sent
+
+
+def post_what_waits() -> bool:
+    """The job: one letter that the post did not take is tried again. False: there is none to try now."""
+    for letter in commands.waiting_for_post(timezone.now()):
+        if doorkeeper.take_turn("case letter", str(letter.id)):
+            return post(letter)
+    return False
 
 
 @require_POST

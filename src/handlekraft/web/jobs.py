@@ -16,6 +16,7 @@ from django.db import close_old_connections
 
 from handlekraft.arenas import commands as arenas
 from handlekraft.plans import commands
+from handlekraft.web.case_letters import post_what_waits
 from handlekraft.web.fetching_figures import fetch_figures
 from handlekraft.web.fetching_register import fetch_register
 from handlekraft.web.reminding import remind_by_day
@@ -41,6 +42,7 @@ JOBS = (
     Job("fetch the register", fetch_register, pause=5),
     Job("forget guests", arenas.wipe_guests, pause=60 * 60),
     Job("send reminders", remind_by_day, pause=60 * 60),
+    Job("send letters of cases again", post_what_waits, pause=5 * 60),
 )
 
 

@@ -56,6 +56,7 @@ from handlekraft.enquiries.commands.writing import (
     letter_states,
     mark_posted,
     post_again,
+    waiting_for_post,
     write,
 )
 from handlekraft.enquiries.refusals import NoHeir, NotHere, NotThen, Unsaid
@@ -120,6 +121,7 @@ __all__ = [
     "send_in",
     "take_back",
     "use_common_types",
+    "waiting_for_post",
     "withdraw_note",
     "write",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,9 @@ from handlekraft.offices.roles import Verb
 Kind, Way = CaseLetter.Kind, CaseLetter.Way
 LONGEST_LETTER = 20_000
 MOST_LETTERS = 200
+REST = timedelta(minutes=20)
+TOO_OLD = timedelta(days=2)
+"""One that is still not sent then is somebody's to see to: the case and «Min dag» say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,12 @@ def mark_posted(pk: int) -> None:
     for row in CaseLetter.objects.filter(pk=pk, posted_at=None):
         row.posted_at = timezone.now()
         row.save(update_fields=["posted_at"])
+
+
+def waiting_for_post(now: datetime) -> tuple[ToPost, ...]:
+    """Letters that the post has not taken, after a rest and before they are too old to be sent."""
+    rows = CaseLetter.objects.filter(posted_at=None, at__lt=now - REST, at__gt=now - TOO_OLD).exclude(to="")
+    return tuple(ToPost(row.pk, row.to, row.subject, row.text) for row in rows.order_by("at", "pk")[:50])
 
 
 def post_again(actor: Desk, number: int, pk: int) -> ToPost:

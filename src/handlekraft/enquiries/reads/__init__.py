@@ -31,7 +31,7 @@ from handlekraft.enquiries.reads.reception import (
     set_up,
     takes_enquiries,
 )
-from handlekraft.enquiries.reads.rows import CaseList, CaseRow, Need, Which, cases, my_cases
+from handlekraft.enquiries.reads.rows import CaseList, CaseRow, Need, Which, cases, cases_of, my_cases
 
 STATES = Case.State.choices
 SOURCES = Case.Source.choices
@@ -74,6 +74,7 @@ __all__ = [
     "case_file",
     "case_types",
     "cases",
+    "cases_of",
     "cases_owned_by",
     "enquirers_case",
     "enquirers_link",

@@ -125,6 +125,14 @@ def my_cases(desk: Desk, today: date) -> tuple[CaseRow, ...]:
     return tuple(sorted(wanted, key=CaseRow.weight))
 
 
+def cases_of(desk: Desk, organisation_number: int, today: date) -> tuple[CaseRow, ...]:
+    """Those of an organisation that the person may see, the newest first. At most two queries."""
+    if not desk.may(Verb.SEE_CASES, own=True):
+        return ()
+    rows = rows_of(_seen(desk).filter(organisation_number=organisation_number), today)
+    return tuple(sorted(rows, key=lambda row: -row.number))
+
+
 def _is_for(desk: Desk, row: CaseRow) -> bool:
     orphan = Need.NOBODY in row.needs and desk.may(Verb.HANDLE_CASES)
     return orphan or row.responsible_id == desk.person_id

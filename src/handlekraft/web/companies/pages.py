@@ -28,6 +28,7 @@ from handlekraft.companies.reads import (
     PromiseRow,
     VisitRow,
 )
+from handlekraft.enquiries.reads import cases_of
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.organisation_numbers import shown
@@ -166,7 +167,10 @@ class PromiseTold:
 def company(request: HttpRequest, desk: Desk, company: int) -> HttpResponse:
     file = doings.file_at(desk, company)
     content = _facts(file.unit) if file.unit else {"number": shown(file.number) if file.number else ""}
-    return _page(request, desk, "company", file=file, subs=file.sub_units, **content, **_told(desk, file))
+    asked = cases_of(desk, file.number, timezone.localdate()) if file.number else ()
+    return _page(
+        request, desk, "company", file=file, subs=file.sub_units, cases=asked, **content, **_told(desk, file)
+    )
 
 
 def _told(desk: Desk, file: CompanyFile) -> dict[str, Any]:
