@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from bench import confidence, figures, mutants, pages, reading, review, shares
+from bench import confidence, figures, layouts, mutants, pages, reading, review, shares
 
 PROGRAMS = {
     "reading": reading.report,
     "confidence": confidence.report,
+    "layouts": layouts.report,
     "figures": figures.report,
     "shares": shares.report,
     "pages": pages.report,
