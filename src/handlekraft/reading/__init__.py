@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
 from handlekraft.reading.aligned import with_aligned_rows
+from handlekraft.reading.alike import with_signs_told
 from handlekraft.reading.areas import AreaRead, read_areas
 from handlekraft.reading.beside import with_labels_beside, with_labels_over
 from handlekraft.reading.choices import Choices
@@ -27,6 +28,7 @@ from handlekraft.reading.related import RelatedRead, read_related
 from handlekraft.reading.rowforms import with_rows_as_text
 from handlekraft.reading.said import Found, told
 from handlekraft.reading.sections import cut
+from handlekraft.reading.shapes import with_known_columns
 from handlekraft.rules.documents import PlanReading
 from handlekraft.rules.plan import LighthouseProject, Passage, Period, Plan
 
@@ -60,7 +62,7 @@ def read_layout(layout: Layout) -> PlanReading:
     lines = told(layout.items)
     says = is_form(lines)
     choices.fact("document", "whether it says outright what each line is", "yes" if says else "no")
-    rows = _told(lines, ledger) if says else _weighed(layout, ledger)
+    rows = _told(lines, ledger) if says else _weighed(layout, ledger, choices)
     for aside in layout.asides:
         ledger.label((*aside.marks, *aside.words))
     found = findings(rows)
@@ -78,21 +80,14 @@ def _told(lines: Sequence[Found], ledger: Ledger) -> Read:
     return _plan(form.title, form.period, form.projects, form.areas, form.related)
 
 
-def _weighed(layout: Layout, ledger: Ledger) -> Read:
+def _weighed(layout: Layout, ledger: Ledger, choices: Choices) -> Read:
     """The plan by what the document looks like."""
     shown, contents = without_contents(layout.items)
     for strip in contents:
         ledger.label(strip.words)
-    items = [
-        *with_rows_as_text(
-            [
-                *with_levels(
-                    with_numbered_rows(with_aligned_rows([*with_labels_over([*with_labels_beside(shown)])]))
-                )
-            ]
-        )
-    ]
-    items = [*with_depths(with_labels_apart(items))]
+    lined = with_numbered_rows(with_aligned_rows([*with_labels_over([*with_labels_beside(shown)])]))
+    items = [*with_rows_as_text(with_known_columns(with_levels(lined), choices))]
+    items = with_signs_told([*with_depths(with_labels_apart(items))])
     front, *sections = cut(items, ledger)
     title, period = read_title(front.part(None), ledger, {aside.text for aside in layout.asides})
     if not title:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from handlekraft.reading.cardlines import action_line
 from handlekraft.reading.cells import Words, as_paragraph, counted_elements, elements, nested
 from handlekraft.reading.grouped import Served
 from handlekraft.reading.headers import Column
@@ -14,7 +15,7 @@ from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
 from handlekraft.reading.sections import Card, Part, Section
 from handlekraft.reading.tables import Entry
-from handlekraft.reading.vocabulary import Label, Role, action_line, names_partners
+from handlekraft.reading.vocabulary import Label, Role, names_partners
 from handlekraft.rules.plan import Action, Passage, Strategy
 
 _NUMBER = re.compile(

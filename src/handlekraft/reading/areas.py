@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from handlekraft.reading.actions import action_entries, read_action, strategy_headings
 from handlekraft.reading.cells import Words, enumerated, is_numbered, listed, numbered
@@ -14,7 +15,7 @@ from handlekraft.reading.kinds import Context
 from handlekraft.reading.layout import Gap, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.phrasing import begins_low, hangs
-from handlekraft.reading.sections import Section, Table
+from handlekraft.reading.sections import Section, Table, is_prose
 from handlekraft.reading.tables import Entry, entries, settle_columns
 from handlekraft.reading.vocabulary import POINTER, Label, Role, kind_label
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Strategy
@@ -43,12 +44,15 @@ def read_areas(sections: Sequence[Section], prose: str, ledger: Ledger) -> list[
     found: list[AreaRead] = []
     for section, (name, _), kind in zip(sections, names, kinds, strict=True):
         for read in _areas(section, name, kind, ledger):
-            _add(found, read)
+            _add(found, read, ledger)
     return found
 
 
-def _add(found: list[AreaRead], read: AreaRead) -> None:
+def _add(found: list[AreaRead], read: AreaRead, ledger: Ledger) -> None:
     """A table for the whole plan names areas that may have had their goals before it."""
+    if _goes_on(found, read):
+        ledger.demote(read.area.name)
+        return
     apart = not read.rows or read.area.main_goal or read.area.sub_goals
     names = [] if apart else [other.area.name.text for other in found if not other.rows]
     name = area_named(read.area.name.text, names)
@@ -59,6 +63,19 @@ def _add(found: list[AreaRead], read: AreaRead) -> None:
     known = found[at].area
     area = replace(known, strategies=known.strategies or read.area.strategies, actions=read.area.actions)
     found[at] = AreaRead(area, read.rows)
+
+
+def _goes_on(found: list[AreaRead], read: AreaRead) -> bool:
+    """Whether an area of exactly that name is known and only gets more: then it has got it."""
+    name = read.area.name.text.casefold()
+    at = next((k for k, other in enumerate(found) if other.area.name.text.casefold() == name), None)
+    if at is None or not name or not (read.rows and not read.area.main_goal and not read.area.sub_goals):
+        return False
+    known = found[at].area
+    actions = (*known.actions, *read.area.actions)
+    area = replace(known, strategies=known.strategies or read.area.strategies, actions=actions)
+    found[at] = AreaRead(area, (*found[at].rows, *read.rows))
+    return True
 
 
 def _name(section: Section, ledger: Ledger) -> tuple[Passage, AreaKind | None]:
@@ -120,6 +137,8 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     if any(group.name for group in groups):
         if all(group.name for group in groups):
             ledger.demote(name)
+        for strategy in strategies:
+            ledger.demote(strategy.text)
         return [
             _area(Section(), ledger.plan(group.name) if group.name else name, kind, [], group, ledger)
             for group in groups
@@ -194,10 +213,24 @@ def _without_number(strip: Strip, ledger: Ledger) -> Strip:
 
 
 def _goal_list(strips: Sequence[Strip], ledger: Ledger) -> list[Words]:
-    cut = [_without_number(strip, ledger) for strip in enumerated(strips)]
+    cut = [_without_number(strip, ledger) for strip in enumerated(_before_prose(strips))]
     if cut and len(cut[0].words) > 1 and cut[0].words[0].text in {"1.", "1)"}:
         return [words for _, _, words in numbered(cut)]
     return listed(cut)
+
+
+def _before_prose(strips: Sequence[Strip]) -> Sequence[Strip]:
+    """The goals without running text about them: from the second paragraph on, one of several sentences."""
+    if any(strip.bullet for strip in strips):
+        return strips
+    starts = [k for k, strip in enumerate(strips) if not k or strip.gap >= Gap.APART]
+    for start, end in pairwise([*starts, len(strips)]):
+        if start and (is_prose(strips[start:end]) or _OF_TABLE.search(text_of(strips[start:end]))):
+            return strips[:start]
+    return strips
+
+
+_OF_TABLE = re.compile(r"\btabell", re.I)
 
 
 def _strategies(section: Section, ledger: Ledger) -> list[Strategy]:

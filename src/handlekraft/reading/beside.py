@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from handlekraft.reading.cardlines import CARD_ROLES
 from handlekraft.reading.layout import Gap, Item, Strip, Word, with_colon
 from handlekraft.reading.ledger import joined
-from handlekraft.reading.vocabulary import CARD_ROLES, Role, column_role, describes, heading_role
+from handlekraft.reading.vocabulary import Role, column_role, describes, heading_role
 
 _FEWEST = 3
 """Labelled lines in a card."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from handlekraft.reading.cardlines import action_line
 from handlekraft.reading.layout import ORDERED, Gap, Strip, Word, words_of
 from handlekraft.reading.marks import running_letter, running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on, hangs
-from handlekraft.reading.vocabulary import action_line
 
 _SENTENCE = re.compile(r"\w{3,}[.!?] [A-ZÆØÅ]")
 _TO_SPARE = 1.5

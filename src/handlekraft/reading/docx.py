@@ -18,6 +18,9 @@ from handlekraft.reading.wordstyles import Styles, value
 from handlekraft.rules.documents import Document, DocumentFormat
 
 MAX_SPAN = 60
+_USUAL_SIZE = 11.0
+_LONG_NUMBER = 4
+"""Digits."""
 
 _NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
 _MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -87,6 +90,7 @@ class _Reader:
         sign = self.counting.sign(look.list, look.depth or 0) if look.list else ""
         style = self.styles.name(element)
         first = True
+        loud, size = _is_bold(element), _size(element)
         for text in _lines(element):
             gap = Gap.APART if first else Gap.NONE
             listed = first and bool(look.listed)
@@ -95,7 +99,8 @@ class _Reader:
                 text, gap, listed, sign=said, level=look.level or 0, depth=look.depth or 0
             )
             if strip:
-                yield replace(strip, style=style)
+                words = tuple(replace(word, size=size) for word in strip.words)
+                yield replace(strip, words=words, style=style, loud=loud)
                 first = False
         for box in element.iter(_W + "txbxContent"):
             if not any(above.tag == _FALLBACK for above in box.iterancestors()):
@@ -156,6 +161,25 @@ def _lines(paragraph: etree._Element) -> list[str]:
         elif element.tag in {_W + "br", _W + "cr"}:
             parts.append("")
     return parts
+
+
+def _said(paragraph: etree._Element) -> list[etree._Element]:
+    """The runs with words."""
+    return [
+        run for run in paragraph.iter(_W + "r") if any((t.text or "").strip() for t in run.iter(_W + "t"))
+    ]
+
+
+def _is_bold(paragraph: etree._Element) -> bool:
+    bold = [run.find(f"{_W}rPr/{_W}b") for run in _said(paragraph)]
+    return bool(bold) and all(sign is not None and value(sign) not in {"0", "false"} for sign in bold)
+
+
+def _size(paragraph: etree._Element) -> float:
+    """The size of its type in points where its runs say it, else that of running text."""
+    said = [value(run.find(f"{_W}rPr/{_W}sz")) for run in _said(paragraph)]
+    sizes = [int(size) / 2 for size in said if size.isascii() and size.isdigit() and len(size) < _LONG_NUMBER]
+    return max(sizes) if said and len(sizes) == len(said) else _USUAL_SIZE
 
 
 def _is_raised(text: etree._Element) -> bool:

@@ -35,6 +35,10 @@ _BROKEN = "Flere ord i dokumentet er delt. Se om noen av ordene her er det."
 _GUESSED = "Raden har fått det som er felles, fra raden over. Se om det stemmer."
 _LEFT = "Tekst i eller ved raden fant ingen plass. Se om den hører til her."
 _UNSURE_AREA = "Området som raden står under, er usikkert. Se om raden står på riktig sted."
+_GUESSED_COLUMNS = (
+    "Vi kjente ikke igjen overskriften {names} og har sett på hva som står under. Se om det stemmer."
+)
+_NO_HEADINGS = "Tabellen har ingen overskrifter vi kjenner. Se om hver del står i riktig felt."
 _ALONE = "Området har ingen tiltak, men det har de andre. Se om tiltakene står under et annet område."
 
 Told = Iterator[tuple[Address, str]]
@@ -119,6 +123,9 @@ def _reasons(row: Entry, usual: frozenset[int]) -> Iterator[str]:
         yield _NEAR
     if row.margin is not None and row.inherited:
         yield _GUESSED
+    if guessed := [column.heading for column in row.columns if column.guessed]:
+        names = ", ".join(f"«{heading}»" for heading in guessed if heading)
+        yield _GUESSED_COLUMNS.format(names=names) if names else _NO_HEADINGS
     filled = [(k, column, words_of(row.cell(k))) for k, column in enumerate(row.columns)]
     empty = [column.heading for k, column, words in filled if not words and k in usual]
     strange = {

@@ -24,11 +24,16 @@ _PERIOD_LINE = re.compile(
     r"(?:(?:for |i )?(?:plan)?perioden?:?|gjelder(?: for)?|gjeld(?: for)?)\s+(?:19|20)\d\d", re.I
 )
 _OWNER = re.compile(
-    r"(?!.*(?:plan|program|strategi)\b)[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)* (?:fylkes)?kommune"
+    r"(?!.*(?i:plan|program|strategi)\b)[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)*"
+    r" (?:fylkes)?(?:kommune|KOMMUNE)"
 )
 """Whose plan it is, on a line of its own above the title."""
 
+_YEARLY = re.compile(r"\b(?:årlig|årleg|årsplan|handlings\w+|tiltaksplan|virksomhetsplan)\b.*\s20\d\d$", re.I)
+"""A plan for one year; a strategy with one year at its end looks toward it."""
+
 _ADOPTED = re.compile(r"\(?(?:vedtatt|vedteken|behandlet|handsama|godkjent)\b", re.I)
+_NO_TITLE = re.compile(r"(?!.*(?i:plan|program|strategi|handling))\w+")
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ]")
 _SHORTEST_TITLE = 3
 """Words that begin with a letter."""
@@ -48,17 +53,24 @@ def read_title(
 
     `running`: lines that stand on every page; one above the title is none.
     """
-    if strips and strips[0].text in running and _has_title(strips[1:]):
-        ledger.label(strips[0].words)
+    first = strips[0] if strips else None
+    if first and first.text in running and _has_title(strips[1:]):
+        ledger.label(first.words)
         strips = strips[1:]
     owner = 1 if len(strips) > 1 and _OWNER.fullmatch(strips[0].text) else 0
     ledger.label(words_of(strips[:owner]))
     strips = strips[owner:]
+    if strips and _NO_TITLE.fullmatch(strips[0].text) and _has_title(strips[1:]):
+        ledger.label(strips[0].words)  # the name of a sheet
+        strips = strips[1:]
     title = _paragraph(strips)
     if title and _is_chapter(title[0]):  # the document is a part of the plan
         title = ()
     words, below = words_of(title), words_of(strips[len(title) : len(title) + 1])
     kept, period = _without_years(words)
+    if period is None and len(words) > 1 and _YEARLY.search(joined(words)):
+        year = int(words[-1].text)
+        kept, period = words[:-1], Period(year, year)
     if period is None and len(below) <= _LONGEST_PERIOD:
         _, period = _without_years(below)
         ledger.label(below if period else ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handlekraft.reading.hints import likely_role, may_name_areas
 from handlekraft.reading.layout import Item, Row, Strip, Word, words_of
 from handlekraft.reading.ledger import joined
 from handlekraft.reading.vocabulary import (
@@ -29,6 +30,8 @@ _FEWEST_BESIDE = 2
 class Column:
     role: Role | None
     heading: str
+    guessed: bool = False
+    """Its heading does not say its role; what stands in it does."""
 
 
 def is_related(columns: Sequence[Column]) -> bool:
@@ -78,6 +81,8 @@ def _header(items: Sequence[Item], at: int) -> Header | None:
 
 def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     """The headings of drawn columns, with those in the row below that stand under a common one."""
+    if row.roles:
+        return _told_header(at, row)
     below = items[at + 1] if at + 1 < len(items) else None
     row = _widened(row, below)
     headings = [joined(words_of(cell)) for cell in row.cells]
@@ -91,6 +96,21 @@ def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     rows = (row, below) if under and isinstance(below, Row) else (row,)
     words = tuple(word for each in rows for cell in each.cells for word in words_of(cell))
     return Header(at, at + len(rows), columns, words)
+
+
+def _told_header(at: int, row: Row) -> Header:
+    """Headings that the table's contents have told."""
+    names = [joined(words_of(cell)) for cell in row.cells]
+    columns = tuple(
+        _told_column(role, name, k) for k, (role, name) in enumerate(zip(row.roles, names, strict=True), 1)
+    )
+    return Header(at, at + 1, columns, tuple(word for cell in row.cells for word in words_of(cell)))
+
+
+def _told_column(said: str, name: str, place: int) -> Column:
+    role = Role(said) if said else None
+    guessed = heading_role(name) is not role and role not in (None, Role.OTHER)
+    return Column(role, name or f"Kolonne {place}", guessed)
 
 
 def _widened(row: Row, below: Item | None) -> Row:
@@ -134,7 +154,10 @@ def _with_title(columns: list[Column]) -> list[Column]:
     unknown = [k for k, c in enumerate(columns) if c.role is None and c.heading and not year_of(c.heading)]
     if not unknown or max(len(c.heading.split()) for c in columns) > _LONGEST_COLUMN:
         return columns
-    return [replace(c, role=Role.TITLE) if k == unknown[0] else c for k, c in enumerate(columns)]
+    likely = [k for k in unknown if likely_role(columns[k].heading) is Role.TITLE]
+    others = [k for k in unknown if not may_name_areas(columns[k].heading)]
+    title = [*likely, *others, *unknown][0]
+    return [replace(c, role=Role.TITLE) if k == title else c for k, c in enumerate(columns)]
 
 
 def _in_context(columns: list[Column]) -> tuple[Column, ...]:
@@ -145,7 +168,9 @@ def _in_context(columns: list[Column]) -> tuple[Column, ...]:
     titles = [k for k, column in enumerate(columns) if column.role is Role.TITLE]
     at = titles[0] if titles else 0
     return tuple(
-        replace(column, role=Role.INDICATORS)
+        replace(column, role=Role.AREA)
+        if column.role is None and k < at and may_name_areas(column.heading)
+        else replace(column, role=Role.INDICATORS)
         if column.role is Role.GOAL and k > at
         else replace(column, role=Role.OTHER if tells_how(column.heading) else Role.STEPS)
         if k in titles[1:]

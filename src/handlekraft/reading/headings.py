@@ -107,6 +107,8 @@ def heading_of(strip: Strip, at: int) -> Heading | None:
     text = strip.text
     if strip.bullet or len(strip.words) > _LONGEST_LABELLED:
         return None
+    if strip.area:
+        return Heading(at, Kind.AREA, strip.area, "", "", strip.level)
     chapter = _CHAPTER.match(text) or (_LETTERED.match(text) if strip.level else None)
     rest = text[chapter.end() :] if chapter else text
     before = chapter["chapter"] if chapter else ""
@@ -139,6 +141,8 @@ def _heads(goal: re.Match[str], chapter: re.Match[str] | None, strip: Strip) -> 
 
 def label_at(strip: Strip) -> tuple[Label, int] | None:
     """The label that the line begins with; a numbered goal that the format ranks is a heading instead."""
+    if strip.told:
+        return strip.told
     heading = heading_of(strip, 0) if strip.level else None
     return None if heading and heading.kind is Kind.GOAL and heading.number else label_of(strip.text)
 

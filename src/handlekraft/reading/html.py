@@ -19,6 +19,7 @@ from handlekraft.reading.webparts import (
     Parts,
     children,
     heads_parts,
+    is_bold,
     is_flow_table,
     is_opener,
     parts_of,
@@ -149,6 +150,7 @@ class _Reader:
     _gap: Gap = Gap.APART
     _listed: bool = False
     _ordered: bool = False
+    _loud: bool = False
     _openers: dict[int, int] = field(default_factory=dict)
     _told: set[etree._Element] = field(default_factory=set)
 
@@ -244,9 +246,10 @@ class _Reader:
         if element.tag == "li":
             around = element.getparent()
             self._listed, self._ordered = True, around is not None and around.tag == "ol"
+        loud, self._loud = self._loud, is_bold(element)
         self._inside(element, inner)
         self._flush(inner)
-        self._gap = Gap.APART
+        self._gap, self._loud = Gap.APART, loud
         self._listed = self._listed and element.tag != "li"
 
     def _inside(self, element: etree._Element, spot: _Spot) -> None:
@@ -274,7 +277,8 @@ class _Reader:
             depth = max(spot.lists - 1, 0)
             strip = self.lines.strip(line, self._gap, self._listed, level=spot.level, depth=depth)
             if strip:
-                spot.out.append(replace(strip, style=ORDERED) if strip.bullet and self._ordered else strip)
+                style = ORDERED if strip.bullet and self._ordered else strip.style
+                spot.out.append(replace(strip, style=style, loud=self._loud))
                 self._gap, self._listed, written = Gap.NONE, False, True
         return written
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from handlekraft.reading.cardlines import CARD_ROLES
 from handlekraft.reading.headings import heading_of
 from handlekraft.reading.layout import Gap, Item, Strip, Word, with_colon
 from handlekraft.reading.phrasing import begins_low
-from handlekraft.reading.vocabulary import CARD_ROLES, HOW, column_role, label_of
+from handlekraft.reading.vocabulary import HOW, column_role, heading_role, label_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _WE_WILL = re.compile(r"(?:Vi|Me) (?:vil|skal)")
@@ -95,12 +96,24 @@ def _labels_within(strip: Strip, *, inside: bool) -> list[int]:
     `inside`: the line goes on within such a parenthesis.
     """
     words = strip.words
-    told = [k for k, word in enumerate(words) if word.text.endswith(":") and _tells(word.text)]
+    told = [
+        at for k, word in enumerate(words) if word.text.endswith(":") and (at := _label_to(words, k)) >= 0
+    ]
     if len(told) >= _FEWEST_BESIDE and told[0] == 0:
         return told
     found = [k for k in told if _opens(words[k - 1].text if k else "", words[k].text)]
     enough = inside or any(words[k].text[0] == "(" for k in found)
     return found if len(found) > (0 if enough else 1) else []
+
+
+def _label_to(words: Sequence[Word], last: int) -> int:
+    """Where the label begins that ends with the word, which has one word or two; -1 where it is none."""
+    if _tells(words[last].text):
+        return last
+    pair = f"{words[last - 1].text} {words[last].text}" if last else ""
+    name = pair.strip("(:")
+    known = heading_role(name) in CARD_ROLES and (name[:1].isupper() or pair[:1] == "(")
+    return last - 1 if known else -1
 
 
 def _opens(before: str, word: str) -> bool:

@@ -159,6 +159,12 @@ def role_by_content(cells: Sequence[Sequence[Word]]) -> Role | None:
     return Role.TIMING if time >= _ALMOST_ALL * len(cells) and not money else None
 
 
+def agrees(role: Role, cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether what stands in a column may be what a hint in its heading says."""
+    return sum(holds(role, words) for words in cells) >= _SOME * len(cells) and bool(cells)
+
+
+_SOME = 0.4
 _FEWEST_CELLS = 3
 _ALMOST_ALL = 0.75
 
@@ -185,3 +191,47 @@ def foreign(role: Role, words: Sequence[Word]) -> int:
         case Role.OTHER:
             return int(money)
     return 0
+
+
+_ACTOR = re.compile(
+    r"\w*(?:sjef|kontor|avdeling|lag|forening|rådgive?r|rådgjevar|direktør|utvalg|utval|styret?|hage|enhet|eining|leder"
+    r"|leiar|kommune|råd|etat|bank|skole|skule|drift|utvikling|administrasjon|nav|nho|nettverk|konsulent|prosjekt"
+    r"|selskap|foretak|føretak|ordfører|ordførar|gruppe|klynge|landbruk|kultur|teknisk|plan|eiendom|eigedom|bygg"
+    r"|tjeneste|teneste|koordinator|ansvarlig|mester|los|visit|as|sf|næring|oppvekst|helse|bibliotek|museum|bedrift"
+    r"|verksemd)(?:e?n|et|a|ane|ene|er|ar|s)*[,;.]?$",
+    re.I,
+)
+_ORDINAL = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-H][.)]?")
+_LONGEST_ACTOR = 9
+_LONGEST_TIME = 8
+
+
+def holds(role: Role, words: Sequence[Word]) -> bool:
+    """Whether the words of a whole cell are such as a column of that role holds."""
+    texts = [word.text for word in words]
+    money = any(_MONEY.match(text) or _CLAIM.match(text) for text in texts) or any(map(_is_large, texts))
+    time = any(_TIME.match(text) or _SOMETIME.match(text) for text in texts)
+    digits = any(text[:1].isdigit() for text in texts)
+    match role:
+        case Role.NUMBER:
+            return len(texts) == 1 and bool(_ORDINAL.fullmatch(texts[0]))
+        case Role.FINANCING:
+            return money
+        case Role.TIMING:
+            return time and len(texts) <= _LONGEST_TIME
+        case Role.RESPONSIBLE:
+            named = any(_ACTOR.match(text) for text in texts) or all(text[:1].isupper() for text in texts)
+            return named and not digits and not money and len(texts) <= _LONGEST_ACTOR
+        case Role.INDICATORS:
+            return (
+                not money and (digits or any(_MEASURE.match(text) for text in texts)) and len(texts) > 1
+            ) or (bool(_YES_NO.match(texts[0])))
+    plain = texts[1:] if _ORDINAL.fullmatch(texts[0]) else texts
+    return len(plain) > 1 and plain[0].lstrip('«"')[:1].isalpha()
+
+
+_THOUSANDS = re.compile(r"000(?:\D|$)|\d{5}|\d[.]\d{3}")
+
+
+def _is_large(text: str) -> bool:
+    return bool(_THOUSANDS.search(text))

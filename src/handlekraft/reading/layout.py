@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from handlekraft.reading.notes import is_note
+from handlekraft.reading.vocabulary import Label
 from handlekraft.rules.documents import Choice, Document
 from handlekraft.rules.plan import Box
 
@@ -71,9 +72,22 @@ class Strip:
     notes: tuple[Word, ...] = ()
     """Raised marks among the words that point to footnotes."""
 
+    loud: bool = False
+    """All of it is in bold type, where a format tells."""
+
+    area: int = 0
+    """Its first words that say that it names an area, as the lines like it tell."""
+
+    told: tuple[Label, int] | None = None
+    """What it labels, and how many words say it, where its words alone don't tell."""
+
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+
+Cells = tuple[Strip, ...]
+"""What stands in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class Row:
     `margin`: how far the next best way to cut the row into cells is behind, where no line or tag cuts it.
     """
 
-    cells: tuple[tuple[Strip, ...], ...]
+    cells: tuple[Cells, ...]
     table: int
     resumes: bool = False
     merged: frozenset[int] = frozenset()
@@ -92,6 +106,8 @@ class Row:
     """One cell goes across all columns."""
 
     margin: float | None = None
+    roles: tuple[str, ...] = ()
+    """What the columns below hold, where the row stands for their headings and its words don't say it."""
 
 
 def with_colon(label: Strip) -> Strip:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from handlekraft.reading.cardlines import CARD_ROLES, action_line, card_line
 from handlekraft.reading.headings import Heading, Kind, heading_of, is_name, label_at
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.phrasing import begins_low
-from handlekraft.reading.vocabulary import CARD_ROLES, Label, Role, action_line, card_line, label_of
+from handlekraft.reading.rowforms import ACROSS
+from handlekraft.reading.vocabulary import Label, Role
 
 _FARTHEST = 300
 """Headings between one and the one that it stands under."""
@@ -111,13 +113,27 @@ def outline(items: Sequence[Item], tables: Collection[int]) -> Outline:
     widths = {len(row.cells) for at in tables for row in items[at : at + 2] if isinstance(row, Row)}
     for at, item in enumerate(items):
         if at in tables:
-            reader.anchor(at, None)
+            if not _is_banner(items, at):
+                reader.anchor(at, None)
         elif isinstance(item, Strip):
             reader.read(item, at)
         elif len(item.cells) in widths and [heading.at for heading in reader.found.headings[-1:]] == [at - 1]:
             reader.anchor(at, None)  # the table goes on under the heading
     _drop_title(reader.found)
     return reader.found
+
+
+def _is_banner(items: Sequence[Item], at: int) -> bool:
+    """Whether what heads the first rows of the table at `at` follows there, so that nothing above it does."""
+    header, after, row = (*items[at : at + 3], None, None)[:3]
+    if not isinstance(header, Row) or not isinstance(after, Strip) or not after.level:
+        return False
+    return after.level == ACROSS or _says_area(after) or (isinstance(row, Row) and row.table == header.table)
+
+
+def _says_area(strip: Strip) -> bool:
+    heading = heading_of(strip, 0)
+    return heading is not None and heading.kind is Kind.AREA
 
 
 _COVER = 3
@@ -244,14 +260,14 @@ class _Reader:
 
     def _stands_before_label(self, at: int) -> bool:
         after = self._items[at + 1] if at + 1 < len(self._items) else None
-        return isinstance(after, Strip) and label_of(after.text) is not None
+        return isinstance(after, Strip) and label_at(after) is not None
 
     def _card_heading(self, strip: Strip, at: int, chapter: Heading | None) -> Heading | None:
         """The name of an action, known by the labelled lines that follow."""
         named = not (strip.bullet or strip.beside or card_line(strip.text)) and strip.gap >= Gap.APART
         if not chapter and not (named and is_name(strip.words[0].text) and strip.text[-1] not in ".!"):
             return None
-        following = [item for item in self._items[at + 1 : at + 1 + 2 * _NEAR] if isinstance(item, Strip)]
+        following = [*_strips_until_row(self._items[at + 1 : at + 1 + 2 * _NEAR])]
         lead = _lead(following) if chapter else 0  # what the action is about
         following = following[lead : lead + _NEAR]
         lines = [line for item in following if (line := card_line(item.text))]
@@ -271,14 +287,21 @@ class _Reader:
             return False
         name = len(strip.words) <= _LONGEST_PROSE_NAME and is_name(strip.text) and strip.text[-1].isalpha()
         sentence = not after[0].bullet and after[0].text.endswith(".") and len(after[0].words) >= _SENTENCE
-        return name and sentence and not any(card_line(item.text) or label_of(item.text) for item in after)
+        return name and sentence and not any(card_line(item.text) or label_at(item) for item in after)
 
     def _is_name_before_goal(self, strip: Strip, at: int) -> bool:
         after = self._items[at + 1] if at + 1 < len(self._items) else None
         if not isinstance(after, Strip) or strip.bullet or card_line(strip.text) or strip.gap < Gap.APART:
             return False
-        label = label_of(after.text)
+        label = label_at(after)
         return label is not None and label[0] in (Label.GOAL, Label.MAIN_GOAL) and after.text[-1:] != ":"
+
+
+def _strips_until_row(items: Sequence[Item]) -> Iterator[Strip]:
+    for item in items:
+        if not isinstance(item, Strip):
+            return
+        yield item
 
 
 def _says_kind(strip: Strip) -> bool:
@@ -291,7 +314,7 @@ def _lead(lines: Sequence[Strip]) -> int:
     """How many lines stand between the name of an action and its labelled lines: one, or one with a list."""
     lead = next((k for k, line in enumerate(lines) if action_line(line.text)), 0)
     texts = [line for line in lines[:lead] if not line.bullet]
-    others = any(heading_of(line, 0) or label_of(line.text) or card_line(line.text) for line in texts)
+    others = any(heading_of(line, 0) or label_at(line) or card_line(line.text) for line in texts)
     return lead if len(texts) <= 1 and not others else 0
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
+from handlekraft.reading.cardlines import CARD_ROLES, card_line
 from handlekraft.reading.layout import Gap, Item, Strip, strips
-from handlekraft.reading.vocabulary import label_of
+from handlekraft.reading.vocabulary import heading_role, label_of
 
 _LARGER = 1.12
 """Times the size of the running text."""
@@ -18,48 +19,66 @@ _NEXT = 1.04
 _FEW_TEXTS = 3
 """Of so many lines in the type of headings at most one is something else."""
 
+_DEEPEST = 6
+"""Ranks beyond are not told by the format."""
+
 _LONGEST = 24
 """Words in a heading."""
 
 
-def with_levels(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, with a rank for each line in larger type than the text, if no format has told one."""
+_Type = tuple[float, bool]
+"""The size of the type, and whether all of it is bold."""
+
+
+def with_levels(items: Sequence[Item]) -> list[Item]:
+    """The items; lines in larger or bolder type than the text get a rank under those that are told."""
     lines = [item for item in items if isinstance(item, Strip)]
-    sizes = Counter[float]()
+    types = Counter[_Type]()
     for strip in strips(items):
-        sizes[_size(strip)] += len(strip.words)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    if not usual or any(strip.level for strip in lines):
-        yield from items
-        return
-    ranks = _ranks({size for size in _sizes_of_headings(lines) if size > usual * _LARGER})
-    for item in _whole_headings(items, ranks):
-        if isinstance(item, Strip) and _may_rank(item):
-            yield replace(item, level=ranks.get(_size(item), 0))
-        else:
-            yield item
+        types[_type(strip)] += len(strip.words)
+    usual = types.most_common(1)[0][0] if types else (0.0, False)
+    told = max((strip.level for strip in lines if strip.level <= _DEEPEST), default=0)
+    found = {each for each in _types_of_headings(lines) if _stands_out(each, usual, told)}
+    ranks = {each: told + rank for each, rank in _ranks(found).items()}
+    return [
+        replace(item, level=ranks.get(_type(item), 0))
+        if isinstance(item, Strip) and _may_rank(item)
+        else item
+        for item in _whole_headings(items, ranks)
+    ]
 
 
-def _sizes_of_headings(lines: Sequence[Strip]) -> set[float]:
-    """The sizes whose lines hardly ever are what no heading is: list elements, sentences, labels."""
-    count, text = Counter[float](), Counter[float]()
+def _stands_out(mine: _Type, usual: _Type, told: int) -> bool:
+    larger = bool(usual[0]) and mine[0] > usual[0] * _LARGER and not told
+    return larger or (mine[1] and not usual[1] and mine[0] >= usual[0])
+
+
+def _types_of_headings(lines: Sequence[Strip]) -> set[_Type]:
+    """The types whose lines hardly ever are what no heading is: list elements, sentences, labels."""
+    count, text = Counter[_Type](), Counter[_Type]()
     for strip in lines:
-        count[_size(strip)] += 1
-        text[_size(strip)] += strip.bullet or not _is_short(strip) or label_of(strip.text) is not None
-    return {size for size, number in count.items() if text[size] * _FEW_TEXTS < number}
+        if strip.level:
+            continue
+        label = label_of(strip.text)
+        labels = label is not None and not strip.loud and label[1] < len(strip.words)
+        count[_type(strip)] += 1
+        text[_type(strip)] += strip.bullet or not _is_short(strip) or labels
+    return {each for each, number in count.items() if text[each] * _FEW_TEXTS < number}
 
 
-def _whole_headings(items: Sequence[Item], ranks: Container[float]) -> Iterator[Item]:
-    """The items, a heading of several lines in large type as one."""
+def _whole_headings(items: Sequence[Item], ranks: Container[_Type]) -> Iterator[Item]:
+    """The items, a heading of several lines in such type as one."""
     open_: Strip | None = None
     for item in items:
-        size = _size(item) if isinstance(item, Strip) else 0.0
-        if open_ and isinstance(item, Strip) and _goes_on(open_, item) and size == _size(open_):
+        mine = _type(item) if isinstance(item, Strip) else None
+        if open_ and isinstance(item, Strip) and _goes_on(open_, item) and mine == _type(open_):
             open_ = replace(open_, words=(*open_.words, *item.words))
             continue
         if open_:
             yield open_
-        open_ = item if isinstance(item, Strip) and size in ranks and not item.bullet else None
+        open_ = (
+            item if isinstance(item, Strip) and mine in ranks and not item.bullet and not item.level else None
+        )
         if not open_:
             yield item
     if open_:
@@ -72,22 +91,26 @@ def _goes_on(heading: Strip, line: Strip) -> bool:
 
 
 def _may_rank(item: Strip) -> bool:
-    return not item.bullet and item.gap >= Gap.APART and _is_short(item)
+    if item.level or item.bullet or item.gap < Gap.APART or not _is_short(item):
+        return False
+    line = card_line(item.text)
+    return not item.loud or not ((line and line[1] in CARD_ROLES) or heading_role(item.text) in CARD_ROLES)
 
 
 def _is_short(item: Strip) -> bool:
-    return len(item.words) <= _LONGEST and item.words[-1].text[-1] not in ".;,"
+    last = item.words[-1].text[-1]
+    return len(item.words) <= _LONGEST and last not in ".;," and not (item.loud and last == ":")
 
 
-def _size(item: Strip) -> float:
-    return round(max((word.size or 0.0 for word in item.words), default=0.0), 1)
+def _type(item: Strip) -> _Type:
+    return round(max((word.size or 0.0 for word in item.words), default=0.0), 1), item.loud
 
 
-def _ranks(sizes: set[float]) -> dict[float, int]:
-    ranks: dict[float, int] = {}
-    rank, last = 0, 0.0
-    for size in sorted(sizes, reverse=True):
-        if not last or last > size * _NEXT:
-            rank, last = rank + 1, size
-        ranks[size] = rank
+def _ranks(types: set[_Type]) -> dict[_Type, int]:
+    ranks: dict[_Type, int] = {}
+    rank, last = 0, (0.0, False)
+    for each in sorted(types, reverse=True):
+        if not rank or last[0] > each[0] * _NEXT or last[1] != each[1]:
+            rank, last = rank + 1, each
+        ranks[each] = rank
     return ranks

@@ -40,10 +40,11 @@ def read_related(section: Section, areas: Sequence[str], ledger: Ledger) -> list
 
 
 def _related(entry: Entry, areas: Sequence[str], ledger: Ledger) -> RelatedRead:
-    named, references = words_of(entry.under(Role.AREA)), words_of(entry.under(Role.LINKS))
+    named = words_of(entry.under(Role.AREA))
+    references = words_of(entry.under(Role.LINKS, *_APART))
     ledger.label(named)
     ledger.label(references)
-    served, numbers = _areas_in(joined(named), areas), list(_references(joined(references)))
+    served, numbers = _areas_in(joined(named), areas), list(_references(_said(entry)))
     titles = [word for words in elements(entry.under(Role.TITLE)) for word in words]
     action = RelatedAction(
         title=ledger.plan(titles),
@@ -53,6 +54,19 @@ def _related(entry: Entry, areas: Sequence[str], ledger: Ledger) -> RelatedRead:
     )
     uneven = bool(served and numbers) and len(served) != len(numbers)
     return RelatedRead(action, entry, "?" in joined(references), uneven)
+
+
+_APART = {Role.SUB_GOALS: "delmål", Role.STRATEGIES: "strategi"}
+"""Columns of their own for what others put in one."""
+
+
+def _said(entry: Entry) -> str:
+    """«Delmål 1 Strategi 2», also where each has its own column and only the number stands there."""
+    texts = [joined(words_of(entry.under(Role.LINKS)))]
+    for role, name in _APART.items():
+        text = joined(words_of(entry.under(role)))
+        texts.append(text if not text or name in text.casefold() else f"{name} {text}")
+    return " ".join(filter(None, texts))
 
 
 def _whole(strips: Sequence[Strip], ledger: Ledger) -> Passage | None:

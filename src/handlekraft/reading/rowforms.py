@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from handlekraft.reading.cardlines import card_line
 from handlekraft.reading.headings import Kind, heading_of
 from handlekraft.reading.layout import Gap, Item, Row, Strip, Word, with_colon, words_of
 from handlekraft.reading.ledger import joined
-from handlekraft.reading.vocabulary import Label, Role, card_line, heading_role, label_of
+from handlekraft.reading.vocabulary import Label, Role, heading_role, label_of
 
 _FEWEST_LABELS = 3
-_ACROSS = 8
+ACROSS = 8
 """The rank of a row across the table that does not say what it is: under all headings of the text."""
 
 _HEADS_ROWS = (Kind.AREA, Kind.GOAL)
@@ -22,7 +23,10 @@ def with_rows_as_text(items: Sequence[Item]) -> Iterator[Item]:
     for table, group in groupby(items, key=lambda item: item.table if isinstance(item, Row) else None):
         run = list(group)
         rows = [item for item in run if isinstance(item, Row)]
-        if table is not None and _is_box(rows):
+        if any(row.roles for row in rows):
+            for item in run:
+                yield from _heading_row(item) if isinstance(item, Row) and not item.roles else (item,)
+        elif table is not None and _is_box(rows):
             yield from (
                 replace(strip, gap=max(strip.gap, Gap.BLANK)) for row in rows for strip in row.cells[0]
             )
@@ -37,6 +41,11 @@ def with_rows_as_text(items: Sequence[Item]) -> Iterator[Item]:
         else:
             for item in run:
                 yield from _heading_row(item) if isinstance(item, Row) else (item,)
+
+
+def is_told_without_headings(rows: Sequence[Row]) -> bool:
+    """Whether the cells say themselves what they hold."""
+    return _is_card(rows) or _has_labelled_cells(rows)
 
 
 def _is_box(rows: Sequence[Row]) -> bool:
@@ -164,5 +173,5 @@ def _heading_of_rows(words: tuple[Word, ...], *, across: bool) -> Strip | None:
     if heading and heading.kind in _HEADS_ROWS:
         return Strip(words, Gap.APART, level=1)
     if heading and across and words[-1].text[-1] not in ".:;,":
-        return Strip(words, Gap.APART, level=_ACROSS)
+        return Strip(words, Gap.APART, level=ACROSS)
     return Strip(words, Gap.APART) if across else None

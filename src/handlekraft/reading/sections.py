@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from handlekraft.reading.cardlines import action_line, card_line
+from handlekraft.reading.chapters import drop_chapters_about_the_plan
 from handlekraft.reading.headers import Column, Header, headers_of, is_related
 from handlekraft.reading.headings import Heading, Kind, label_at
-from handlekraft.reading.layout import Gap, Item, Row, Strip, text_of
+from handlekraft.reading.layout import Gap, Item, Row, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.outline import IN_CARDS, Outline, outline
 from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
-from handlekraft.reading.starts import heads_other_plans, starts_of
+from handlekraft.reading.starts import heads_other_plans, named_again, starts_of
 from handlekraft.reading.vocabulary import (
     HOW,
     HOW_TO_WORK,
     OTHER_PLANS,
     Label,
     Role,
-    action_line,
-    card_line,
     column_role,
     describes,
     heading_role,
@@ -66,6 +66,11 @@ class Part:
     said: str = ""
     """Its label, where it has one."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is a goal on the line of its label, so that what comes apart is about it."""
+        return self.label in (Label.GOAL, Label.MAIN_GOAL) and self.named and bool(self.strips)
+
 
 @dataclass
 class Card:
@@ -105,10 +110,13 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     """The sections of the document; the first is what stands before the first area."""
     headers = list(headers_of(items))
     plan = outline(items, {header.start for header in headers})
+    drop_chapters_about_the_plan(plan, items)
     known = set(starts_of(items, headers, plan))
     own = {at for at in known if not heads_other_plans(items[at])}
-    starts = sorted(known | set(plan.starts(own)))
-    edges = [0, *(starts or plan.actions[:1]), len(items)]
+    first = known | set(plan.starts(own))
+    starts = sorted(first | set(named_again(items, first, plan)))
+    early = [at for at in plan.actions if not starts or (at < starts[0] and _has_own(items, at))][:1]
+    edges = [0, *early, *starts, len(items)]
     heads = set(starts)
     found = _Found(items, headers, plan)
     return [
@@ -117,6 +125,12 @@ def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
         )
         for begin, end in pairwise(edges)
     ]
+
+
+def _has_own(items: Sequence[Item], at: int) -> bool:
+    """Whether actions stand there that no area heads: a table, or a list under its label."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return isinstance(items[at], Row) or (isinstance(after, Strip) and after.bullet)
 
 
 class _Found:
@@ -142,6 +156,9 @@ class _Builder:
         self._open: list[Strip] | None = None
         """The name of an area, strategy or action that may go on on the next line."""
 
+        self._after_rows = False
+        """A table stands between the last label and here."""
+
         self._under: Heading | None = None
         self._card: Card | None = None
 
@@ -166,7 +183,10 @@ class _Builder:
     def _open_table(self, header: Header, new_page: bool) -> None:
         self._ledger.label(header.words)
         self._open = self._card = None
-        tables = self._section.tables
+        self._after_rows = True
+        tables, parts = self._section.tables, self._section.parts
+        if parts and parts[-1].label is Label.ACTIONS and not any(s.bullet for s in parts[-1].strips):
+            parts[-1].label = None  # what stands between «Tiltak» and the table is a note
         if (
             not tables
             or tables[-1].under is not self._under
@@ -179,6 +199,7 @@ class _Builder:
     def _row(self, row: Row, at: int) -> None:
         """A table whose headings stand in an earlier section goes on without them."""
         self._open = self._card = None
+        self._after_rows = True
         tables = self._section.tables
         if not tables:
             above = [
@@ -198,6 +219,8 @@ class _Builder:
             self._card_line(self._card, strip)
         elif found:
             self._labelled(strip, *found)
+        elif self._is_caption(strip):
+            self._labelled(strip, Label.ACTIONS, len(strip.words))
         elif heading and self._begins(heading):
             self._under_heading(strip, heading)
         elif heading and (self._card or self._ends_projects(heading)):
@@ -211,6 +234,13 @@ class _Builder:
     def _begins(self, heading: Heading) -> bool:
         owns = heading.kind is Kind.CHAPTER and heading.at in self._owners
         return heading.kind in (Kind.STRATEGY, Kind.ACTION) or owns
+
+    def _is_caption(self, strip: Strip) -> bool:
+        """«Tiltak under Havna som motor»: the name of the area again, over its actions."""
+        sign = self._section.begins.sign if self._section.begins else 0
+        name = " ".join(word.text for word in words_of(self._section.heading)[sign:]).casefold()
+        said, named = _OVER_ACTIONS.subn("", strip.text)
+        return bool(name and named) and said.casefold().strip(" .:") == name
 
     def _ends_projects(self, heading: Heading) -> bool:
         """Whether something else than lighthouse projects begins at the heading."""
@@ -228,6 +258,7 @@ class _Builder:
         part = Part(label, rest, self._under, strip.level, named=bool(rest), said=said)
         self._section.parts.append(part)
         self._open = self._card = None
+        self._after_rows = False
 
     def _goal_before(self) -> None:
         """«… Hvordan gjør vi det?»: the paragraph before the question is the goal that it asks about."""
@@ -238,7 +269,7 @@ class _Builder:
         start = len(strips) - 1
         while start > 0 and strips[start].gap is Gap.NONE:
             start -= 1
-        if start >= 0 and not strips[start].bullet and not _is_prose(strips[start:]):
+        if start >= 0 and not strips[start].bullet and not is_prose(strips[start:]):
             goal, strips[start:] = strips[start:], []
             parts.append(Part(Label.SUB_GOALS, goal))
 
@@ -275,10 +306,19 @@ class _Builder:
             _add_flat(tables[-1], strip)
         elif self._under and strip.bullet and not (parts and parts[-1].label):
             parts.append(Part(Label.ACTIONS, [strip], self._under))
-        elif parts and not tables and not (parts[-1].label and _names_a_list(strip)):
+        elif parts and parts[-1].is_told and strip.gap >= Gap.APART and not strip.bullet:
+            parts.append(Part(None, [strip]))
+        elif parts and not self._after_rows and not (parts[-1].label and _names_a_list(strip)):
             parts[-1].strips.append(strip)
         else:
             parts.append(Part(None, [strip]))
+
+
+_OVER_ACTIONS = re.compile(
+    r"^(?:tabell \d+[.:]?\s+)?(?:tiltak\w*|handling\w*|aktivitet\w*)"
+    r"\s*(?:under|for|i|innen|innan|knyttet til|knytt til|[–:-])\s*",
+    re.I,
+)
 
 
 def _settle(parts: Sequence[Part]) -> None:
@@ -305,7 +345,7 @@ def _names_a_list(strip: Strip) -> bool:
     return short and not strip.bullet and strip.text.endswith(":")
 
 
-def _is_prose(paragraph: Sequence[Strip]) -> bool:
+def is_prose(paragraph: Sequence[Strip]) -> bool:
     """Whether it has several sentences, where a goal has one."""
     words = [word.text for strip in paragraph for word in strip.words]
     return any(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from handlekraft.reading.headers import Column, Header, is_related
+from handlekraft.reading.headings import Heading
 from handlekraft.reading.layout import Gap, Item, Row, Strip
 from handlekraft.reading.outline import Outline
-from handlekraft.reading.vocabulary import OTHER_PLANS, Label, label_of
+from handlekraft.reading.vocabulary import OTHER_PLANS, Label, Role, label_of
 
 _LONGEST_HEADING = 4
 """Lines."""
@@ -25,6 +26,7 @@ _SHORT = 6
 def starts_of(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -> Iterator[int]:
     """Where a section begins: at the heading before a goal or before a table of related actions."""
     headed = {heading.at for heading in plan.headings}
+    begun = {owner.at: owner for at in plan.goals if (owner := plan.owner(at))}
     for at in plan.goals:
         label = _label_at(items, at)
         start = _heading_before(items, at)
@@ -39,12 +41,36 @@ def starts_of(items: Sequence[Item], headers: Sequence[Header], plan: Outline) -
     last: tuple[Column, ...] = ()
     for header in headers:
         owner = plan.owner(header.start)
-        if owner and heads_other_plans(items[owner.at]):
-            yield owner.at
+        of_others = owner is not None and heads_other_plans(items[owner.at])
         related = is_related(header.columns)
-        if related and [c.role for c in header.columns] != [c.role for c in last]:
+        if owner and (of_others or (not related and _names_areas(header) and _is_beside(owner, begun))):
+            yield owner.at
+        elif related and [c.role for c in header.columns] != [c.role for c in last]:
             yield _heading_before(items, header.start)
         last = header.columns
+
+
+def _names_areas(header: Header) -> bool:
+    return any(column.role is Role.AREA for column in header.columns)
+
+
+def _is_beside(heading: Heading, begun: Mapping[int, Heading]) -> bool:
+    """Whether the heading is no part of the area before it: it ends that one."""
+    before = [other for at, other in begun.items() if at < heading.at]
+    return heading.at not in begun and bool(before) and before[-1].is_ended_by(heading)
+
+
+def named_again(items: Sequence[Item], starts: Collection[int], plan: Outline) -> Iterator[int]:
+    """Where what has begun already goes on: a heading with the name of an area, over something of its own."""
+    names = {h.at: _name(items[h.at], h) for h in plan.headings}
+    known = {names[at] for at in starts if names.get(at)}
+    owners = {owner.at for at in plan.anchors if (owner := plan.owner(at))}
+    yield from (at for at, name in names.items() if at in owners and at not in starts and name in known)
+
+
+def _name(item: Item, heading: Heading) -> str:
+    words = item.words[heading.sign :] if isinstance(item, Strip) else ()
+    return " ".join(word.text for word in words).casefold().strip(" .:")
 
 
 def heads_other_plans(item: Item) -> bool:
@@ -105,5 +131,5 @@ def _heading_before(items: Sequence[Item], at: int) -> int:
 
 
 def _label(strip: Strip) -> Label | None:
-    found = label_of(strip.text)
+    found = strip.told or label_of(strip.text)
     return found[0] if found else None

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.headers import Column
-from handlekraft.reading.kinds import Context, role_by_content
+from handlekraft.reading.hints import likely_role
+from handlekraft.reading.kinds import Context, agrees, role_by_content
 from handlekraft.reading.layout import Gap, Row, Strip, Word, text_of, words_of
 from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
@@ -104,12 +105,17 @@ def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column,
     for k, column in enumerate(found):
         if column.role or not column.heading or year_of(column.heading):
             continue
-        role = role_by_content(
-            [words_of(row.cells[k]) for row in rows if k < len(row.cells) and row.cells[k]]
-        )
-        if role and all(other.role is not role for other in found):
-            found[k] = replace(column, role=role)
+        cells = [words_of(row.cells[k]) for row in rows if k < len(row.cells) and row.cells[k]]
+        hint = likely_role(column.heading)
+        role = role_by_content(cells)
+        if hint in _HINTED and agrees(hint, cells):
+            found[k] = replace(column, role=hint, guessed=True)
+        elif role and all(other.role is not role for other in found):
+            found[k] = replace(column, role=role, guessed=True)
     return tuple(found)
+
+
+_HINTED = (Role.FINANCING, Role.INDICATORS, Role.RESPONSIBLE, Role.TIMING)
 
 
 def _are_counted(found: Sequence[Entry]) -> bool:

@@ -236,7 +236,12 @@ def heading_role(heading: str) -> Role | None:
     named = roles_of(plain)
     if named:
         return Role.TITLE if Role.TITLE in named else named[0]
-    return column_role(plain.split()[0])
+    first = plain.split()[0]
+    return None if first in _ASKS else column_role(first)
+
+
+_ASKS = ("hva", "kva")
+"""A question that begins so may be about anything: «Hva koster tiltaket?»."""
 
 
 def roles_of(heading: str) -> list[Role]:
@@ -360,26 +365,3 @@ def kind_label(text: str) -> tuple[AreaKind, int] | None:
             lever = match[1].casefold().startswith("strategisk")
             return (AreaKind.STRATEGIC_LEVER if lever else AreaKind.FOCUS_AREA), size
     return None
-
-
-def card_line(text: str) -> tuple[str, Role | None, int] | None:
-    """«Ansvar: Næring» in an action's card: the name, its role and how many words say it."""
-    name, colon, _ = text.partition(":")
-    size = len(name.split())
-    if not colon or not 0 < size <= _LONGEST_CARD_NAME or not name[:1].isupper():
-        return None
-    return name, heading_role(name), size
-
-
-_LONGEST_CARD_NAME = 3
-
-CARD_ROLES = frozenset(
-    {Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES, Role.STEPS}
-)
-"""What a labelled line under an action says of it."""
-
-
-def action_line(text: str) -> tuple[str, Role, int] | None:
-    """A labelled line that can only speak of the action above it."""
-    line = card_line(text)
-    return (line[0], line[1], line[2]) if line and line[1] in CARD_ROLES else None

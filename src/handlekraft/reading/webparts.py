@@ -207,3 +207,16 @@ def _text(element: etree._Element) -> str:
 def _length(element: etree._Element) -> int:
     """Letters in the element, spaces left out."""
     return len(_text(element))
+
+
+def is_bold(block: etree._Element) -> bool:
+    """Whether all text of the block is in bold type."""
+    if block.tag not in {"p", "div"}:
+        return False
+    whole = "".join(str(text) for text in block.itertext()).split()
+    bold = (
+        part
+        for part in block.iter("strong", "b")
+        if not any(a.tag in {"strong", "b"} for a in part.iterancestors())
+    )
+    return bool(whole) and "".join(str(text) for part in bold for text in part.itertext()).split() == whole

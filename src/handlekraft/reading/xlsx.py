@@ -126,6 +126,7 @@ class _Reader:
     def _title_row(self, line: Line, sheet: Sheet, *, in_table: bool) -> Iterator[Strip]:
         cells = [cell for cell in line.cells.values() if cell.text]
         rank = max((cell.style.rank for cell in cells), default=0) or (_SHEET_RANK if in_table else 0)
+        loud = all(cell.style.bold for cell in cells) and not rank
         if len(cells) == _LABELLED and not cells[0].text.endswith(":"):
             label, told = (self._strips(cell.text, sheet.number, rank=rank) for cell in cells)
             return iter((*label, *(replace(strip, beside=label[-1].text) for strip in told)))
@@ -133,7 +134,7 @@ class _Reader:
         for cell in cells:
             # A label and its text, each in its cell, are one line.
             text = f"{text} {cell.text}" if text.endswith(":") else f"{text}\n{cell.text}"
-        return iter(self._strips(text, sheet.number, rank=rank))
+        return (replace(strip, loud=loud) for strip in self._strips(text, sheet.number, rank=rank))
 
     def _row(self, line: Line, sheet: Sheet, columns: Sequence[int]) -> Row:
         cells = [line.cells.get(column, Cell("")) for column in columns]
