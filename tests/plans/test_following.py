@@ -10,7 +10,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.offices.access import NotAllowed
+from handlekraft.offices.commands import set_roles
 from handlekraft.offices.reads import events_of
+from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Counting, NotHere, Unsaid
 from handlekraft.plans.models import Frozen, Indicator, Observation, StatusMessage, Step
@@ -94,11 +96,20 @@ def test_a_message_is_never_changed(office: Cast) -> None:
 def test_who_owns_an_action_is_one_of_the_office(office: Cast) -> None:
     with pytest.raises(NotHere):
         commands.name_owner(office.alice, 1, office.charlie.person_id)
-    commands.name_owner(office.alice, 1, office.bob.person_id, office.alice.person_id)
+    commands.name_owner(office.alice, 1, office.gunnar.person_id, office.alice.person_id)
     found = stand(office)
-    assert found.accountable is not None and found.accountable.id == office.bob.person_id
+    assert found.accountable is not None and found.accountable.id == office.gunnar.person_id
     assert found.owned_by(office.alice.person_id)
     assert events_of(office.alice.office.id, "action:1")[-1][0] == "name_owner"
+
+
+def test_nobody_answers_for_an_action_who_may_not_say_how_it_goes(office: Cast) -> None:
+    with pytest.raises(NotHere):
+        commands.name_owner(office.alice, 1, office.bob.person_id)
+    commands.name_owner(office.alice, 1, office.dina.person_id)
+    set_roles(office.alice, office.dina.person_id, [Role.READER])
+    commands.name_owner(office.alice, 1, office.dina.person_id, office.alice.person_id)
+    assert stand(office).owned_by(office.dina.person_id), "who lost the role stands until another is chosen"
 
 
 def test_nobody_reports_on_an_action_of_another_office(office: Cast) -> None:

@@ -57,9 +57,9 @@ def test_all_actions_are_saved_together(office: Cast, alice: Client) -> None:
 
 
 def test_what_another_saved_meanwhile_is_left_alone(office: Cast, alice: Client) -> None:
-    commands.name_owner(office.erik, 2, office.bob.person_id)
+    commands.name_owner(office.erik, 2, office.gunnar.person_id)
     alice.post(PAGE, posted(a_1=str(office.dina.person_id)))
-    assert owners(1)[0] == office.dina.person_id and owners(2)[0] == office.bob.person_id
+    assert owners(1)[0] == office.dina.person_id and owners(2)[0] == office.gunnar.person_id
 
 
 def test_a_stranger_gets_nothing_and_nothing_is_half_saved(office: Cast, alice: Client) -> None:

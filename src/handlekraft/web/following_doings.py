@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.offices.access import Desk, require
-from handlekraft.offices.reads import members
+from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import MessageRow, Standing
@@ -148,7 +148,10 @@ def _owner_form(asked: Asked) -> forms.Form:
         "accountable": row.accountable.id if row.accountable else "",
         "deputy": row.deputy.id if row.deputy else "",
     }
-    return OwnerForm(members(asked.desk.office.id), initial=now, **asked.filled())
+    people = dict(members_who_may(asked.desk, Verb.REPORT))
+    # Who has lost the role stands until somebody chooses another.
+    people |= {each.id: each.name for each in (row.accountable, row.deputy) if each}
+    return OwnerForm(list(people.items()), initial=now, **asked.filled())
 
 
 def _counting_form(asked: Asked) -> forms.Form:

@@ -106,7 +106,14 @@ def reported(told: dict[str, Any]) -> Report:
 
 class OwnerForm(forms.Form):
     accountable = forms.TypedChoiceField(
-        label=gettext_lazy("Ansvarlig"), required=False, coerce=int, empty_value=None
+        label=gettext_lazy("Ansvarlig"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Her står de som kan skrive statusmeldinger. Mangler noen, gir administratoren dem rollen "
+            "tiltaksansvarlig."
+        ),
     )
     deputy = forms.TypedChoiceField(
         label=gettext_lazy("Stedfortreder"), required=False, coerce=int, empty_value=None

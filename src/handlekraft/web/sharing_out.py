@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handlekraft.offices.access import Desk
-from handlekraft.offices.reads import members
+from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Owners
@@ -51,7 +51,7 @@ def share_out(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _save(request, desk)
     found = reads.board(desk, timezone.localdate())
-    people = members(desk.office.id)
+    people = members_who_may(desk, Verb.REPORT)
     rows = _rows(found.standings if found else (), people)
     proposed = sum(row.proposed for row in rows)
     unowned = sum(row.was.startswith(":") for row in rows)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
-from handlekraft.offices.reads import is_member
+from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Access, Action, Attachment, Note, Partner, Step
 from handlekraft.plans.owning import followed_up, levels_seen, owns
@@ -42,11 +42,13 @@ def log(actor: Desk, verb: str, action: Action, **data: Any) -> None:
 def name_owner(actor: Desk, number: int, accountable: int | None, deputy: int | None = None) -> None:
     """Give the action to one person, with a deputy or none.
 
-    Raises `NotHere` for a person of another office.
+    Raises `NotHere` for a person of another office, or one who may not report.
     """
     action = action_for(actor, number, Verb.FOLLOW_UP)
+    fit = {person for person, _name in members_who_may(actor, Verb.REPORT)}
     for person in (accountable, deputy):
-        if person is not None and not is_member(actor.office.id, person):
+        # Who has lost the role may stay where nobody has chosen another.
+        if person not in fit | {None, action.accountable_id, action.deputy_id}:
             raise NotHere(person)
     before = {"accountable": action.accountable_id, "deputy": action.deputy_id}
     after = {"accountable": accountable, "deputy": None if deputy == accountable else deputy}

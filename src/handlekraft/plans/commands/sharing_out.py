@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from handlekraft.offices.access import Desk, require
-from handlekraft.offices.reads import members
+from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.following import log
 from handlekraft.plans.models import Action
@@ -27,10 +27,10 @@ class Owners:
 def share_out(actor: Desk, chosen: Mapping[int, Owners]) -> int:
     """Give each action, by its number, its owners; gives how many were changed. All of it or nothing.
 
-    Raises `NotHere` for an action, or a person, that is not of the office.
+    Raises `NotHere` for an action, or a person, that is not of the office or may not report.
     """
     require(actor, Verb.FOLLOW_UP)
-    known = {person for person, _name in members(actor.office.id)}
+    known = {person for person, _name in members_who_may(actor, Verb.REPORT)}
     rows = Action.objects.select_for_update().filter(plan__office_id=actor.office.id, number__in=chosen)
     actions = {row.number: row for row in rows}
     changed = [number for number in chosen if _give(actor, actions.get(number), chosen[number], known)]
