@@ -108,7 +108,7 @@ def _take_it_and_finish(page: Page, referral: str, axe: Axe) -> None:
     axe(page)
     page.get_by_role("button", name="Ta imot saken").click()
     expect(page.get_by_text("anne@bedrift.example")).to_be_visible()
-    page.get_by_label("Hvordan gikk det?").fill("Vi har gitt tilsagn om støtte.")
+    page.get_by_role("textbox", name="Hvordan gikk det?").fill("Vi har gitt tilsagn om støtte.")
     page.get_by_role("button", name="Send svaret").click()
     expect(page.get_by_role("heading", name="Saken er ferdig hos dere")).to_be_visible()
 

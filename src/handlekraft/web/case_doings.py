@@ -22,7 +22,7 @@ from handlekraft.enquiries.reads import CaseFile
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
-from handlekraft.web.case_letters import file_at, send_referral
+from handlekraft.web.case_letters import file_at, say_answered_counts, send_referral
 from handlekraft.web.desks import at_desk
 from handlekraft.web.enquiry_forms import (
     CaseNoteForm,
@@ -150,6 +150,12 @@ def _after_handing_on(asked: Asked) -> str:
     return _case(asked.desk, asked.number) if may_see else reverse("cases", args=[asked.desk.office.slug])
 
 
+def _close(asked: Asked, told: dict[str, Any]) -> None:
+    commands.close(asked.desk, asked.number, told["outcome"], told["words"])
+    if asked.file.answered_on is None:
+        say_answered_counts(asked.request, asked.desk, asked.number)
+
+
 def _refer_form(asked: Asked) -> forms.Form:
     actors = [(row.id, row.name) for row in reads.referral_actors(asked.desk) if not row.removed]
     due = commands.day_to_answer(asked.desk.office.id, timezone.localdate())
@@ -218,7 +224,7 @@ DOINGS = (
         gettext_lazy("Avslutt"),
         gettext_lazy("Saken er avsluttet. Spør gjerne hvordan det gikk: Her er et utkast til brev."),
         lambda asked: CloseForm(asked.data()),
-        lambda asked, told: commands.close(asked.desk, asked.number, told["outcome"], told["words"]),
+        _close,
         _letter("questions"),
     ),
 )

@@ -21,9 +21,11 @@ from handlekraft.enquiries.reads import LETTERS, CaseFile
 from handlekraft.offices import doorkeeper
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.measures import Ref
 from handlekraft.web.desks import at_desk
 from handlekraft.web.enquiry_forms import LetterForm
 from handlekraft.web.letters import send_letter, where_they_go
+from handlekraft.web.tying import say_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,14 @@ def _sent(request: HttpRequest, desk: Desk, number: int, letter: Written) -> Htt
         messages.error(request, _("Noen har endret saken. Brevet er ikke sendt. Se hvordan den står nå."))
     else:
         tell_posted(request, desk, kept)
+        if letter.kind == "answered":
+            say_answered_counts(request, desk, number)
     return redirect("case", desk.office.slug, number)
+
+
+def say_answered_counts(request: HttpRequest, desk: Desk, number: int) -> None:
+    """What the answer counts for in the plan."""
+    say_counts(request, desk, Ref("case", str(number)), "cases_answered", "cases_answered_in_time")
 
 
 def tell_posted(request: HttpRequest, desk: Desk, kept: ToPost | None) -> None:

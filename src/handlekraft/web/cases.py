@@ -15,12 +15,14 @@ from handlekraft.enquiries import commands, reads
 from handlekraft.enquiries.reads import CaseFile, Which
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.measures import Ref
 from handlekraft.web import case_doings, case_letters
 from handlekraft.web.case_letters import file_at
 from handlekraft.web.desks import at_desk
 from handlekraft.web.enquiry_forms import RegisterForm
 from handlekraft.web.pages.enquiry_words import case_answer, list_answer
 from handlekraft.web.parts import part_of
+from handlekraft.web.tying import say_counts
 
 _WHICH = {"mine": Which.MINE, "apne": Which.OPEN, "avsluttet": Which.CLOSED}
 
@@ -48,6 +50,7 @@ def new_case(request: HttpRequest, desk: Desk) -> HttpResponse:
     if form.is_bound and form.is_valid():
         number = commands.register(desk, form.enquiry())
         messages.success(request, _("Saken er registrert og er din."))
+        say_counts(request, desk, Ref("case", str(number)), "cases_opened")
         return redirect("case", desk.office.slug, number)
     content = {"office": desk.office, "form": form, "types": types}
     return render(request, "cases/new.html", content, status=422 if form.errors else 200)
