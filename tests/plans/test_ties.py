@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from handlekraft.arenas.models import Agreement, Event
 from handlekraft.offices.access import NotAllowed
 from handlekraft.offices.reads import events_of
 from handlekraft.plans import commands, evidence, reads
@@ -20,7 +21,7 @@ from handlekraft.plans.models import Tie as Row
 from handlekraft.plans.reads import Counted
 from handlekraft.rules.industries import GROUPS
 from handlekraft.rules.meaning import IndicatorKind
-from handlekraft.rules.measures import Conditions, Piece, Ref
+from handlekraft.rules.measures import MEASURE, Conditions, Piece, Ref
 from handlekraft.rules.tying import Tie
 from tests.cast import Cast
 
@@ -234,3 +235,13 @@ def test_the_board_asks_each_measure_once(
     with django_assert_max_num_queries(3):
         reads.board(cast.alice, timezone.localdate())
     assert room.asked == 1
+
+
+def test_the_kinds_of_a_measure_are_those_that_its_room_writes() -> None:
+    events, agreements = MEASURE["events_held"], MEASURE["agreements_signed"]
+    assert {kind for kind, _words in events.kinds} == set(Event.Kind.values)
+    assert {kind for kind, _words in agreements.kinds} == set(Agreement.Kind.values) - {"intent"}
+
+
+def test_every_measure_that_a_room_delivers_is_known() -> None:
+    assert {name for room in evidence.ROOMS for name in room} <= set(MEASURE)

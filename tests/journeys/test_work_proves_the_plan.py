@@ -1,0 +1,107 @@
+"""What the office does every day moves the plan's pages, inside and in public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Axe = Callable[[Page], None]
+OFFICE = "/kontor/eksempel"
+TIES = f"{OFFICE}/oppfolging/teller/"
+TODAY = date.today().isoformat()
+
+
+@pytest.mark.parametrize("width", [390], ids=["390px"], indirect=True)
+def test_five_visits_two_events_and_an_agreement(inside: Page, axe: Axe) -> None:
+    page = inside
+    _let_the_visits_count(page, axe)
+    _let_the_events_count(page)
+    _let_the_agreement_count(page, axe)
+    _make_five_visits(page)
+    _hold_two_events(page)
+    _sign_the_agreement(page)
+    _see_what_was_counted(page, axe)
+    _publish(page)
+    _see_it_as_everybody(page, axe)
+
+
+def _let_the_visits_count(page: Page, axe: Axe) -> None:
+    page.goto(TIES)
+    axe(page)
+    page.get_by_role("button", name=re.compile("Ja, la den telle.*5 bedriftsbesøk")).click()
+    expect(page.get_by_text("Måleindikatoren teller seg selv.")).to_be_visible()
+
+
+def _let_the_events_count(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("Ja, la den telle.*2 arrangementer")).click()
+    expect(page.get_by_text("2 av 43 måleindikatorer teller seg selv.")).to_be_visible()
+
+
+def _let_the_agreement_count(page: Page, axe: Axe) -> None:
+    page.get_by_role("link", name=re.compile("Se over og bekreft.*Ny kommuneavtale")).click()
+    expect(page.get_by_label("Merke, navn eller ord i tittelen")).to_have_value("Visit Øst-Norge")
+    axe(page)
+    page.get_by_role("button", name="La den telle seg selv").click()
+    expect(page.get_by_text("Teller seg selv: Signerte avtaler")).to_be_visible()
+
+
+def _make_five_visits(page: Page) -> None:
+    page.goto(f"{OFFICE}/bedrifter/ny/")
+    page.get_by_label("Navn").fill("Stål og Presse AS")
+    page.get_by_label("Næringskode").fill("25.110")
+    page.get_by_role("main").get_by_role("button").first.click()
+    for number in range(1, 6):
+        page.get_by_role("link", name="Før et besøk").click()
+        page.get_by_label("Hva snakket dere om?").fill(f"Besøk {number} om en ny presse")
+        page.get_by_role("button", name="Lagre besøket").click()
+        expect(page.get_by_text(f"Teller for tiltak 1: {number} av 5 bedriftsbesøk.")).to_be_visible()
+
+
+def _hold_two_events(page: Page) -> None:
+    for number in (1, 2):
+        page.goto(f"{OFFICE}/arrangementer/nytt/")
+        page.get_by_label("Hva det heter").fill(f"Seminar {number} om strøm")
+        page.get_by_label("Hva slags arrangement").select_option("seminar")
+        page.get_by_label("Dag").fill(TODAY)
+        page.get_by_label("Begynner klokka").fill("00:00")
+        page.get_by_role("main").get_by_role("button").first.click()
+        page.get_by_role("link", name="Før det som holdt").click()
+        page.get_by_role("main").get_by_role("button").first.click()
+        expect(page.get_by_text(f"{number} av 2 arrangementer.")).to_be_visible()
+
+
+def _sign_the_agreement(page: Page) -> None:
+    page.goto(f"{OFFICE}/avtaler/ny/")
+    page.get_by_label("Hva avtalen heter").fill("Kommuneavtale 2027")
+    page.get_by_label("Hva slags avtale").select_option("municipal")
+    page.get_by_label("Med hvem").fill("Visit Øst-Norge")
+    page.get_by_label("Signert").fill(TODAY)
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_text("«Ny kommuneavtale med Visit Øst-Norge er utarbeidet»")).to_be_visible()
+
+
+def _see_what_was_counted(page: Page, axe: Axe) -> None:
+    page.goto(f"{OFFICE}/tiltak/1/")
+    expect(page.get_by_text("5 av 5 bedriftsbesøk: nådd.")).to_be_visible()
+    page.get_by_text("5 ting teller").click()
+    axe(page)
+    page.get_by_role("link", name="Stål og Presse AS").first.click()
+    expect(page.get_by_text("Besøk 5 om en ny presse")).to_be_visible()
+
+
+def _publish(page: Page) -> None:
+    page.goto(f"{OFFICE}/utgave/1/")
+    page.get_by_role("button", name="Publiser på nytt").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def _see_it_as_everybody(page: Page, axe: Axe) -> None:
+    page.context.clear_cookies()
+    page.goto("/eksempel/tiltak/1/")
+    expect(page.get_by_text("5 av 5 bedriftsbesøk")).to_be_visible()
+    expect(page.get_by_text("Stål og Presse AS")).to_have_count(0)
+    axe(page)
