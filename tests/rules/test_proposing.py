@@ -105,6 +105,8 @@ COUNT, YES_NO, MILESTONE = IndicatorKind.COUNT, IndicatorKind.YES_NO, IndicatorK
         ("Ja/Nei", YES_NO, "Etablere et nettverk for industribedriftene"),
         ("Ja/Nei", YES_NO, "Felles kampanje for arrangementer"),
         ("Intensjonsavtaler vurdert", MILESTONE, "Tomter"),
+        ("Intensjonsavtale med minst én aktør", MILESTONE, "Sjøpark"),
+        ("Samarbeidsavtale med to kommuner", MILESTONE, "Vannverk"),
         ("", COUNT, ""),
     ],
 )

@@ -30,6 +30,8 @@ def _about(rest: str | None) -> tuple[str, ...]:
 
 def letters_of_intent(match: re.Match[str], wording: Wording) -> Proposal | None:
     tags = _about(match["rest"])
+    if not _said_together(match["rest"], wording):
+        return None
     return Proposal(
         "letters_of_intent", Conditions(tags=tags), asked(tags, several=_open_ended(match, wording))
     )
@@ -37,9 +39,23 @@ def letters_of_intent(match: re.Match[str], wording: Wording) -> Proposal | None
 
 def agreements(match: re.Match[str], wording: Wording) -> Proposal | None:
     tags = _about(match["rest"])
+    if not _said_together(match["rest"], wording):
+        return None
     kinds = (_AGREEMENT[match["what"].casefold()],)
     several = _open_ended(match, wording)
     return Proposal("agreements_signed", Conditions(kinds=kinds, tags=tags), asked(tags, several=several))
+
+
+_ARTICLES = frozenset({"en", "ei", "ein", "et", "eit"})
+
+
+def _said_together(rest: str | None, wording: Wording) -> bool:
+    """«med minst én aktør» names nobody: without its number it is not what the plan says."""
+    return _without_articles(rest or "") in _without_articles(tidy(wording.text))
+
+
+def _without_articles(words: str) -> str:
+    return " ".join(word for word in words.split() if word.casefold() not in _ARTICLES)
 
 
 def _open_ended(match: re.Match[str], wording: Wording) -> bool:
