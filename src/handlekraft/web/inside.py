@@ -96,7 +96,7 @@ def edition(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
         "findings": grouped(standing.findings),
         "hearing": hearing_words(standing.hearing),
         "decided": decided_words(standing.deciding),
-        "undecided": bool(standing.deciding.missing),
+        "undecided": len(standing.deciding.missing),
         "replaces": next((other.number for other in rows if other.published_at), None),
         "may_publish": desk.may(Verb.PUBLISH),
         "may_edit": desk.may(Verb.EDIT_PLAN),

@@ -84,8 +84,13 @@ def goes_answer(published: PublishedPlan, found: Mapping[str, frozenset[str]]) -
         "day": day(localdate(published.published_at)),
         "states": listed(clauses),
     }
-    late = _("%d av dem er forsinket.") % count[LATE] if count[LATE] else _("Ingen av dem er forsinket.")
-    return f"{words} {late}"
+    return f"{words} {_late_words(count[LATE], total - count[UNTOLD])}"
+
+
+def _late_words(late: int, told: int) -> str:
+    if told == 1:
+        return _("Det er forsinket.") if late else _("Det er ikke forsinket.")
+    return _("%d av dem er forsinket.") % late if late else _("Ingen av dem er forsinket.")
 
 
 @dataclass(frozen=True, slots=True)
