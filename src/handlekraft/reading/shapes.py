@@ -23,7 +23,7 @@ _HELD = (Role.NUMBER, Role.INDICATORS, Role.FINANCING, Role.RESPONSIBLE, Role.TI
 _OTHERS = tuple(role for role in _HELD if role is not Role.INDICATORS)
 _BESIDE = (Role.FINANCING, Role.RESPONSIBLE, Role.TIMING)
 _FIRST_ROW, _NONE, _BESIDE_ROWS = "headings in the first row", "no headings", "headings beside the rows"
-_LEAST = {_FIRST_ROW: 0.9, _NONE: 1.1, _BESIDE_ROWS: 0.9}
+_LEAST = {_FIRST_ROW: 0.75, _NONE: 1.1, _BESIDE_ROWS: 0.9}
 """Points for each column below which a table is none of actions."""
 
 _NAMED, _HINTED, _FOREIGN_NAME = 2.0, 1.2, -1.2
