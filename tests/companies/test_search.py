@@ -105,7 +105,7 @@ def test_a_unit_that_moved_is_found_where_it_is(units: None) -> None:
 def test_no_more_than_asked_is_shown_and_it_is_said_that_there_are_more(
     units: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         hits = search("e", shown=1)
     assert len(hits.rows) == 1 and hits.more
 

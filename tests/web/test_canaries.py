@@ -23,6 +23,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from handlekraft.arenas import commands as arenas
+from handlekraft.companies import commands as companies
 from handlekraft.enquiries.commands import add_actor
 from handlekraft.figures import commands as figures
 from handlekraft.figures.commands import Seen
@@ -134,6 +135,25 @@ def _goal_not_laid_out(house: House, word: str) -> None:
     figures.add_goal(house.cast.gunnar, replace(OWN, text=word))
 
 
+def _at_a_company(house: House, kind: str, word: str) -> None:
+    """Something of a company that isn't registered; where nothing is named it is the company itself."""
+    alice, today = house.cast.alice, timezone.localdate()
+    card = companies.add_company(alice, companies.Card("En gründer" if kind else word))
+    secret = companies.Confidential(word, "business")
+    plant: dict[str, Callable[[], object]] = {
+        "contact": lambda: companies.add_contact(alice, card, companies.Person(word, "visits", today)),
+        "confidential": lambda: companies.visit_company(
+            alice, card, companies.Done(today, "visit", "x", confidential=secret)
+        ),
+        "visit": lambda: companies.visit_company(alice, card, companies.Done(today, "visit", word)),
+        "need": lambda: companies.add_need(alice, card, "land", word),
+        "promise": lambda: companies.promise(alice, card, companies.Promise(word, alice.person_id, today)),
+        "lead": lambda: companies.add_lead(alice, card, companies.Wanted(word, alice.person_id)),
+        "": lambda: None,
+    }
+    plant[kind]()
+
+
 def _counted(house: House, word: str) -> None:
     """An agreement that counts for the partner's action: all may see the number, not what it is called."""
     alice = house.cast.alice
@@ -206,6 +226,13 @@ CANARIES = (
             decided_by_id=house.cast.alice.person_id,
         ),
     ),
+    Canary("kanari-kontakt", lambda house, word: _at_a_company(house, "contact", word)),
+    Canary("kanari-hemmelig-besok", lambda house, word: _at_a_company(house, "confidential", word)),
+    Canary("kanari-besok", lambda house, word: _at_a_company(house, "visit", word)),
+    Canary("kanari-behov-hos-bedrift", lambda house, word: _at_a_company(house, "need", word)),
+    Canary("kanari-lovet-bedrift", lambda house, word: _at_a_company(house, "promise", word)),
+    Canary("kanari-etablering", lambda house, word: _at_a_company(house, "lead", word)),
+    Canary("kanari-grunder", lambda house, word: _at_a_company(house, "", word)),
     Canary("kanari-mal-borte", _goal_taken_away),
     Canary("kanari-tall-rettet", _figure_replaced),
     Canary("kanari-mal-etterpa", _goal_not_laid_out),

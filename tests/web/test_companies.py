@@ -14,6 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 from handlekraft.companies import commands, reads
 from handlekraft.companies.commands import Card, Done, Person
 from handlekraft.companies.models import Company, RegisterRun
+from handlekraft.rules.organisation_numbers import is_right
+from handlekraft.sources.brreg import unit_of
+from handlekraft.web.example_companies import set_up_companies
 from tests.cast import Cast
 from tests.companies.kept import keep
 from tests.sources.enhetsregisteret import told
@@ -219,3 +222,17 @@ def test_a_company_with_much_costs_no_more_than_one_with_little(
 def test_nothing_breaks_on_a_strange_question(dina: Client) -> None:
     for asked in ("%27", "%00", "a" * 500, "%F0%9F%8F%AD", "%22%20OR%20%22", "*", "NEAR(", "12345678901234"):
         assert dina.get(at("companies") + f"?q={asked}&kommune={asked}&naring={asked}").status_code == 200
+
+
+def test_the_example_is_made_up_and_says_so(cast: Cast) -> None:
+    for _ in range(2):
+        set_up_companies(cast.gunnar)
+    client = cast.client(cast.gunnar)
+    rows = reads.companies(cast.gunnar)
+    assert len(rows) == 6 and all("eksempel" in row.name.lower() for row in rows)
+    assert not any(is_right(row.number) for row in rows if row.number)
+    shown = [text(client, at("company", row.id)) for row in rows]
+    assert sum("Oppdiktet for eksempelet" in page for page in shown) == 5
+    assert "Kilde: Enhetsregisteret" not in "".join(shown)
+    with pytest.raises(ValueError, match="another's"):
+        commands.keep_made_up([unit_of(told(NUMBER))])

@@ -48,6 +48,13 @@ def make(_: Any, editor: Any) -> None:
         log.warning(_ASK_FOR_IT, _POSTGRESQL)
 
 
+def by_letters(_: Any, editor: Any) -> None:
+    """PostgreSQL: beginnings of names in the order of their letters, whatever its language."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute("DROP INDEX IF EXISTS unit_by_beginning")
+        editor.execute(f'CREATE INDEX unit_by_beginning ON {TABLE} (search COLLATE "C")')
+
+
 def unmake(_: Any, editor: Any) -> None:
     if editor.connection.vendor == "sqlite":
         for statement in _SQLITE_BACK:

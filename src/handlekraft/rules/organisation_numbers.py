@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+FIRST = 800_000_000
+"""No organisation number is lower: one that is was made up, for an example."""
+
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 _WRITTEN = re.compile(
     r"(?:NO)?\s*(\d{3})[ .\u00a0\u202f]?(\d{3})[ .\u00a0\u202f]?(\d{3})(?:\s*MVA)?", re.IGNORECASE

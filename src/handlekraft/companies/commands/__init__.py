@@ -30,6 +30,7 @@ from handlekraft.companies.commands.fetching import (
     order_register,
 )
 from handlekraft.companies.commands.leads import Wanted, add_lead, change_lead, move_lead, take_back_step
+from handlekraft.companies.commands.loading import keep_made_up
 from handlekraft.companies.commands.visits import (
     Confidential,
     Done,
@@ -81,6 +82,7 @@ __all__ = [
     "do_visit",
     "drop_need",
     "hand_over",
+    "keep_made_up",
     "keep_promise",
     "move_lead",
     "move_visit",

@@ -24,6 +24,7 @@ from handlekraft.companies.reads.register import positions_now, wanted_municipal
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.organisation_numbers import FIRST
 from handlekraft.sources.brreg import SERVICE, Change, ChangeKind, Kind, Status, day_before, units_in
 from handlekraft.sources.brreg import Unit as Told
 from handlekraft.sources.errors import SourceError, Trouble
@@ -192,7 +193,7 @@ def _known() -> Iterator[int]:
 
 def _set_right(run: RegisterRun, kind: Kind) -> None:
     """Those that the whole file has no more are deleted. Raises `SourceError` where too many are."""
-    rows = Unit.objects.filter(is_sub=kind is Kind.SUB).exclude(status=Status.DELETED)
+    rows = Unit.objects.filter(is_sub=kind is Kind.SUB, number__gte=FIRST).exclude(status=Status.DELETED)
     gone = rows.exclude(run=run.pk)
     missing, seen = gone.count(), rows.filter(run=run.pk).count()
     if missing > 10 and seen < SMALLEST * (missing + seen):

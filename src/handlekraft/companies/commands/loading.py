@@ -8,13 +8,18 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from handlekraft.companies.marks import search_text
 from handlekraft.companies.models import Unit
+from handlekraft.rules.organisation_numbers import FIRST
 from handlekraft.sources.brreg import Unit as Told
 
-BATCH = 5_000
+BATCH = 2_000
 """Rows in one transaction: others wait for it no longer than a moment."""
+
+CACHE = 100_000
+"""Kilobytes of the database that SQLite holds in memory while it writes; also of a worker's, after."""
 
 COLUMNS = tuple(field.column for field in Unit._meta.local_fields)
 _TABLE = Unit._meta.db_table
@@ -59,11 +64,21 @@ def put(rows: Sequence[tuple[Any, ...]]) -> None:
             (_copy if connection.vendor == "postgresql" else _insert)(rows)
 
 
+def keep_made_up(units: Iterable[Told]) -> None:
+    """Units for an example. Raises `ValueError` for a number that could be a real one's."""
+    told = list(units)
+    if any(unit.number >= FIRST for unit in told):
+        raise ValueError("a made-up company has a number that could be another's")
+    put([row_of(unit, timezone.localdate(), 0) for unit in told])
+
+
 def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
     marks = ", ".join(["?"] * len(COLUMNS))
     with connection.cursor() as cursor:
         # Past Django's own cursor, which would rewrite the marks of every row.
         raw = cursor.connection.cursor()
+        # Names come in no order: the index of them is to stay in memory while they are written.
+        raw.execute(f"PRAGMA cache_size = -{CACHE}")
         raw.executemany(f'INSERT INTO "{_TABLE}" ({_NAMES}) VALUES ({marks}) {_PUT}', map(_plain, rows))
 
 

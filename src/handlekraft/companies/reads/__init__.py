@@ -13,9 +13,6 @@ from handlekraft.companies.reads.cards import (
     company,
     known_among,
     leads,
-    planned_of,
-    promises_of,
-    visit,
 )
 from handlekraft.companies.reads.owed import owed, promised_by
 from handlekraft.companies.reads.register import (
@@ -59,14 +56,11 @@ __all__ = [
     "known_among",
     "leads",
     "owed",
-    "planned_of",
     "promised_by",
-    "promises_of",
     "register",
     "search",
     "sub_units",
     "unit",
     "units",
-    "visit",
     "wanted_municipalities",
 ]

@@ -246,16 +246,6 @@ def _visits(desk: Desk, chosen: Q) -> tuple[VisitRow, ...]:
     )
 
 
-def visit(desk: Desk, pk: int) -> tuple[int, VisitRow] | None:
-    """A visit with its company."""
-    require(desk, Verb.SEE_INSIDE)
-    rows = Visit.objects.filter(
-        company__office_id=desk.office.id, company__removed_at=None, removed_at=None, pk=pk
-    )
-    row = rows.select_related("who").first()
-    return (row.company_id, _visit(desk, row)) if row else None
-
-
 def _visit(desk: Desk, row: Visit) -> VisitRow:
     sees = desk.may(Verb.SEE_RESTRICTED, own=row.by_id == desk.person_id)
     return VisitRow(
@@ -291,27 +281,6 @@ def _need(row: Need) -> NeedRow:
         row.dropped,
         row.visit_id,
     )
-
-
-def promises_of(desk: Desk, person: int) -> tuple[PromiseRow, ...]:
-    """What somebody has promised companies and not done, the most urgent first. One query."""
-    require(desk, Verb.SEE_ACTION, own=True)
-    rows = FollowUp.objects.filter(
-        company__office_id=desk.office.id, owner_id=person, done_at=None, removed_at=None
-    )
-    return _promises(rows.filter(company__removed_at=None))
-
-
-def planned_of(desk: Desk, person: int) -> tuple[tuple[int, str, VisitRow], ...]:
-    """Visits that somebody has planned, the next first: company, its name, the visit. One query."""
-    require(desk, Verb.SEE_ACTION, own=True)
-    rows = Visit.objects.filter(
-        company__office_id=desk.office.id, who_id=person, done_on=None, removed_at=None
-    )
-    found = (
-        rows.filter(company__removed_at=None).select_related("who", "company").order_by("planned_on", "pk")
-    )
-    return tuple((row.company_id, row.company.name, _visit(desk, row)) for row in found)
 
 
 def _promises(rows: Any) -> tuple[PromiseRow, ...]:

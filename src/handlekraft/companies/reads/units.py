@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlekraft.companies.models import Unit
+from handlekraft.rules.organisation_numbers import FIRST
 
 SHOWN_SUBS = 50
 
@@ -44,6 +45,11 @@ class UnitRow:
     registered: date | None
     website: str
     told_on: date
+
+    @property
+    def made_up(self) -> bool:
+        """It is of an example: the register never told it."""
+        return self.number < FIRST
 
 
 _SAME = [name for name in UnitRow.__slots__ if name != "industries"]

@@ -14,6 +14,7 @@ from handlekraft.offices.roles import Role
 from handlekraft.plans import commands, reads
 from handlekraft.web.example_arenas import set_up_arenas
 from handlekraft.web.example_cases import set_up_cases
+from handlekraft.web.example_companies import set_up_companies
 from handlekraft.web.example_figures import set_up_figures
 
 ADDRESS = "demo@handlekraft.example"
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         set_up_figures(desk)
         set_up_arenas(desk)
         set_up_cases(desk)
+        set_up_companies(desk)
         self.stdout.write(f"Demobruker for eksempelet: {ADDRESS}, passord: {_password()}")
 
     def _import(self, desk: Any, document: Path) -> None:
