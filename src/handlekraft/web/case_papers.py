@@ -19,6 +19,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.pages.case_words import paper
+from handlekraft.web.pages.words import day
 
 
 class CasePaperForm(forms.Form):
@@ -40,6 +41,7 @@ def case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None =
         "number": number,
         "plan": plan,
         "may_write": desk.may(Verb.PROPOSE_DECISION),
+        "known_on": day(facts.known.on) if facts.known.on else "",
         "is_first": facts.differing is None,
         "paper": paper(facts, example=desk.office.example),
         "form": CasePaperForm(initial={"recommendation": facts.recommendation}),

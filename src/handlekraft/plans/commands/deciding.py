@@ -11,9 +11,10 @@ from django.utils import timezone
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
+from handlekraft.plans.commands.case_papers import forget_known, keep_known
 from handlekraft.plans.commands.councils import write_down_councils
 from handlekraft.plans.commands.publishing import show_around
-from handlekraft.plans.models import Council, Decision, Plan
+from handlekraft.plans.models import Council, Decision, Edition, Plan, Snapshot
 from handlekraft.plans.owning import edition_at, plan_at
 from handlekraft.plans.refusals import NotHere, Unsaid
 
@@ -52,6 +53,9 @@ def register_decision(actor: Desk, number: int, decided: Decided, plan: int | No
     )
     told = f"{council.name}: {Decision.Outcome(decided.outcome).label}, {decided.case_number.strip()}"
     record(actor, "register_decision", f"edition:{edition.pk}", text=told)
+    # What is sent back comes again with a paper of that day.
+    if decided.outcome != Decision.Outcome.RETURNED and not _been_public(edition):
+        keep_known(actor, edition)
     show_around(actor, edition.plan_id)
 
 
@@ -65,9 +69,16 @@ def withdraw_decision(actor: Desk, number: int, decision: int, plan: int | None 
         raise NotHere(decision)
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
+    settled = edition.decisions.filter(withdrawn_at=None).exclude(outcome=Decision.Outcome.RETURNED)
+    if not settled.exists() and not _been_public(edition):
+        forget_known(edition)
     text = f"{row.council.name}, {row.case_number}"
     record(actor, "withdraw_decision", f"edition:{edition.pk}", text=text)
     show_around(actor, edition.plan_id)
+
+
+def _been_public(edition: Edition) -> bool:
+    return edition.snapshots.filter(purpose=Snapshot.Purpose.PUBLISHED).exists()
 
 
 @transaction.atomic

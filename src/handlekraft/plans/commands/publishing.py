@@ -16,6 +16,7 @@ from handlekraft.offices.commands import record
 from handlekraft.offices.reads import names_of
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.around import around
+from handlekraft.plans.commands.case_papers import keep_known
 from handlekraft.plans.commands.financing import take_up_money
 from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Edition, Plan, Snapshot
@@ -41,6 +42,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
     with transaction.atomic():
         edition = edition_at(actor, number, plan)
         if not edition.snapshots.filter(purpose=Purpose.PUBLISHED).exists():
+            keep_known(actor, edition)
             take_up_edition(edition)
         now = timezone.now()
         content = {

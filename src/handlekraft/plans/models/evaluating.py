@@ -72,9 +72,13 @@ class ProposedAction(models.Model):
 
 
 class CasePaper(models.Model):
-    """Saksframlegg for an edition: what people write of it; the rest is made of what is known."""
+    """Saksframlegg for an edition: what people write of it; the rest is made of what is known.
+
+    `known` is that, as it was when the edition was decided on or published; None before.
+    """
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="case_paper")
     recommendation = models.TextField(default="", blank=True)
+    known = models.JSONField(null=True)
     changed_at = models.DateTimeField(auto_now=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

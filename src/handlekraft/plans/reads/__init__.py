@@ -68,6 +68,7 @@ from handlekraft.plans.reads.judging import (
     evaluating,
     messages_since,
 )
+from handlekraft.plans.reads.known import Known
 from handlekraft.plans.reads.my_day import MyDay, lacks_results, my_day
 from handlekraft.plans.reads.public_counts import PublicCount
 from handlekraft.plans.reads.published import (
@@ -131,6 +132,7 @@ __all__ = [
     "Goals",
     "HearingRow",
     "Helped",
+    "Known",
     "LastMessage",
     "LetterDue",
     "Line",

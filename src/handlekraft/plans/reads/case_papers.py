@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,8 +27,8 @@ from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.following import Standing, actions_of, standings_of
 from handlekraft.plans.reads.hearing import CommentRow, comment_row
 from handlekraft.plans.reads.judging import SAID, AssessmentRow, assessed_between, assessment_from, judged_by
+from handlekraft.plans.reads.known import Known, known_from_json, known_now
 from handlekraft.rules.coverage import Part, coverage
-from handlekraft.rules.financing import Financing
 from handlekraft.rules.hearings import HearingDays
 
 
@@ -41,10 +41,12 @@ class CaseFacts:
     """What is new since the edition before it; None for the first."""
 
     standings: tuple[Standing, ...]
-    """How the actions of the edition before stand."""
+    """The actions of the edition before, in its order."""
+
+    known: Known
+    """How they stand and what the edition costs: as it was when it was decided on or published."""
 
     assessments: Mapping[str, AssessmentRow]
-    money: tuple[Financing, ...]
     parts: tuple[Part, ...]
     recommendation: str
     hearing: HearingDays | None
@@ -68,14 +70,18 @@ def case_facts(desk: Desk, number: int, today: date, plan: int | None = None) ->
     actions = _actions(desk, after.plan_id, first, number)
     assessments = {str(each.number): assessment_from(each.said) for each in actions if each.said}
     lines, judged = money_lines_of(after.plan_id, first, number), judged_by(assessments)
-    numbers = tuple(sorted(rows))
+    found = differing_between(before, after, judged, lines, tuple(sorted(rows))) if before else None
+    standings = standings_of(actions, before, today) if before else ()
+    started = frozenset(str(each.number) for each in actions if each.begun)
+    now = known_now(standings, started, lines.of(number, after.words), found.shifts if found else None)
+    known = known_from_json(row.known) if row.known else now
     return CaseFacts(
         edition=after,
-        differing=differing_between(before, after, judged, lines, numbers) if before else None,
-        standings=standings_of(actions, before, today) if before else (),
+        differing=replace(found, shifts=known.shifts) if found and known.shifts else found,
+        standings=standings,
+        known=known,
         assessments=assessments,
-        money=lines.of(number, after.words),
-        parts=coverage(after.words, frozenset(str(each.number) for each in actions if each.begun)),
+        parts=coverage(after.words, known.begun),
         recommendation=row.recommendation or "",
         hearing=HearingDays(row.opens_on, row.closes_on, row.ended_on) if row.opens_on else None,
         comments=tuple(_comments(after.id)) if row.opens_on else (),
@@ -87,6 +93,7 @@ def _editions(desk: Desk, plan: int | None) -> dict[int, Any]:
     """By number, each with what people have written and decided of it."""
     rows = with_decisions(editions_of(desk, plan)).annotate(
         recommendation=F("case_paper__recommendation"),
+        known=F("case_paper__known"),
         opens_on=F("hearing__opens_on"),
         closes_on=F("hearing__closes_on"),
         ended_on=F("hearing__ended_on"),

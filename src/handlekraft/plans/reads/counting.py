@@ -43,6 +43,13 @@ class Counted:
     beside: str = ""
     """The step that it stands beside in the plan."""
 
+    @property
+    def is_seen(self) -> bool:
+        """A count of nothing is most often one that nobody has begun, but where it counts itself."""
+        now = self.progress
+        counts = now.measure.kind is IndicatorKind.COUNT
+        return self.tied is not None or bool(now.value) or (now.value is not None and not counts)
+
     def proposed(self, title: str) -> Proposal | None:
         """What may count it, of an action with that title: nothing decided, or that no room delivers."""
         if self.tied or self.by_hand:

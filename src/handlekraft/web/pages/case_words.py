@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Differing, Standing
+from handlekraft.plans.reads import AssessmentRow, CaseFacts, Deciding, Differing, Known
 from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
 from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
@@ -20,7 +19,7 @@ from handlekraft.web.covering import answer as coverage_answer
 from handlekraft.web.deciding import decided_words
 from handlekraft.web.hearing import answer_words, answered, hearing_words, sender
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
-from handlekraft.web.pages.evaluation_words import CHOICES, is_seen
+from handlekraft.web.pages.evaluation_words import CHOICES
 from handlekraft.web.pages.rows import Addresses, action_rows, area_name
 from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.pages.shift_words import (
@@ -85,31 +84,28 @@ def _new(facts: CaseFacts, found: Differing) -> Iterator[Section]:
     told = changes_answer(found.difference), more_answer(found.difference)
     yield Section(_("Sammendrag"), (first, *filter(None, told)))
     if facts.deciding.kind == "action":  # the one that is followed up and evaluated
-        yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.standings)))
+        yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.known)))
         yield _evaluation(facts)
     yield Section(_("Endringer i planen"), (), _changes(found.difference))
     yield from _figures(found.shifts)
 
 
-def _gave(standings: Iterable[Standing]) -> Iterator[str]:
+def _gave(known: Known) -> Iterator[str]:
     """How the actions stand, and how many indicators are reached: what is known, and how much is not."""
-    rows = list(standings)
-    counts = Counter(row.status.code for row in rows)
+    counts = known.statuses
     order = sorted(counts, key=lambda code: SEVERITY[code])
     told = listed([f"{counts[code]} {str(LABELS[code]).lower()}" for code in order])
-    total = ngettext("Status for %(n)d tiltak i dag", "Status for %(n)d tiltak i dag", len(rows))
-    yield f"{total % {'n': len(rows)}}: {told}."
-    measured = [item.progress.reached if is_seen(item) else None for row in rows for item in row.indicators]
-    if measured:
-        yield _reached(measured)
-    late = sum(item.progress.late for row in rows for item in row.indicators)
-    if late:
-        words = ngettext("Én er nådd etter fristen.", "%(n)d er nådd etter fristen.", late)
-        yield words % {"n": late}
+    when = {"n": sum(counts.values()), "day": day(known.on) if known.on else _("i dag")}
+    yield f"{_('Status for %(n)d tiltak %(day)s') % when}: {told}."
+    if known.reached:
+        yield _reached(known.reached)
+    if known.late:
+        words = ngettext("Én er nådd etter fristen.", "%(n)d er nådd etter fristen.", known.late)
+        yield words % {"n": known.late}
     yield _("Tallene viser utviklingen. De viser ikke alene at den kommer av tiltakene.")
 
 
-def _reached(measured: list[bool | None]) -> str:
+def _reached(measured: Sequence[bool | None]) -> str:
     """None: nothing was registered, or not enough to tell."""
     text = _("%(reached)d av %(all)d måleindikatorer er nådd, %(not)d er målt og ikke nådd.")
     counted = {"reached": measured.count(True), "all": len(measured), "not": measured.count(False)}
@@ -218,7 +214,7 @@ def _decisions(found: Deciding) -> Section:
 
 def _money(facts: CaseFacts) -> Section:
     words = facts.edition.words
-    counted = by_year(facts.money, words.period)
+    counted = by_year(facts.known.money, words.period)
     titles = {action.key: action.title.text for _area, action in words.actions()}
     asks = [item for item in counted.placed if item.line.kind in ASKS]
     headings = (_("Tiltak"), _("Hva planen sier"), _("Beløp"), _("År"))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.plans.reads import Counted, Evaluating, LastMessage, Standing
-from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.rolling import Choice
 from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.progress import answer
@@ -72,7 +71,7 @@ def draft(row: Standing, messages: Sequence[LastMessage], today: date) -> str:
     if row.steps_done:
         text = _("%(done)d av %(all)d deltiltak er gjort.")
         lines.append(text % {"done": row.steps_done, "all": row.steps})
-    lines += [_counted(item, today) for item in row.indicators if is_seen(item)]
+    lines += [_counted(item, today) for item in row.indicators if item.is_seen]
     return "\n".join(lines)
 
 
@@ -83,16 +82,6 @@ def _message(message: LastMessage) -> str:
         "happened": message.happened,
     }
     return _("%(day)s (%(state)s): %(happened)s") % told
-
-
-def is_seen(item: Counted) -> bool:
-    """A count of nothing is most often one that nobody has begun, but where it counts itself."""
-    now = item.progress
-    return (
-        item.tied is not None
-        or bool(now.value)
-        or (now.value is not None and now.measure.kind is not IndicatorKind.COUNT)
-    )
 
 
 def _counted(item: Counted, today: date) -> str:

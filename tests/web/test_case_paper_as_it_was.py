@@ -1,0 +1,109 @@
+"""A case paper goes on telling what was known when the edition was decided on or published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from handlekraft.plans import commands, reads
+from handlekraft.plans.models import Action, CasePaper, Indicator
+from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.plan import Plan
+from handlekraft.rules.status import State
+from tests.cast import Cast, Publish
+
+
+@pytest.fixture
+def office(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    """Of edition 1 one action is at risk and one indicator is measured and not reached; edition 2 waits."""
+    publish(cast.alice, example_plan)
+    Action.objects.update(accountable_id=cast.alice.person_id)
+    commands.report(cast.alice, 1, State.AT_RISK, "Vi venter")
+    seen(cast, 1, 2)
+    commands.accept_reading(cast.erik, commands.revise_edition(cast.erik, 1), version=0)
+    return cast
+
+
+def seen(cast: Cast, action: int, value: int) -> None:
+    row = Indicator.objects.filter(action__number=action, ended_at=None).order_by("pk")[0]
+    counting = commands.Counting(IndicatorKind.COUNT, target=Decimal(500), unit="besøk")
+    commands.change_counting(cast.alice, action, row.pk, counting)
+    commands.observe(cast.alice, action, row.pk, Decimal(value), timezone.localdate(), "Liste")
+
+
+def said(cast: Cast, number: int = 2) -> str:
+    page = cast.client(cast.bob).get(f"/kontor/fjellby/utgave/{number}/saksframlegg/").content.decode()
+    found = re.search(r"Hva utgave \d ga</h2>(.*?)</section>", page, re.DOTALL)
+    assert found is not None
+    return re.sub(r"\s+", " ", found[1]).replace(" i dag:", ":")
+
+
+def without_day(said: str) -> str:
+    return re.sub(r"(Status for \d+ tiltak)[^:]*:", r"\1:", said)
+
+
+def decide(cast: Cast, outcome: str = "adopted") -> None:
+    told = commands.Decided("Kommunestyret i Fjellby", outcome, timezone.localdate(), "7/26")
+    commands.register_decision(cast.frida, 2, told)
+
+
+def test_what_is_registered_after_the_decision_does_not_change_it(office: Cast) -> None:
+    before = said(office)
+    assert "1 utsatt for risiko" in before
+    assert "1 er målt og ikke nådd" in before
+    decide(office)
+    commands.publish_edition(office.alice, 2)
+    after_it(office)
+    assert without_day(said(office)) == before
+    page = office.client(office.bob).get("/kontor/fjellby/utgave/2/saksframlegg/").content.decode()
+    assert "Det som er registrert senere, endrer ikke saksframlegget." in page
+
+
+def after_it(cast: Cast) -> None:
+    commands.report(cast.alice, 1, State.ON_TRACK, "Vi er i gang")
+    seen(cast, 2, 3)
+    Indicator.objects.filter(action__number=1).update(ended_at=timezone.now())
+
+
+def test_publishing_keeps_it_too_where_no_decision_is_registered(office: Cast) -> None:
+    before = said(office)
+    commands.publish_edition(office.alice, 2)
+    after_it(office)
+    assert without_day(said(office)) == before
+
+
+def test_until_then_it_is_of_today(office: Cast) -> None:
+    before = said(office)
+    after_it(office)
+    assert said(office) != before
+    decide(office, "returned")
+    commands.report(office.alice, 3, State.STOPPED, "Ingen penger", blocks="Penger")
+    assert "1 stanset" in said(office).lower() or "stopp" in said(office).lower()
+
+
+def test_a_decision_registered_by_mistake_keeps_nothing(office: Cast) -> None:
+    decide(office)
+    assert CasePaper.objects.get(edition__number=2).known
+    found = reads.deciding(office.frida, 2).councils[0].decision
+    assert found is not None
+    commands.withdraw_decision(office.frida, 2, found.id)
+    assert CasePaper.objects.get(edition__number=2).known is None
+
+
+def test_the_sums_of_the_paper_stay_when_somebody_answers_what_was_unclear(office: Cast) -> None:
+    today = timezone.localdate()
+    before = reads.case_facts(office.erik, 2, today)
+    decide(office)
+    commands.publish_edition(office.alice, 2)
+    money = reads.financing(office.erik)
+    assert before and before.differing and money
+    line = next(row for row in money.rows if row.line.amount)
+    commands.change_financing(office.erik, line.id, replace(line.line, amount=9_999_000))
+    after = reads.case_facts(office.erik, 2, today)
+    assert after and after.differing
+    assert after.known.money == before.known.money and after.known.on == today
+    assert after.differing.shifts == before.differing.shifts
