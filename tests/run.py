@@ -22,6 +22,9 @@ sys.path.insert(0, str(ROOT))
 from tests import machine  # noqa: E402
 from tests.cluster import cluster  # noqa: E402
 
+EXTRA = "extra: "
+"""How a test begins its reason for being left out, where it asks for more than anybody must have."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -31,6 +34,10 @@ class Outcome:
     code: int = 0
     seconds: float = 0
     left_out: tuple[str, ...] = ()
+
+    def lacks(self) -> bool:
+        """Whether something was left out that a run of everything must have."""
+        return any(EXTRA not in reason for reason in self.left_out)
 
     def lines(self) -> list[str]:
         said = [f"Not run: {reason}" for reason in self.left_out]
@@ -46,14 +53,14 @@ def main() -> int:
     for line in (line for outcome in outcomes for line in outcome.lines()):
         print(line)
     worst = max(outcome.code for outcome in outcomes)
-    if os.environ.get("HANDLEKRAFT_REQUIRE_ALL") == "1" and any(outcome.left_out for outcome in outcomes):
+    if os.environ.get("HANDLEKRAFT_REQUIRE_ALL") == "1" and any(outcome.lacks() for outcome in outcomes):
         print("This run requires that everything is run.")
         return worst or 1
     return worst
 
 
 def on_sqlite() -> Outcome:
-    return _round("on SQLite", ["tests"])
+    return _round("on SQLite", ["-m", "not server", "tests"])
 
 
 def on_postgresql() -> Outcome:

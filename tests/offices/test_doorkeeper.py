@@ -131,6 +131,7 @@ def test_a_turn_is_ones_own_until_the_window_is_over(clock: list[datetime]) -> N
     assert take_turn("remind", "1") and not take_turn("remind", "1")
 
 
+@pytest.mark.server
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one writer at a time")
 @pytest.mark.django_db(transaction=True)
 def test_of_many_tries_at_the_same_moment_no_more_are_let_through() -> None:

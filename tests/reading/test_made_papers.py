@@ -45,7 +45,7 @@ def test_a_made_word_document_is_read_as_it_was_written(family: str) -> None:
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the PDF of each family."""
     if SUITE is None:
-        pytest.skip("no office suite")
+        pytest.skip("extra: no office suite")
     folder = tmp_path_factory.mktemp("papers")
     for family in FAMILIES:
         (folder / f"{family}.docx").write_bytes(made(family)[0])

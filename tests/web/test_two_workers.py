@@ -27,6 +27,7 @@ from handlekraft.web.reminding import remind
 from tests.cast import Cast, Publish
 
 pytestmark = [
+    pytest.mark.server,
     pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one writer at a time"),
     pytest.mark.django_db(transaction=True),
 ]
