@@ -14,7 +14,9 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Indicator, Observation
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.measures import Conditions
 from handlekraft.rules.plan import Action, Passage, Period, Plan
+from handlekraft.rules.tying import Tie
 from tests.cast import Cast, Publish, first_action
 
 TODAY = timezone.localdate
@@ -187,3 +189,66 @@ def test_a_day_of_the_words_follows_the_next_edition_unless_somebody_set_another
     found = {number: reads.standing(cast.alice, number, TODAY()) for number in (1, 2)}
     assert found[1] and found[1].due_on == date(2027, 12, 31)
     assert found[2] and found[2].starts_on == date(2025, 3, 1)
+
+
+VISITS = "5 bedriftsbesøk i industrien"
+
+
+def _observed(cast: Cast, text: str, value: int) -> int:
+    row = Indicator.objects.get(action__number=1, text=text, ended_at=None)
+    commands.observe(cast.alice, 1, row.pk, Decimal(value), TODAY(), "Dagboka")
+    return row.pk
+
+
+def test_another_target_in_the_next_edition_keeps_what_was_counted(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS[:1], [VISITS]))
+    pk = _observed(cast, VISITS, 2)
+    commands.tie_indicator(cast.alice, 1, pk, Tie("visits_done", Conditions()))
+    number = publish(cast.alice, with_first(example_plan, STEPS[:1], ["6 bedriftsbesøk i industrien"]))
+    row = Indicator.objects.get(action__number=1)
+    assert (row.pk, row.text, row.target, row.ended_at) == (
+        pk,
+        "6 bedriftsbesøk i industrien",
+        Decimal(6),
+        None,
+    )
+    assert row.ties.get().measure == "visits_done" and row.observations.count() == 1
+    commands.undo_tie(cast.alice, 1, pk)
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert "2 av 6 bedriftsbesøk" in page and "Fra tidligere utgaver" not in page
+    assert f"Målet ble endret fra 5 til 6 i utgave {number}." in page
+
+
+def test_a_target_that_the_office_has_set_is_not_lost(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS[:1], [VISITS]))
+    row = Indicator.objects.get(action__number=1)
+    counting = commands.Counting(IndicatorKind.COUNT, Decimal(4), unit="bedriftsbesøk", per_year=True)
+    commands.change_counting(cast.alice, 1, row.pk, counting)
+    publish(cast.alice, with_first(example_plan, STEPS[:1], ["6 bedriftsbesøk i industrien innen 2027"]))
+    row.refresh_from_db()
+    assert (row.target, row.per_year, row.due) == (Decimal(4), True, date(2027, 12, 31))
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert f"Ordene ble endret fra «{VISITS}» til «6 bedriftsbesøk i industrien innen 2027»" in page
+
+
+def test_what_is_not_alike_enough_is_told_with_its_number(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS[:1], [VISITS, JA]))
+    _observed(cast, VISITS, 2)
+    publish(cast.alice, with_first(example_plan, STEPS[:1], ["3 kurs for gründere"]))
+    page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
+    assert f"Fra tidligere utgaver: {VISITS}: 2 av 5 bedriftsbesøk; Ja/Nei: ikke gjort ennå" in page
+
+
+def test_the_same_for_two_steps_goes_on_beside_each(cast: Cast, example_plan: Plan, publish: Publish) -> None:
+    publish(cast.alice, with_first(example_plan, STEPS[:2], ["2 kurs", "2 kurs"]))
+    before = dict(Indicator.objects.filter(action__number=1).values_list("about", "pk"))
+    publish(cast.alice, with_first(example_plan, [STEPS[1], STEPS[0]], ["4 kurs", "3 kurs"]))
+    rows = Indicator.objects.filter(action__number=1, ended_at=None)
+    assert dict(rows.values_list("about", "pk")) == before
+    assert dict(rows.values_list("about", "target")) == {STEPS[1]: 4, STEPS[0]: 3}

@@ -19,7 +19,7 @@ from handlekraft.plans.reads import Deciding, EndedAction, EndedStanding
 from handlekraft.rules.rolling import Choice
 from handlekraft.web.deciding import decided_words
 from handlekraft.web.desks import at_desk
-from handlekraft.web.pages.progress import indicator_view
+from handlekraft.web.pages.progress import former_told, indicator_view
 from handlekraft.web.pages.story import story
 from handlekraft.web.pages.tie_words import tied_view
 from handlekraft.web.pages.words import day
@@ -86,6 +86,7 @@ def _content(desk: Desk, found: EndedStanding) -> dict[str, Any]:
             (indicator_view(item, file, ended.ended_on), tied_view(desk, item), None)
             for item in row.indicators
         ],
+        "former": former_told(desk, row.id, ended.ended_on) if file.ended else (),
         "story": story(file.events, inside=inside),
         "inside": inside,
     }

@@ -26,7 +26,7 @@ from handlekraft.web import ended, following_buttons, following_doings, tying
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ended import ended_page
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
-from handlekraft.web.pages.progress import IndicatorView, indicator_view
+from handlekraft.web.pages.progress import IndicatorView, former_told, indicator_view
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
 from handlekraft.web.pages.story import story
 from handlekraft.web.pages.tie_words import ProposalView, TiedView, proposal_view, tied_view
@@ -158,6 +158,7 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "label": LABELS[row.status.code],
         "file": file,
         "indicators": [_indicator(desk, row, item, file) for item in row.indicators],
+        "former": former_told(desk, row.id, timezone.localdate()) if file.ended else (),
         "taken_away": _taken_away(desk, row, file),
         "story": story(file.events, inside=desk.may(Verb.SEE_INSIDE)),
         "moved": _moved(desk, row),

@@ -64,7 +64,7 @@ def accept_reading(actor: Desk, reading_id: int, version: int, of: int | NewPlan
         reading.save()
         _lay_aside_earlier(reading)
         if edition.number == 1:
-            take_up_edition(edition)
+            take_up_edition(actor, edition)
         record(actor, "accept_reading", f"edition:{edition.pk}", reading=reading.pk, number=edition.number)
     return edition.number
 

@@ -43,7 +43,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
         edition = edition_at(actor, number, plan)
         if not edition.snapshots.filter(purpose=Purpose.PUBLISHED).exists():
             keep_known(actor, edition)
-            take_up_edition(edition)
+            take_up_edition(actor, edition)
         now = timezone.now()
         content = {
             **as_public(actor, edition, now),
@@ -70,12 +70,12 @@ def withdraw_edition(actor: Desk, number: int, plan: int | None = None) -> None:
         record(actor, "withdraw_edition", f"edition:{edition.pk}", before=before, after=None)
 
 
-def take_up_edition(edition: Edition) -> None:
+def take_up_edition(actor: Desk, edition: Edition) -> None:
     """Only the action plan is followed up; of the others only the words are kept."""
     if edition.plan.kind == Plan.Kind.ACTION:
         words = edition_words(edition.pk, edition.accepted_at)
         before = in_force_before(edition)
-        take_up(edition.plan_id, words, edition_words(before.pk, before.accepted_at) if before else None)
+        take_up(actor, edition, words, edition_words(before.pk, before.accepted_at) if before else None)
         take_up_money(edition.pk, words)
 
 

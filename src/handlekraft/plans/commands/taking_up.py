@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,23 +11,28 @@ from decimal import Decimal
 from django.db.models import F
 from django.utils import timezone
 
-from handlekraft.plans.models import Action, Indicator, Partner, Step
+from handlekraft.offices.access import Desk
+from handlekraft.plans.commands.following import log
+from handlekraft.plans.models import Action, Edition, Indicator, Partner, Step
 from handlekraft.rules import plan as field
+from handlekraft.rules.indicators_alike import Worded, gone_on
 from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMeaning
 
 
-def take_up(plan_id: int, words: field.Plan, before: field.Plan | None = None) -> None:
+def take_up(actor: Desk, edition: Edition, words: field.Plan, before: field.Plan | None = None) -> None:
     """Give each action of the edition the steps, indicators, partners and schedule of its words.
 
     What is there already stays as people have made it: a step keeps its tick or stays removed, an
-    indicator keeps its observations and the way it is counted. An indicator that the words no longer
-    have is ended, not removed. A day that is still as the words `before` said follows the new words.
+    indicator keeps its observations and the way it is counted, also where its words have changed a
+    little. An indicator that the words no longer have is ended, not removed. What is still as the
+    words `before` said follows the new words.
     """
-    rows = {row.number: row for row in Action.objects.filter(plan_id=plan_id)}
+    rows = {row.number: row for row in Action.objects.filter(plan_id=edition.plan_id)}
     pairs = [(rows[int(action.key)], action) for _area, action in words.actions()]
     was = {action.key: action for _area, action in before.actions()} if before else {}
     _take_up_steps(pairs)
-    _take_up_indicators(pairs, was)
+    for change in _take_up_indicators(pairs, was):
+        _tell(actor, edition, change)
     _take_up_partners(pairs)
     _take_up_schedule(pairs, was)
 
@@ -63,39 +68,112 @@ class ToCount:
     about: str
 
 
-def _take_up_indicators(pairs: Pairs, was: Before) -> None:
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """An indicator that goes on in other words; `text` and `target` as they were."""
+
+    row: Indicator
+    action: Action
+    text: str
+    target: Decimal | None
+
+
+_OF_WORDS = ("kind", "target", "unit", "per_year", "due", "within_years")
+"""What is read from the words of an indicator, until somebody sets it otherwise."""
+
+
+def _take_up_indicators(pairs: Pairs, was: Before) -> list[Reworded]:
     known: defaultdict[int, list[Indicator]] = defaultdict(list)
     rows = Indicator.objects.filter(action__in=[row for row, _ in pairs])
     for old in rows.order_by(F("ended_at").asc(nulls_first=True), "position", "id"):
         known[old.action_id].append(old)
     fresh: list[Indicator] = []
     kept: list[Indicator] = []
+    changed: list[Reworded] = []
     for row, words in pairs:
-        asked, earlier = to_count(words), _days_before(was.get(words.key))
-        for position, (each, same) in enumerate(zip(asked, _same(known[row.pk], asked), strict=True), 1):
-            if same:
-                same.position, same.about, same.ended_at = position, each.about, None
-                # «I perioden» are the same words and another day: one that nobody has changed follows.
-                same.due = each.meaning.due if same.due in earlier.get(each.text, ()) else same.due
-                kept.append(same)
-            else:
-                fresh.append(_indicator(row, position, each))
+        asked, said = to_count(words), to_count(was.get(words.key))
+        same = _same(known[row.pk], asked)
+        changed += _go_on(row, known[row.pk], said, asked, same)
+        kept += _placed(same, asked, said)
+        fresh += [_indicator(row, at, each) for at, each in enumerate(asked, 1) if not same[at - 1]]
     Indicator.objects.bulk_create(fresh)
-    Indicator.objects.bulk_update(kept, ["position", "about", "ended_at", "due"])
+    Indicator.objects.bulk_update(kept, ["position", "about", "ended_at", "text", *_OF_WORDS])
     gone = {old.pk for olds in known.values() for old in olds} - {old.pk for old in kept}
     Indicator.objects.filter(pk__in=gone, ended_at=None).update(ended_at=timezone.now())
+    return changed
 
 
-def _days_before(words: field.Action | None) -> dict[str, set[date | None]]:
-    """The deadlines that the words gave each text."""
-    found: defaultdict[str, set[date | None]] = defaultdict(set)
-    for each in to_count(words) if words else ():
-        found[each.text].add(each.meaning.due)
-    return found
+def _placed(same: list[Indicator | None], asked: list[ToCount], said: list[ToCount]) -> Iterator[Indicator]:
+    """Those that go on, where the new words have them."""
+    for position, (row, each) in enumerate(zip(same, asked, strict=True), 1):
+        if row:
+            row.position, row.about, row.ended_at = position, each.about, None
+            # «I perioden» are the same words and another day: one that nobody has changed follows.
+            if row.due in {old.meaning.due for old in said if old.text == each.text}:
+                row.due = each.meaning.due
+            yield row
 
 
-def to_count(words: field.Action) -> list[ToCount]:
+def _go_on(
+    action: Action,
+    known: list[Indicator],
+    said: list[ToCount],
+    asked: list[ToCount],
+    same: list[Indicator | None],
+) -> Iterator[Reworded]:
+    """Fill in `same` with those whose words have changed a little; gives what they were."""
+    left = [row for row in known if row.ended_at is None and row not in same]
+    before = [(row, old) for row in left if (old := _said_of(row, said))]
+    new = [at for at, row in enumerate(same) if row is None]
+    olds = [_worded(old, row.position) for row, old in before]
+    for at, old_at in gone_on(olds, [_worded(asked[at], at + 1) for at in new]).items():
+        row, old = before[old_at]
+        change = Reworded(row, action, row.text, row.target)
+        _follow(row, old, asked[new[at]])
+        same[new[at]] = row
+        yield change
+
+
+def _said_of(row: Indicator, said: list[ToCount]) -> ToCount | None:
+    """What the edition before said of it."""
+    found = [each for each in said if each.text == row.text]
+    return next((each for each in found if each.about == row.about), found[0] if found else None)
+
+
+def _worded(each: ToCount, place: int) -> Worded:
+    return Worded(each.text, IndicatorKind(each.meaning.kind), each.about, place)
+
+
+def _follow(row: Indicator, old: ToCount, new: ToCount) -> None:
+    """What the new words say; but what somebody has set otherwise than the old words stays."""
+    was, said = (_indicator(row.action, row.position, each) for each in (old, new))
+    row.text = said.text
+    for name in _OF_WORDS:
+        if getattr(row, name) == getattr(was, name):
+            setattr(row, name, getattr(said, name))
+
+
+def _tell(actor: Desk, edition: Edition, change: Reworded) -> None:
+    log(
+        actor,
+        "reword_indicator",
+        change.action,
+        text=change.row.text,
+        was=change.text,
+        before=_number(change.target),
+        after=_number(change.row.target),
+        edition=edition.number,
+    )
+
+
+def _number(target: Decimal | None) -> str:
+    return "" if target is None else f"{target.normalize():f}"
+
+
+def to_count(words: field.Action | None) -> list[ToCount]:
     """With a name of its own where one text says several things."""
+    if words is None:
+        return []
     found = (words.meaning or ActionMeaning()).indicators
     texts = [meaning.text for meaning in found]
     lines = _lines(words, texts)

@@ -16,7 +16,7 @@ from handlekraft.plans.reads.around import Around, OtherPlan, ShownDecision, Tak
 from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
 from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
 from handlekraft.plans.reads.case_papers import CaseFacts, case_facts
-from handlekraft.plans.reads.counting import Counted, Tied
+from handlekraft.plans.reads.counting import Counted, Tied, former
 from handlekraft.plans.reads.covering import Covering, covering
 from handlekraft.plans.reads.current import CurrentEdition, current_edition
 from handlekraft.plans.reads.deciding import (
@@ -194,6 +194,7 @@ __all__ = [
     "ended_actions",
     "evaluating",
     "financing",
+    "former",
     "goals",
     "hearing_days",
     "lacks_results",

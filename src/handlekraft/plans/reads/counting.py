@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
+from django.utils import timezone
 
 from handlekraft.plans import evidence
 from handlekraft.plans.models import Indicator
@@ -85,9 +86,25 @@ def counted(
     return found
 
 
-def counted_where(which: Q, current: CurrentEdition, today: date) -> Iterator[tuple[Any, Counted]]:
-    """The same for chosen indicators, each with its row."""
-    rows = _rows(which)
+def former(action: int, current: CurrentEdition, today: date) -> tuple[Counted, ...]:
+    """The action's indicators of earlier editions, with all that was counted while they were there."""
+    rows = counted_where(Q(action=action), current, today, ended=True)
+    return tuple(_until_it_ended(row, counts, today) for row, counts in rows)
+
+
+def _until_it_ended(row: Any, counts: Counted, today: date) -> Counted:
+    last = timezone.localdate(row.ended_at)
+    seen = [each for each in counts.observed if each.as_of <= last] or counts.observed
+    # Whatever the time is now by the new words: what was registered then was registered.
+    measure = replace(counts.progress.measure, starts=None, due=None, per_year=False)
+    return replace(counts, progress=progress(measure, seen, today))
+
+
+def counted_where(
+    which: Q, current: CurrentEdition, today: date, *, ended: bool = False
+) -> Iterator[tuple[Any, Counted]]:
+    """The same for chosen indicators, each with its row. `ended`: those of earlier editions."""
+    rows = _rows(which & Q(ended_at__isnull=not ended))
     measures = _measures(rows, current)
     pieces = _pieces(zip(rows, measures, strict=True), today)
     for each, measure in zip(rows, measures, strict=True):
@@ -150,7 +167,7 @@ _WITH = {
 def _rows(which: Q) -> list[_Row]:
     """Each indicator with its tie and the observations that count now; one query."""
     standing = FilteredRelation("ties", condition=Q(ties__withdrawn_at=None))
-    rows = Indicator.objects.filter(which, ended_at=None).annotate(tied=standing).annotate(**_WITH)
+    rows = Indicator.objects.filter(which).annotate(tied=standing).annotate(**_WITH)
     own = [column.attname for column in Indicator._meta.concrete_fields]
     ordered = rows.order_by("action_id", "position", "id", "observations__as_of", "observations__id")
     told: list[Any] = list(ordered.values_list(*own, *_WITH, named=True))

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from handlekraft.analysis.paths import PathWords, Point, path_chart
-from handlekraft.plans.reads import ActionFile, Counted, ObservationRow
+from handlekraft.offices.access import Desk
+from handlekraft.plans.reads import ActionFile, Counted, ObservationRow, current_edition, former
 from handlekraft.rules.indicators import Measure, Observed, Progress, month_ends, progress
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.web.pages.words import day, number
@@ -51,6 +52,18 @@ def answer(now: Progress, today: date) -> str:
     if now.deadline and (now.late or not now.reached):
         parts.append(_limit(now, over=now.deadline < today) % {"day": day(now.deadline)})
     return " ".join(parts)
+
+
+def former_told(desk: Desk, action: int, today: date) -> list[str]:
+    """What came of the indicators that the plan no longer has: «5 besøk: 2 av 5 besøk»."""
+    current = current_edition(desk)
+    rows = former(action, current, today) if current else ()
+    return [_formerly(row.progress) for row in rows]
+
+
+def _formerly(now: Progress) -> str:
+    said = _state(now).rstrip(".")
+    return f"{now.measure.name}: {said[:1].lower()}{said[1:]}"
 
 
 def _limit(now: Progress, *, over: bool) -> str:

@@ -94,6 +94,14 @@ def _choice(value: str | None) -> str:
     return str(CHOICES[Choice(value)]) if value else ""
 
 
+def _reworded(data: dict[str, Any]) -> str:
+    """What the edition changed: the target, or only the words."""
+    said = {**data, "before": _amount(data["before"]), "after": _amount(data["after"])}
+    if data["before"] != data["after"] and data["before"] and data["after"]:
+        return _("Målet ble endret fra %(before)s til %(after)s i utgave %(edition)s.") % said
+    return _("Ordene ble endret fra «%(was)s» til «%(text)s» i utgave %(edition)s.") % said
+
+
 def _office_detail(verb: str, data: dict[str, Any]) -> str:
     match verb:
         case "give_roles" | "set_roles":
@@ -103,6 +111,8 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
         case "tie_indicator" | "count_by_hand" | "undo_tie":
             before, after = (told_tie(data.get(side, {})) for side in ("before", "after"))
             return f"{data['text']}: {_change(before, after) if before != after else after}"
+        case "reword_indicator":
+            return f"{data['text']}: {_reworded(data)}"
         case "end_membership":
             return str(data["name"])
         case "publish_edition" | "withdraw_edition":

@@ -101,6 +101,7 @@ VERBS: dict[str, Promise | str] = {
     "attach": gettext_lazy("la ved en fil"),
     "withdraw_attachment": gettext_lazy("trakk tilbake en fil"),
     "bring_back_attachment": gettext_lazy("tok fram igjen en fil"),
+    "reword_indicator": gettext_lazy("ga en måleindikator nye ord i en ny utgave"),
     "change_counting": gettext_lazy("endret hvordan det måles"),
     "tie_indicator": gettext_lazy("bestemte hva som teller for en måleindikator"),
     "count_by_hand": gettext_lazy("bestemte at en måleindikator telles for hånd"),
