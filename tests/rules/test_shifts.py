@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from handlekraft.reading.meaning import with_meaning
-from handlekraft.rules.financing import Financing, financing_of
+from handlekraft.rules.financing import Financing, financing_of, split_off
 from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Period, Plan
 from handlekraft.rules.shifts import Costed, SumShift, shifts, shifts_from_json, shifts_to_json
-from handlekraft.web.pages.shift_words import money_shift_answer
+from handlekraft.web.pages.shift_words import money_rows, money_shift_answer, money_shift_rows
+from handlekraft.web.pages.words import kroner
 
 INCREASED = FinancingKind.INCREASED_FRAME
 
@@ -115,3 +116,28 @@ def test_a_shared_sum_whose_first_action_ended_is_moved_too() -> None:
     after = plan(2025, action("2", "Pågår", share + more))
     found = shifts(costed(before), costed(after))
     assert len(found.moved) == 1 and money_shift_answer(found).startswith("Ett beløp er det samme")
+
+
+def test_a_shared_sum_changed_in_one_row_is_told_and_never_as_the_same() -> None:
+    share = "Krever økt ramme på kr {} 000 hvert år til felles prosjektleder"
+    before, after = (
+        plan(first, *(action(str(key), "Pågår", share.format(sum_)) for key, sum_ in enumerate(sums, 1)))
+        for first, sums in ((2024, (300, 300, 300)), (2025, (400, 300, 300)))
+    )
+    lines = split_off(financing_of(after), financing_of(before))
+    found = shifts(costed(before), Costed(after, lines))
+    assert found.moved == () and found.uncounted == (0, 1) and found.uncounted_new == 1
+    assert [(row.amount, row.rest, row.others) for row in found.open] == [(400_000, 300_000, 2)]
+    (row,) = money_shift_rows(found)
+    assert kroner(400_000) in row and kroner(300_000) in row and "Ingen har svart" in row
+    assert "samme" not in money_shift_answer(found) and "ikke avklart" in money_shift_answer(found)
+    assert not any(row.moved for row in money_rows(found))
+    assert shifts_from_json(json.loads(json.dumps(shifts_to_json(found)))) == found
+
+
+def test_as_many_unclear_sums_as_before_are_told_where_they_are_others() -> None:
+    words = plan(2025)
+    was, now = (Costed(words, (line(sum_, 2025, Doubt.PRICE),)) for sum_ in (1000, 2000))
+    assert shifts(was, was).uncounted_new == 0 and not money_rows(shifts(was, was))[-1].differs
+    row = money_rows(shifts(was, now))[-1]
+    assert (row.before, row.after) == ("ett beløp", "ett beløp, ett av dem er nytt eller endret")

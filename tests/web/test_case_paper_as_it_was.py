@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Action, CasePaper, Indicator
+from handlekraft.rules.corrections import all_rows
 from handlekraft.rules.meaning import IndicatorKind
-from handlekraft.rules.plan import Plan
+from handlekraft.rules.plan import Action as PlanAction
+from handlekraft.rules.plan import Passage, Plan
 from handlekraft.rules.status import State
+from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, Publish
 
 
@@ -107,3 +110,28 @@ def test_the_sums_of_the_paper_stay_when_somebody_answers_what_was_unclear(offic
     assert after and after.differing
     assert after.known.money == before.known.money and after.known.on == today
     assert after.differing.shifts == before.differing.shifts
+
+
+def test_a_shared_sum_changed_in_one_row_of_a_draft_is_told_before_it_is_published(office: Cast) -> None:
+    """In the difference of the draft, in that of the edition, in its paper and in what a hearing shows."""
+    draft = commands.revise_edition(office.erik, 1)
+    found = reads.reading_under_review(office.erik, draft)
+    assert found is not None
+    rows = [(at, row) for at, row in all_rows(found.plan) if isinstance(row, PlanAction)]
+    address, row = next(
+        (at, row) for at, row in rows if any("1 000 000" in str(each) for each in row.financing)
+    )
+    said = tuple(Passage(str(each).replace("1 000 000", "1 200 000")) for each in row.financing)
+    commands.correct_row(office.erik, draft, 0, address, replace(row, financing=said))
+    client, new = office.client(office.bob), kroner(1_200_000)
+    pages = [client.get(f"/kontor/fjellby/lesing/{draft}/endringer/").content.decode()]
+    number = commands.accept_reading(office.erik, draft, version=1)
+    for part in ("forskjell", "saksframlegg"):
+        pages.append(client.get(f"/kontor/fjellby/utgave/{number}/{part}/").content.decode())
+    today = timezone.localdate()
+    commands.lay_out(office.frida, number, today, today, "")
+    pages.append(client.get(f"/fjellby/horing/{number}/endringer/").content.decode())
+    for page in pages:
+        money = page.split("Penger før og nå</h2>")[1].split("</section>")[0]
+        assert f"nytt beløp {new}" in money and "Ingen har svart" in money
+        assert "samme beløp" not in money

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from handlekraft.rules.financing import Financing, FinancingByYear, InYears, by_year
 from handlekraft.rules.meaning import ActionMeaning, FinancingKind
+from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Plan
 
 Json = dict[str, Any]
@@ -23,7 +24,8 @@ Json = dict[str, Any]
 class SumShift:
     """Whole kroner of a kind in a year; None where the edition has no sum there.
 
-    `moved`: how much of what differs is the same sums in other years.
+    `moved`: how much of what differs is the same sums in other years. `asked`: of a sum in it is
+    not known whether it is another now.
     """
 
     kind: FinancingKind | None
@@ -31,6 +33,7 @@ class SumShift:
     before: int | None
     after: int | None
     moved: int = 0
+    asked: bool = False
 
 
 Days = tuple[date | None, date | None]
@@ -49,6 +52,20 @@ class MoneyMove:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSum:
+    """A sum that `others` more actions shared, changed here only; nobody has said whether it is of all.
+
+    `rest`: what the others still say, None where that is not known.
+    """
+
+    text: str
+    amount: int
+    yearly: bool
+    rest: int | None
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayShift:
     """An action of both editions whose start or deadline is another."""
 
@@ -60,12 +77,17 @@ class DayShift:
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """`sums`: every kind and year of either edition. `uncounted`: how many amounts stand in no sum."""
+    """`sums`: every kind and year of either edition. `uncounted`: how many amounts stand in no sum.
+
+    `uncounted_new`: how many of those after are not among those before.
+    """
 
     sums: tuple[SumShift, ...]
     uncounted: tuple[int, int]
     days: tuple[DayShift, ...]
     moved: tuple[MoneyMove, ...] = ()
+    open: tuple[OpenSum, ...] = ()
+    uncounted_new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +103,62 @@ class Costed:
 
 def shifts(before: Costed, after: Costed) -> Shifts:
     old, new = before.by_year(), after.by_year()
-    moved = tuple(_moved(old, new))
+    moved, asked = tuple(_moved(old, new)), tuple(_asked(after.lines))
+    rests = [rest for _line, rest in asked if rest]
     return Shifts(
-        sums=tuple(_sums(old, new, moved)),
+        sums=tuple(_marked(_sums(old, new, moved), _places(new, moved, rests))),
         uncounted=(_uncounted(old), _uncounted(new)),
         days=tuple(_days(before.words, after.words)),
         moved=tuple(
             MoneyMove(was.line.text, was.line.amount or 0, was.line.yearly, was.years, now.years)
             for was, now in moved
+            if now.line not in rests
         ),
+        open=tuple(
+            OpenSum(
+                line.text, line.amount or 0, line.yearly, rest.amount if rest else None, len(line.shared_with)
+            )
+            for line, rest in asked
+        ),
+        uncounted_new=_uncounted_new(old, new),
     )
+
+
+def _asked(lines: tuple[Financing, ...]) -> Iterator[tuple[Financing, Financing | None]]:
+    """The sums that are asked about, each with the one of the actions that it was shared with."""
+    for line in lines:
+        if line.doubt is Doubt.SHARED:
+            others = set(line.shared_with)
+            rests = [
+                each
+                for each in lines
+                if each.kind == line.kind and each.amount is not None and each.doubt is not Doubt.SHARED
+                if not others.isdisjoint(each.actions)
+            ]
+            yield line, max(rests, key=lambda each: set(each.actions) == others, default=None)
+
+
+Place = tuple[FinancingKind | None, int]
+
+
+def _places(new: FinancingByYear, moved: Iterable[Moved], rests: list[Financing]) -> set[Place]:
+    """The kinds and years in which those lines stand, or stood before they moved."""
+    now = [item for item in new.placed if item.line in rests]
+    was = [before for before, after in moved if after.line in rests]
+    return {(item.line.kind, year) for item in (*now, *was) for year in item.years}
+
+
+def _marked(sums: Iterable[SumShift], asked: set[Place]) -> Iterator[SumShift]:
+    for row in sums:
+        yield replace(row, asked=(row.kind, row.year) in asked)
+
+
+def _uncounted_new(old: FinancingByYear, new: FinancingByYear) -> int:
+    left = [*old.unclear, *old.without_year]
+    for line in (coming := [*new.unclear, *new.without_year]):
+        if same := next((each for each in left if _same(each, line, in_words=False)), None):
+            left.remove(same)
+    return max(0, len(coming) - (_uncounted(old) - len(left)))
 
 
 Moved = tuple[InYears, InYears]
@@ -156,9 +224,11 @@ def _days(before: Plan, after: Plan) -> Iterator[DayShift]:
 
 def shifts_to_json(found: Shifts) -> Json:
     return {
-        "sums": [[row.kind, row.year, row.before, row.after, row.moved] for row in found.sums],
+        "sums": [[row.kind, row.year, row.before, row.after, row.moved, row.asked] for row in found.sums],
         "moved": [[row.text, row.amount, row.yearly, row.before, row.after] for row in found.moved],
+        "open": [[row.text, row.amount, row.yearly, row.rest, row.others] for row in found.open],
         "uncounted": list(found.uncounted),
+        "uncounted_new": found.uncounted_new,
         "days": [
             {"key": row.key, "title": row.title, "starts": _written(row.starts), "due": _written(row.due)}
             for row in found.days
@@ -173,12 +243,14 @@ def shifts_from_json(data: Json) -> Shifts:
         DayShift(row["key"], row["title"], _read(row["starts"]), _read(row["due"])) for row in data["days"]
     )
     sums = (SumShift(FinancingKind(kind) if kind else None, *rest) for kind, *rest in data["sums"])
+    open_ = tuple(OpenSum(*row) for row in data.get("open", ()))
     # A snapshot from before moves were told has none.
     moved = (
         MoneyMove(text, amount, yearly, tuple(was), tuple(now))
         for text, amount, yearly, was, now in data.get("moved", ())
     )
-    return Shifts(tuple(sums), (before, after), tuple(days), tuple(moved))
+    fresh = data.get("uncounted_new", 0)
+    return Shifts(tuple(sums), (before, after), tuple(days), tuple(moved), open_, fresh)
 
 
 def _written(days: Days) -> list[str | None]:

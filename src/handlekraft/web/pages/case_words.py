@@ -28,7 +28,7 @@ from handlekraft.web.pages.shift_words import (
     day_shift_answer,
     money_rows,
     money_shift_answer,
-    move_rows,
+    money_shift_rows,
 )
 from handlekraft.web.pages.standing_words import LABELS
 from handlekraft.web.pages.words import day, kroner, listed
@@ -165,7 +165,7 @@ def _figures(found: Shifts) -> Iterator[Section]:
     """The sums and the days of both editions beside each other."""
     headings = (_("Ramme"), _("År"), _("Før"), _("Nå"))
     told = Table(headings, (8.5, 5.0, 6.0, 6.0), tuple(map(_beside, money_rows(found))))
-    yield Section(_("Penger før og nå"), (money_shift_answer(found), *move_rows(found)), told)
+    yield Section(_("Penger før og nå"), (money_shift_answer(found), *money_shift_rows(found)), told)
     days = Table(
         (_("Tiltak"), _("Hva"), _("Før"), _("Nå")),
         (9.5, 3.5, 6.25, 6.25),

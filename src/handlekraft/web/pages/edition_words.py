@@ -22,7 +22,7 @@ from handlekraft.web.pages.shift_words import (
     day_shift_answer,
     money_rows,
     money_shift_answer,
-    move_rows,
+    money_shift_rows,
 )
 from handlekraft.web.pages.words import day, listed
 from handlekraft.web.proposing import LABELS
@@ -103,7 +103,7 @@ def changes(found: EditionsDifference, shifts: Shifts | None = None, link: Link 
         continued=tuple(row.title for row in found.of(Fate.CONTINUED) if row.title),
         money=money_rows(shifts) if shifts else (),
         money_answer=money_shift_answer(shifts) if shifts else "",
-        moves=move_rows(shifts) if shifts else (),
+        moves=money_shift_rows(shifts) if shifts else (),
         days=day_rows(shifts) if shifts else (),
         day_answer=day_shift_answer(shifts) if shifts else "",
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.rules.financing import ASKS
-from handlekraft.rules.shifts import Days, Shifts, SumShift
+from handlekraft.rules.shifts import Days, OpenSum, Shifts, SumShift
 from handlekraft.web.financing_forms import KINDS
 from handlekraft.web.pages.words import day, kroner, listed, span
 
@@ -41,8 +41,9 @@ def money_shift_answer(found: Shifts) -> str:
         if row.kind in ASKS:
             asked.setdefault(row.year, []).append(row)
     told = [_asked(year, rows) for year, rows in sorted(asked.items())]
-    if any(told) or found.moved:
-        return " ".join(filter(None, [*told, _moves_answer(len(found.moved))]))
+    if any(told) or found.moved or found.open:
+        rest = _moves_answer(len(found.moved)), _open_answer(len(found.open))
+        return " ".join(filter(None, [*told, *rest]))
     if asked:
         return _("Beløpene for økt og egen ramme er de samme som før.")
     return _("Ingen av utgavene nevner beløp for økt eller egen ramme med år.")
@@ -57,7 +58,40 @@ def _moves_answer(n: int) -> str:
     return told % {"n": n} if n else ""
 
 
-def move_rows(found: Shifts) -> tuple[str, ...]:
+def _open_answer(n: int) -> str:
+    told = ngettext(
+        "Ett beløp som flere tiltak delte, er endret bare i noen av dem, og er ikke avklart.",
+        "%(n)d beløp som flere tiltak delte, er endret bare i noen av dem, og er ikke avklart.",
+        n,
+    )
+    return told % {"n": n} if n else ""
+
+
+def money_shift_rows(found: Shifts) -> tuple[str, ...]:
+    """Sums that are only in other years, and those that nobody knows whether are changed for all."""
+    return (*map(_open_row, found.open), *_move_rows(found))
+
+
+def _open_row(row: OpenSum) -> str:
+    shared = ngettext(
+        "Beløpet var delt med ett annet tiltak",
+        "Beløpet var delt med %(n)d andre tiltak",
+        row.others,
+    ) % {"n": row.others}
+    if row.rest is not None:
+        shared = _("%(shared)s, der det fortsatt står %(rest)s") % {
+            "shared": shared,
+            "rest": kroner(row.rest),
+        }
+    told = _(
+        "%(text)s: nytt beløp %(sum)s. %(shared)s. Ingen har svart på om det nye gjelder alle. "
+        "Kontoret avklarer det på siden «Penger» når planen gjelder; til da regnes det ikke med."
+    )
+    sum_ = _("%(sum)s hvert år") % {"sum": kroner(row.amount)} if row.yearly else kroner(row.amount)
+    return told % {"text": row.text.rstrip("."), "sum": sum_, "shared": shared}
+
+
+def _move_rows(found: Shifts) -> tuple[str, ...]:
     """«Felles prosjektleder: kr 300 000 hvert år, 2025–2027 i stedet for 2024–2026.»"""
     return tuple(
         _("%(text)s: %(sum)s, %(after)s i stedet for %(before)s.")
@@ -97,15 +131,24 @@ def money_rows(found: Shifts) -> tuple[ShiftRow, ...]:
         ShiftRow(
             str(KINDS[row.kind]) if row.kind else _("Ramme ikke oppgitt"),
             str(row.year),
-            *("–" if side is None else kroner(side) for side in _sides(row)),
-            moved=bool(row.moved) and (row.before or 0) + row.moved == (row.after or 0),
+            "–" if row.before is None else kroner(row.before),
+            _now(row),
+            moved=bool(row.moved) and not row.asked and (row.before or 0) + row.moved == (row.after or 0),
         )
         for row in found.sums
     ]
     if any(found.uncounted):
         before, after = (ngettext("ett beløp", "%(n)d beløp", n) % {"n": n} for n in found.uncounted)
+        if fresh := found.uncounted_new:
+            new = ngettext("ett av dem er nytt eller endret", "%(n)d av dem er nye eller endret", fresh)
+            after = f"{after}, {new % {'n': fresh}}"
         sums.append(ShiftRow(_("Uklare eller uten år"), _("regnes ikke med"), before, after))
     return tuple(sums)
+
+
+def _now(row: SumShift) -> str:
+    said = "–" if row.after is None else kroner(row.after)
+    return _("%(sum)s, men en endring er ikke avklart") % {"sum": said} if row.asked and row.after else said
 
 
 def day_shift_answer(found: Shifts) -> str:
