@@ -12,9 +12,11 @@ from django.utils import timezone
 from handlekraft.plans import commands, reads
 from handlekraft.plans.models import Action, CasePaper, Indicator
 from handlekraft.rules.corrections import all_rows
-from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.financing import Financing
+from handlekraft.rules.meaning import FinancingKind, IndicatorKind
 from handlekraft.rules.plan import Action as PlanAction
-from handlekraft.rules.plan import Passage, Plan
+from handlekraft.rules.plan import Passage, Period, Plan
+from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
 from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, Publish
@@ -135,3 +137,32 @@ def test_a_shared_sum_changed_in_one_row_of_a_draft_is_told_before_it_is_publish
         money = page.split("Penger før og nå</h2>")[1].split("</section>")[0]
         assert f"nytt beløp {new}" in money and "Ingen har svart" in money
         assert "samme beløp" not in money
+
+
+def test_it_is_said_before_the_download_what_is_not_marked_for_all(office: Cast) -> None:
+    address = "/kontor/fjellby/utgave/2/saksframlegg/"
+    client, asking = office.client(office.bob), "Se over dette før du laster det ned"
+    assert asking not in client.get(address).content.decode()
+    today = timezone.localdate()
+    commands.lay_out(office.frida, 2, today, today, "")
+    commands.register_comment(office.frida, 2, commands.Sent("Ola", "Nei"), today)
+    told = commands.Decided("Kommunestyret i Fjellby", "adopted", today, "7/26", "Bare for oss.")
+    commands.register_decision(office.frida, 2, told)
+    commands.begin_evaluation(office.erik)
+    commands.assess(office.erik, 1, commands.Assessed(choice=Choice.DROP, reason="Ingen vil"))
+    page = client.get(address).content.decode()
+    assert asking in page and page.index(asking) < page.index("Last ned som Word-dokument")
+    assert "Én uttalelse er ikke merket for nettsiden" in page
+    assert "Ordlyden i ett vedtak er bare for kontoret" in page
+    assert "ikke merket for alle" not in page, "the evaluation is not closed, and not in the paper"
+    commands.close_evaluation(office.erik, Period(2025, 2027), rest_goes_on=True)
+    assert "Én grunn er ikke merket for alle" in client.get(address).content.decode()
+
+
+def test_a_sum_that_is_asked_for_without_a_year_is_in_the_list_too(office: Cast) -> None:
+    kind = FinancingKind.INCREASED_FRAME
+    commands.add_financing(office.erik, Financing("Et kart uten år", kind, ("1",), 51_000))
+    page = office.client(office.bob).get("/kontor/fjellby/utgave/2/saksframlegg/").content.decode()
+    money = page.split(">Penger</h2>")[1].split("</section>")[0]
+    row = money.split("Et kart uten år")[1].split("</tr>")[0]
+    assert kroner(51_000) in row and "Ikke oppgitt, regnes ikke med" in row

@@ -42,11 +42,24 @@ def case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None =
         "plan": plan,
         "may_write": desk.may(Verb.PROPOSE_DECISION),
         "known_on": day(facts.known.on) if facts.known.on else "",
+        "inside": _for_the_office(facts),
         "is_first": facts.differing is None,
         "paper": paper(facts, example=desk.office.example),
         "form": CasePaperForm(initial={"recommendation": facts.recommendation}),
     }
     return render(request, "office/case_paper.html", context)
+
+
+def _for_the_office(facts: reads.CaseFacts) -> dict[str, int]:
+    """How much of the paper nobody has said that all may see; the paper itself is public."""
+    told = {str(row.number) for row in facts.standings}
+    judged = [said for key, said in facts.assessments.items() if key in told]
+    found = {
+        "reasons": sum(bool(said.reason) and not said.public for said in judged),
+        "comments": sum(not row.shown for row in facts.comments),
+        "wordings": sum(bool(row.decision and row.decision.wording) for row in facts.deciding.councils),
+    }
+    return {name: count for name, count in found.items() if count}
 
 
 @require_POST

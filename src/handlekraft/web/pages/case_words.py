@@ -216,9 +216,13 @@ def _money(facts: CaseFacts) -> Section:
     words = facts.edition.words
     counted = by_year(facts.known.money, words.period)
     titles = {action.key: action.title.text for _area, action in words.actions()}
-    asks = [item for item in counted.placed if item.line.kind in ASKS]
+    asks = [
+        *((item.line, listed([str(year) for year in item.years])) for item in counted.placed),
+        *((line, _("Ikke oppgitt, regnes ikke med")) for line in counted.without_year),
+        *((line, _("Uklart, regnes ikke med")) for line in counted.unclear),
+    ]
     headings = (_("Tiltak"), _("Hva planen sier"), _("Beløp"), _("År"))
-    rows = tuple(_ask(item.line, item.years, titles) for item in asks)
+    rows = tuple(_ask(line, years, titles) for line, years in asks if line.kind in ASKS)
     return Section(_("Penger"), (_asks(counted),), Table(headings, (8.5, 9.0, 4.0, 4.0), rows))
 
 
@@ -248,6 +252,6 @@ def _asks(counted: FinancingByYear) -> str:
     return f"{first} {rest % {'count': open_}}" if open_ else first
 
 
-def _ask(line: Financing, years: tuple[int, ...], titles: dict[str, str]) -> tuple[str, ...]:
+def _ask(line: Financing, years: str, titles: dict[str, str]) -> tuple[str, ...]:
     names = "\n".join(titles.get(key, key) for key in line.actions)
-    return (names, line.text, kroner(line.amount or 0), listed([str(year) for year in years]))
+    return (names, line.text, kroner(line.amount or 0), years)
