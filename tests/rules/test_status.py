@@ -208,3 +208,74 @@ def test_a_milestone_is_late_only_after_its_day(kind: IndicatorKind) -> None:
     assert not progress(done, [], TODAY).overdue(TODAY)
     assert progress(done, [], TODAY).overdue(TODAY + timedelta(days=1))
     assert progress(done, [Observed(TODAY, 1)], TODAY).reached
+
+
+YEARLY = Measure(
+    "Ett arrangement i året",
+    IndicatorKind.COUNT,
+    target=1,
+    unit="arrangement",
+    per_year=True,
+    starts=date(2024, 1, 1),
+    due=date(2026, 12, 31),
+)
+
+
+def test_years_that_lacked_something_make_a_yearly_count_behind() -> None:
+    today = date(2026, 11, 22)
+    found = progress(YEARLY, [], today)
+    assert found.behind() and found.expected == 0
+    assert status(fresh(indicators=(found,)), today).code is Code.AT_RISK
+    said = reasons(fresh(last=Message(State.ON_TRACK, today), indicators=(found,)), today)
+    assert said[0] == "«Ett arrangement i året» manglet noe: 2024: 0 av 1, 2025: 0 av 1"
+
+
+def test_a_year_that_was_made_up_for_is_told_but_is_not_behind() -> None:
+    seen = [Observed(date(2025, 5, 1), 1)]
+    found = progress(YEARLY, seen, date(2026, 11, 22))
+    assert [short.year for short in found.short] == [2024] and not found.behind()
+    assert not progress(YEARLY, [*seen, Observed(date(2024, 5, 1), 1)], date(2026, 11, 22)).short
+    assert not progress(YEARLY, [Observed(date(2026, 5, 1), 1)], date(2026, 11, 22)).behind()
+
+
+def test_a_part_of_a_year_is_asked_for_a_part_of_the_number() -> None:
+    four = replace(YEARLY, target=4, starts=date(2024, 7, 1))
+    assert [short.goal for short in progress(four, [], date(2026, 2, 1)).short] == [2, 4]
+
+
+def test_the_last_year_is_still_the_last_when_the_time_is_over() -> None:
+    seen = [Observed(date(year, 5, 1), 1) for year in (2024, 2025, 2026)]
+    after = progress(YEARLY, seen, date(2027, 3, 1))
+    assert after.reached and not after.overdue(date(2027, 3, 1))
+    late = progress(YEARLY, seen[:2], date(2027, 3, 1))
+    assert late.overdue(date(2027, 3, 1)) and late.value == 0
+
+
+def test_nothing_registered_is_no_better_than_too_little() -> None:
+    none, one = (progress(VISITS, seen, TODAY) for seen in ([], [Observed(BEGAN, 1)]))
+    told = [fresh(last=Message(State.ON_TRACK, TODAY), indicators=(found,)) for found in (none, one)]
+    assert [status(facts, TODAY).code for facts in told] == [Code.AT_RISK] * 2
+    said = "ingen resultater er registrert for «5 bedriftsbesøk», forventet 2 nå"
+    assert reasons(told[0])[0] == said
+    unheard = fresh(indicators=(none,))
+    assert status(unheard, TODAY).code is Code.UNREPORTED and said in reasons(unheard)
+
+
+@given(measures(), _days, st.integers(0, 1000))
+def test_years_that_lacked_something_are_never_forgotten(measure: Measure, today: date, days: int) -> None:
+    yearly = replace(measure, kind=IndicatorKind.COUNT, per_year=True)
+    now, then = (progress(yearly, [], day) for day in (today, today + timedelta(days=days)))
+    assert then.short[: len(now.short)] == now.short
+
+
+@given(measures(), _observed, _days, st.integers(1, 40))
+def test_more_of_a_count_is_never_worse(
+    measure: Measure, seen: list[Observed], today: date, more: int
+) -> None:
+    count = replace(measure, kind=IndicatorKind.COUNT, baseline=None)
+    said = fresh(last=Message(State.ON_TRACK, today))
+    less, most = (
+        status(replace(said, indicators=(progress(count, found, today),)), today).code
+        for found in (seen, [*seen, Observed(today, more)])
+    )
+    assert SEVERITY[most] <= SEVERITY[less]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlekraft.rules.indicators import Measure, Observed, progress
+from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.status import Facts, Message, State
 from handlekraft.rules.yearly_wheel import (
     COMMON,
@@ -142,6 +145,26 @@ SILENT = Facts(followed_from=date(2026, 1, 1))
 )
 def test_silence_is_asked_about_again_after_a_month(today: date, expected: Ask | None) -> None:
     assert ask(SILENT, None, today) == expected
+
+
+CITY = Measure("Gjøvik Cyber City er i drift", IndicatorKind.MILESTONE, due=date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("measure", "seen", "expected"),
+    [
+        (CITY, [], Ask(Cause.LATE, date(2025, 12, 31), 1)),
+        (CITY, [Observed(date(2025, 12, 1), 1)], None),
+        (replace(CITY, by_period=True), [], None),
+    ],
+)
+def test_an_indicators_own_deadline_is_asked_about_as_the_actions(
+    measure: Measure, seen: list[Observed], expected: Ask | None
+) -> None:
+    today, told = date(2026, 1, 5), Message(State.ON_TRACK, date(2025, 12, 20))
+    late = Facts(date(2025, 1, 1), last=told, indicators=(progress(measure, seen, today),))
+    assert ask(late, None, today) == expected
+    assert ask(replace(late, last=Message(State.ON_TRACK, today)), None, today) is None
 
 
 def test_a_round_asks_once_before_its_day_and_once_after() -> None:

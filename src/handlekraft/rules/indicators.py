@@ -8,7 +8,7 @@ in the plan's words. Where the words give no target or no time, nothing is expec
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,9 +21,9 @@ _DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
 class Measure:
     """What is counted. `starts` is the first day that counts; `due` the last, None: not said.
 
-    A count `per_year` starts anew on the first of January. `by_period`: neither the words nor the office
-    set a deadline, so that `due` is where the plan's period ends. `about`: what it belongs to, where several
-    of an action have the same text.
+    A count `per_year` starts anew on the first of January of each year up to that of `due`. `by_period`:
+    neither the words nor the office set a deadline, so that `due` is where the plan's period ends. `about`:
+    what it belongs to, where several of an action have the same text.
     """
 
     text: str
@@ -52,12 +52,22 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortYear:
+    """A year that is over, in which a yearly count did not come to what it should."""
+
+    year: int
+    value: float
+    goal: float
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a measure stands on a day.
 
     `value` None: nothing was ever observed, which is not the same as none. `goal` and `expected`
     None: the words give none. `reached` None: it cannot be said. `deadline`: the day by which the
-    goal should be reached; `late`: it is reached, but was not by then.
+    goal should be reached; `late`: it is reached, but was not by then. `short`: the years before this
+    one that lacked something, of a count for each year.
     """
 
     measure: Measure
@@ -67,12 +77,28 @@ class Progress:
     reached: bool | None
     deadline: date | None
     late: bool = False
+    short: tuple[ShortYear, ...] = ()
 
     def behind(self) -> bool:
-        """Is less done than the straight line expects by now? Not known where nobody has looked."""
-        if self.reached or self.expected is None or self.value is None:
+        """Is less done than the straight line expects by now, or was it last year and is so still?
+
+        Where nobody has looked it is not known, but a count of which nothing is registered is none.
+        """
+        if self.reached:
             return False
-        return _short_of(self.value, self.expected, self._falling())
+        counts = self.measure.kind is IndicatorKind.COUNT
+        value = 0.0 if self.value is None and counts else self.value
+        slow = (
+            self.expected is not None
+            and value is not None
+            and _short_of(value, self.expected, self._falling())
+        )
+        return slow or self._short_last_year()
+
+    def _short_last_year(self) -> bool:
+        return (
+            bool(self.short) and self.deadline is not None and self.short[-1].year == self.deadline.year - 1
+        )
 
     def overdue(self, today: date) -> bool:
         """Has the deadline passed with the goal not reached?"""
@@ -101,7 +127,29 @@ def progress(measure: Measure, observed: Iterable[Observed], today: date) -> Pro
         reached=reached,
         deadline=deadline,
         late=bool(reached) and not _in_time(measure, seen, goal, deadline),
+        short=tuple(_short_years(measure, seen, goal, today)),
     )
+
+
+def _short_years(
+    measure: Measure, seen: list[Observed], goal: float | None, today: date
+) -> Iterator[ShortYear]:
+    """From the first year that is known to count to the one before this; of a part of a year a part."""
+    first = measure.starts or (seen[0].as_of if seen else None)
+    if not (measure.per_year and measure.kind is IndicatorKind.COUNT and goal and first):
+        return
+    for year in range(first.year, _year(measure, today)):
+        opens, closes = date(year, 1, 1), date(year, 12, 31)
+        begins = max(opens, measure.starts) if measure.starts else opens
+        due = float(math.floor(goal * (1 - _share(opens, closes, begins - timedelta(days=1))) + 1e-9))
+        value = float(sum(o.value for o in seen if begins <= o.as_of <= closes))
+        if _short_of(value, due, falling=False):
+            yield ShortYear(year, value, due)
+
+
+def _year(measure: Measure, today: date) -> int:
+    """The year that counts on the day: after the last day still the last year."""
+    return min(today, measure.due).year if measure.due else today.year
 
 
 def _in_time(measure: Measure, seen: list[Observed], goal: float | None, deadline: date | None) -> bool:
@@ -162,14 +210,14 @@ def _share(first: date, last: date, today: date) -> float:
 def _starts(measure: Measure, today: date) -> date | None:
     if not measure.per_year:
         return measure.starts
-    new_year = date(today.year, 1, 1)
+    new_year = date(_year(measure, today), 1, 1)
     return max(new_year, measure.starts) if measure.starts else new_year
 
 
 def _deadline(measure: Measure, today: date) -> date | None:
     if not measure.per_year:
         return measure.due
-    year_end = date(today.year, 12, 31)
+    year_end = date(_year(measure, today), 12, 31)
     return min(year_end, measure.due) if measure.due else year_end
 
 

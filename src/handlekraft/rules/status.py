@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handlekraft.rules.indicators import Progress
+from handlekraft.rules.indicators import Progress, ShortYear
 from handlekraft.rules.meaning import IndicatorKind
 
 
@@ -178,7 +178,13 @@ def _of_indicators(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
         ):
             yield Code.LATE, _overdue(found)
         elif found.behind():
-            yield Code.AT_RISK, _behind(found)
+            yield _weight_of(found, facts), _behind(found)
+
+
+def _weight_of(found: Progress, facts: Facts) -> Code:
+    """An action of which nobody has said or registered anything is not known to go badly."""
+    untold = found.value is None and facts.last is None and not found.short
+    return Code.UNREPORTED if untold else Code.AT_RISK
 
 
 def _overdue(found: Progress) -> Reason:
@@ -201,6 +207,12 @@ def _within(found: Progress) -> str:
 
 def _behind(found: Progress) -> Reason:
     values = _so_far(found) | {"expected": number_in_words(found.expected or 0)}
+    if found.short:
+        years = ", ".join(map(short_year, found.short))
+        return Reason("«%(text)s» manglet noe: %(years)s", {"text": found.measure.name, "years": years})
+    if found.value is None:
+        text = "ingen resultater er registrert for «%(text)s», forventet %(expected)s nå"
+        return Reason(text, values | {"text": found.measure.name})
     return Reason("%(value)s av %(goal)s %(what)s, forventet %(expected)s nå", values)
 
 
@@ -212,6 +224,11 @@ def _shortfalls(facts: Facts) -> Iterator[Reason]:
     if facts.steps_done < facts.steps:
         values = {"done": str(facts.steps_done), "steps": str(facts.steps)}
         yield Reason("%(done)s av %(steps)s deltiltak er krysset av", values)
+
+
+def short_year(short: ShortYear) -> str:
+    """«2024: 0 av 1»."""
+    return f"{short.year}: {number_in_words(short.value)} av {number_in_words(short.goal)}"
 
 
 def _so_far(found: Progress) -> dict[str, str]:

@@ -160,12 +160,19 @@ def newly_told(facts: Facts, today: date) -> bool:
     return on >= max(passed, default=on) and (today - on).days < BETWEEN
 
 
+def _passed(facts: Facts, today: date) -> date | None:
+    """The last deadline that has passed: the action's own, or that of an indicator that was not reached."""
+    own = [each.deadline for each in facts.indicators if each.overdue(today) and not each.by_period]
+    return max((day for day in (facts.due, *own) if day and day < today), default=None)
+
+
 def ask(facts: Facts, round_: Round | None, today: date) -> Ask | None:
     """Whether to ask for a status message today; the round first, then a passed deadline, then silence."""
     if round_ and waits_for_word(facts, round_.since, today):
         return Ask(Cause.ROUND, round_.on, 1 if today < round_.on else 2)
-    if facts.due and facts.due < today and waits_for_word(facts, facts.due, today):
-        return _again(Cause.LATE, facts.due, today)
+    passed = _passed(facts, today)
+    if passed and waits_for_word(facts, passed, today):
+        return _again(Cause.LATE, passed, today)
     quiet = silent_since(facts)
     if quiet and quiet <= today and waits_for_word(facts, quiet, today):
         return _again(Cause.SILENT, quiet, today)

@@ -13,6 +13,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.plans.reads import ActionFile, Counted, ObservationRow, current_edition, former
 from handlekraft.rules.indicators import Measure, Observed, Progress, month_ends, progress
 from handlekraft.rules.meaning import IndicatorKind
+from handlekraft.rules.status import short_year
 from handlekraft.web.pages.words import day, number
 
 _DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
@@ -49,6 +50,8 @@ def answer(now: Progress, today: date) -> str:
     parts = [_state(now)]
     if now.expected is not None and not now.reached and now.measure.kind is not IndicatorKind.MAINTAIN:
         parts.append(_("Forventet %(number)s nå.") % {"number": number(round(now.expected, 2))})
+    if now.short:
+        parts.append(_("Årene før: %(years)s.") % {"years": ", ".join(map(short_year, now.short))})
     if now.deadline and (now.late or not now.reached):
         parts.append(_limit(now, over=now.deadline < today) % {"day": day(now.deadline)})
     return " ".join(parts)
