@@ -86,7 +86,7 @@ def test_my_day_of_who_answers_for_everything_is_no_longer_than_a_page(
     commands.share_out(long_office.alice, owners)
     text = text_of(alice, "/kontor/fjellby/min-dag/")
     assert text.count("<li><h3>") + text.count("<li>\n<h3>") <= 200
-    assert re.search(r"Viser 1–100 av 2\d\d\.", text)
+    assert re.search(r"Viser 1–(50|100) av \d{3}\.", text)
 
 
 def test_money_lines_are_shown_a_hundred_at_a_time_and_the_workbook_has_them_all(alice: Client) -> None:

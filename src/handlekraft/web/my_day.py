@@ -29,6 +29,10 @@ SHOWN_AHEAD = 3
 """Days of the wheel that are shown; the wheel has them all."""
 
 
+FEWER = 50
+"""Rows of a list that stands under others, so that the page stays one that is read to its end."""
+
+
 @at_desk(Verb.SEE_ACTION, own=True)
 def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.my_day(desk, timezone.localdate())
@@ -48,8 +52,10 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
         "to_do": to_do(desk, found),
         "cases": part_of(cases, request.GET, "saker", spot="saker"),
         "needing": part_of(found.needing, request.GET, "na", spot="na"),
-        "counting": part_of(found.counting, request.GET, "resultater", spot="resultater"),
-        "rest": part_of([row for row in found.own if row.id not in needing], request.GET, spot="andre"),
+        "counting": part_of(found.counting, request.GET, "resultater", spot="resultater", size=FEWER),
+        "rest": part_of(
+            [row for row in found.own if row.id not in needing], request.GET, spot="andre", size=FEWER
+        ),
     }
     return render(request, "office/my_day.html", context)
 
