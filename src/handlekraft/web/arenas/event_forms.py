@@ -109,7 +109,11 @@ class GuestForm(forms.Form):
 class SignUpForm(GuestForm):
     """For everybody. `website` is for robots alone."""
 
-    website = forms.CharField(label=gettext_lazy("La dette feltet stå tomt"), required=False)
+    website = forms.CharField(
+        label=gettext_lazy("La dette feltet stå tomt"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
