@@ -60,7 +60,9 @@ def _make_five_visits(page: Page) -> None:
         page.get_by_role("link", name="Før et besøk").click()
         page.get_by_label("Hva snakket dere om?").fill(f"Besøk {number} om en ny presse")
         page.get_by_role("button", name="Lagre besøket").click()
-        expect(page.get_by_text(f"Teller for tiltak 1: {BEFORE + number} av 5 bedriftsbesøk.")).to_be_visible()
+        expect(
+            page.get_by_text(f"Teller for tiltak 1: {BEFORE + number} av 5 bedriftsbesøk.")
+        ).to_be_visible()
 
 
 def _hold_two_events(page: Page) -> None:
