@@ -46,9 +46,15 @@ class Hits:
     more: bool
 
 
+def _printed(text: str) -> str:
+    return "".join(each for each in text if each.isprintable())
+
+
 def search(asked: str, *, municipality: str = "", industry: str = "", shown: int = SHOWN) -> Hits:
     """At most two queries, each over an index. `industry`: the beginning of a code."""
     rows: dict[int, Found] = {}
+    # No name holds what can't be printed, and PostgreSQL takes no question that does.
+    asked, municipality, industry = map(_printed, (asked, municipality, industry))
     text = folded(asked)
     for found in _looked_for(asked, text, municipality, industry.replace(" ", "")):
         rows.setdefault(found.number, found)
