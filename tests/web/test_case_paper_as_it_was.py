@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from handlekraft.plans import commands, reads
-from handlekraft.plans.models import Action, CasePaper, Indicator
+from handlekraft.plans.models import Action, CasePaper, Hearing, Indicator
 from handlekraft.rules.corrections import all_rows
 from handlekraft.rules.financing import Financing
 from handlekraft.rules.meaning import FinancingKind, IndicatorKind
@@ -132,7 +132,8 @@ def test_a_shared_sum_changed_in_one_row_of_a_draft_is_told_before_it_is_publish
         pages.append(client.get(f"/kontor/fjellby/utgave/{number}/{part}/").content.decode())
     today = timezone.localdate()
     commands.lay_out(office.frida, number, today, today, "")
-    pages.append(client.get(f"/fjellby/horing/{number}/endringer/").content.decode())
+    laid_out = Hearing.objects.get(edition__number=number).edition_id
+    pages.append(client.get(f"/fjellby/horing/{laid_out}/endringer/").content.decode())
     for page in pages:
         money = page.split("Penger før og nå</h2>")[1].split("</section>")[0]
         assert f"nytt beløp {new}" in money and "Ingen har svart" in money
