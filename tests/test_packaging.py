@@ -37,7 +37,7 @@ def test_the_wheel_holds_every_file_of_the_source(wheel: ZipFile) -> None:
 
 def test_the_wheel_holds_the_style_sheets_and_fonts_that_npm_brought(wheel: ZipFile) -> None:
     vendored = _files(VENDOR)
-    assert {Path(name).suffix for name in vendored} >= {".css", ".woff2"}
+    assert {Path(name).suffix for name in vendored} >= {".css", ".js", ".woff2"}
     assert vendored <= set(wheel.namelist())
 
 

@@ -1,5 +1,5 @@
 // Copies what browsers need from the installed packages to src/handlekraft/web/static/vendor/:
-// the components of Designsystemet in use, our theme, Inter, and the licences of all three.
+// the components of Designsystemet in use, our theme, Inter, htmx, and the licences of all of them.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,10 +19,13 @@ const COMPONENTS = [
 const INTER = join(MODULES, "@fontsource-variable/inter");
 const SUBSETS = ["inter-latin-ext-opsz-normal", "inter-latin-opsz-normal"];
 
+const SCRIPT = join(MODULES, "htmx.org/dist/htmx.min.js");
+
 const LICENCES = {
   "designsystemet.txt": "@digdir/designsystemet-css/LICENSE",
   "designsystemet-cli.txt": "@digdir/designsystemet/LICENSE",
   "inter.txt": "@fontsource-variable/inter/LICENSE",
+  "htmx.txt": "htmx.org/LICENSE",
 };
 
 function text(...parts) {
@@ -57,6 +60,7 @@ mkdirSync(join(VENDOR, "licences"));
 writeFileSync(join(VENDOR, "designsystemet.css"), components());
 writeFileSync(join(VENDOR, "theme.css"), theme());
 writeFileSync(join(VENDOR, "inter.css"), inter());
+copyFileSync(SCRIPT, join(VENDOR, "htmx.js"));
 for (const name of SUBSETS) copyFileSync(join(INTER, "files", `${name}.woff2`), join(VENDOR, "files", `${name}.woff2`));
 for (const [name, path] of Object.entries(LICENCES)) copyFileSync(join(MODULES, path), join(VENDOR, "licences", name));
-console.log(`Style sheets and fonts are in ${VENDOR.slice(ROOT.length + 1)}`);
+console.log(`Style sheets, fonts and the script are in ${VENDOR.slice(ROOT.length + 1)}`);

@@ -163,6 +163,9 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
+        # htmx, served by ourselves, asks the same server alone.
+        "script-src": [SELF],
+        "connect-src": [SELF],
         "font-src": [SELF],
         # `data:` for the icons inside the design system's style sheet.
         "img-src": [SELF, "data:"],

@@ -75,7 +75,7 @@ def _hits(desk: Desk, asked: str, place: str, industry: str) -> dict[str, Any]:
         )
         for row in found.rows
     ]
-    return {"hits": hits, "more": found.more}
+    return {"hits": hits, "more": found.more, "hits_word": words.hits(len(hits), found.more)}
 
 
 def _known(request: HttpRequest, desk: Desk) -> dict[str, Any]:

@@ -43,6 +43,15 @@ def employees(unit: UnitRow) -> str:
     return _("Registeret sier ikke noe om ansatte")
 
 
+def hits(count: int, more: bool) -> str:
+    """«12 treff», «De 30 første treffene», «Ingen treff»."""
+    if more:
+        return _("De %(count)s første treffene") % {"count": count}
+    if not count:
+        return _("Ingen treff")
+    return ngettext("Ett treff", "%(count)s treff", count) % {"count": count}
+
+
 def known(rows: Sequence[CompanyRow], today: date) -> str:
     """«Dere kjenner 12 bedrifter. Dere har besøkt 5 av dem i 2026. 3 ting er lovet og ikke gjort.»"""
     count = len(rows)
