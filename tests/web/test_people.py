@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.offices.access import desks
 from handlekraft.offices.commands import add_person, invite
-from handlekraft.offices.models import Invitation, Person
+from handlekraft.offices.models import Event, Invitation, Person
 from handlekraft.offices.roles import Role
 from tests.cast import PASSWORD, Cast
 
@@ -151,7 +151,9 @@ def test_an_invitation_that_lacks_something_is_told_what(
 
 
 def test_a_name_with_a_line_break_makes_no_other_header_of_the_letter(cast: Cast, alice: Client) -> None:
-    alice.post(reverse("setup", args=["fjellby"]), {"name": "Fjellby\r\nBcc: alle@fjellby.example"})
+    alice.post(
+        reverse("setup", args=["fjellby"]), {"name": "Fjellby\r\nBcc: alle@fjellby.example", "language": "nb"}
+    )
     _invite(alice)
     assert mail.outbox[0].subject == "Invitasjon til Handlekraft for Fjellby Bcc: alle@fjellby.example"
     assert mail.outbox[0].message()["Bcc"] is None
@@ -169,9 +171,21 @@ def test_the_last_administrator_is_told_what_to_do_first(cast: Cast, alice: Clie
     assert "den eneste administratoren" in _text(answer)
 
 
-def test_the_name_of_the_office_is_changed(alice: Client) -> None:
-    text = _text(alice.post(reverse("setup", args=["fjellby"]), {"name": " Fjellby  kommune "}, follow=True))
-    assert "Fjellby kommune" in text and "Navnet er endret" in text
+def test_the_name_and_the_written_language_of_the_office_are_changed(cast: Cast, alice: Client) -> None:
+    told = {"name": " Fjellby  kommune ", "language": "nn"}
+    text = _text(alice.post(reverse("setup", args=["fjellby"]), told, follow=True))
+    assert "Fjellby kommune" in text and "Kontoret er lagret" in text
+    assert desks(cast.alice.person_id)[0].office.language == "nn"
+    events = Event.objects.filter(verb="choose_language")
+    assert [(each.data["before"], each.data["after"]) for each in events] == [("Bokmål", "Nynorsk")]
+    alice.post(reverse("setup", args=["fjellby"]), told)
+    assert events.count() == 1, "what is as before is nothing done"
+
+
+@pytest.mark.parametrize("language", ["", "en", "nb-NO"])
+def test_a_language_that_is_none_of_the_two_is_asked_for_again(alice: Client, language: str) -> None:
+    answer = alice.post(reverse("setup", args=["fjellby"]), {"name": "Fjellby", "language": language})
+    assert answer.status_code == 422
 
 
 def test_only_who_may_manage_the_office_is_shown_the_way_to_it(cast: Cast, alice: Client) -> None:

@@ -23,6 +23,10 @@ class Place:
     name: str
 
 
+REST = Place("andre", "Andre kommuner")
+"""All that are not named, together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where figures come from. Times are written as ISO 8601; `notes` must be shown with the figures."""
@@ -187,6 +191,8 @@ class Picture:
     """Of the regions that it compares with, those whose jobs by industry are known."""
 
     peers: tuple[Peers, ...] = ()
+    language: str = "nb"
+    """What is said of it: `nb` or `nn`."""
 
     @property
     def region(self) -> RegionFigures | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handlekraft.offices.models import Membership, Office
 from handlekraft.offices.roles import ALLOWED, Role, Verb
@@ -17,6 +17,8 @@ class OfficeRow:
     slug: str
     name: str
     example: bool
+    language: str = field(default="nb", compare=False)
+    """`nb` or `nn`; what the public sees has the one it was laid out in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def require(actor: Desk, verb: Verb, *, own: bool = False) -> None:
 
 
 def office_row(office: Office) -> OfficeRow:
-    return OfficeRow(office.pk, office.slug, office.name, office.is_example)
+    return OfficeRow(office.pk, office.slug, office.name, office.is_example, office.language)
 
 
 def desks(person_id: int) -> tuple[Desk, ...]:

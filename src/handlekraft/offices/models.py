@@ -39,12 +39,21 @@ class Person(AbstractBaseUser):
         return salted_hmac("handlekraft.offices.session", signed_in, algorithm="sha256").hexdigest()
 
 
+class WrittenIn(models.TextChoices):
+    """Målform."""
+
+    NB = "nb", "Bokmål"
+    NN = "nn", "Nynorsk"
+
+
 class Office(models.Model):
     """Kontor: a municipality or a regional body that runs plans here."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     is_example = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, choices=WrittenIn, default=WrittenIn.NB)
+    """What is made of figures is written in it."""
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ _SEAT = {
     "seat_slug": F("memberships__office__slug"),
     "seat_name": F("memberships__office__name"),
     "seat_example": F("memberships__office__is_example"),
+    "seat_language": F("memberships__office__language"),
     "seat_role": F("memberships__role"),
 }
 
@@ -41,5 +42,5 @@ def desks_of(person: Any) -> tuple[Desk, ...]:
 def _seats(rows: Iterable[Any]) -> Iterator[tuple[int, OfficeRow, str]]:
     for row in rows:
         if row.seat_id is not None:
-            office = OfficeRow(row.seat_id, row.seat_slug, row.seat_name, row.seat_example)
+            office = OfficeRow(row.seat_id, row.seat_slug, row.seat_name, row.seat_example, row.seat_language)
             yield row.pk, office, row.seat_role

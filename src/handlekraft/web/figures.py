@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -11,17 +12,19 @@ from django.shortcuts import render
 from django.urls import path
 
 from handlekraft.figures import reads
-from handlekraft.figures.picture import GoalFigures, Picture, from_json
+from handlekraft.figures.picture import Picture, from_json
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.reads import shown_figures
-from handlekraft.reports.figures import comma_separated, workbook
+from handlekraft.reports.figures import Sheet, comma_separated, workbook
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
 from handlekraft.web.pages import figure_pages
 from handlekraft.web.pages.figure_pages import FigureAddresses
+from handlekraft.web.pages.figure_words import spoken
 from handlekraft.web.pages.goal_file import goal_sheet
 
+Told = Callable[[Picture, FigureAddresses], dict[str, Any]]
 CSV = "text/csv; charset=utf-8"
 
 
@@ -29,7 +32,8 @@ CSV = "text/csv; charset=utf-8"
 def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.picture(desk)
     shown = shown_figures(desk)
-    content = figure_pages.overview(found, desk.office.name, _addresses(desk))
+    with spoken(found.language):
+        content = figure_pages.overview(found, desk.office.name, _addresses(desk))
     published = {"shown": shown is not None, "newer": shown is not None and _frozen(shown) != found}
     return _page(request, desk, "figures", **content, **published)
 
@@ -49,47 +53,52 @@ def goal(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
     row, found = reads.goal(desk, goal), reads.goal_figures(desk, goal)
     if row is None or found is None:
         raise Http404
-    content = figure_pages.goal_page(
-        found, desk.office.name, _addresses(desk), insist="likevel" in request.GET
-    )
+    with spoken(desk.office.language):
+        content = figure_pages.goal_page(
+            found, desk.office.name, _addresses(desk), insist="likevel" in request.GET
+        )
     return _page(request, desk, "figure_goal", row=row, **content)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def goal_excel(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
-    sheet = goal_sheet(_figures(desk, goal), desk.office.name)
-    return HttpResponse(workbook(sheet), content_type=EXCEL)
+    return HttpResponse(workbook(_sheet(desk, goal)), content_type=EXCEL)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def goal_csv(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
-    sheet = goal_sheet(_figures(desk, goal), desk.office.name)
-    return HttpResponse(comma_separated(sheet), content_type=CSV)
+    return HttpResponse(comma_separated(_sheet(desk, goal)), content_type=CSV)
 
 
-def _figures(desk: Desk, goal: int) -> GoalFigures:
+def _sheet(desk: Desk, goal: int) -> Sheet:
     found = reads.goal_figures(desk, goal)
     if found is None:
         raise Http404
-    return found
+    with spoken(desk.office.language):
+        return goal_sheet(found, desk.office.name)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def labour_market(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = figure_pages.market_page(reads.region_figures(desk), _addresses(desk))
+    content = _told(figure_pages.market_page, reads.region_figures(desk), desk)
     return _page(request, desk, "labour_market", **content)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def why(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = figure_pages.why_page(reads.region_figures(desk), _addresses(desk))
+    content = _told(figure_pages.why_page, reads.region_figures(desk), desk)
     return _page(request, desk, "why", **content)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = figure_pages.compare_page(reads.region_figures(desk), _addresses(desk))
+    content = _told(figure_pages.compare_page, reads.region_figures(desk), desk)
     return _page(request, desk, "compare", round=reads.last_round(desk), **content)
+
+
+def _told(page: Told, found: Picture, desk: Desk) -> dict[str, Any]:
+    with spoken(found.language):
+        return page(found, _addresses(desk))
 
 
 def _addresses(desk: Desk) -> FigureAddresses:

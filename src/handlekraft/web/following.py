@@ -26,6 +26,7 @@ from handlekraft.web import ended, following_buttons, following_doings, tying
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ended import ended_page
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
+from handlekraft.web.pages.figure_words import spoken
 from handlekraft.web.pages.progress import IndicatorView, former_told, indicator_view
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
 from handlekraft.web.pages.story import story
@@ -212,7 +213,8 @@ def _moved(desk: Desk, row: Standing) -> tuple[GoalLine, ...]:
     """The goals with numbers that the action's area is to move; not for a partner."""
     if not desk.may(Verb.SEE_INSIDE):
         return ()
-    return moved_lines(goals_moved(desk, row.area.key), FigureAddresses(desk.office.slug))
+    with spoken(desk.office.language):
+        return moved_lines(goals_moved(desk, row.area.key), FigureAddresses(desk.office.slug))
 
 
 @at_desk(Verb.SEE_ACTION, own=True)

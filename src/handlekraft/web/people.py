@@ -1,4 +1,4 @@
-"""«Oppsett»: the office's name, its people, their roles and invitations."""
+"""«Oppsett»: the office's name and written language, its people, their roles and invitations."""
 
 from __future__ import annotations
 
@@ -52,14 +52,23 @@ class OfficeForm(forms.Form):
         gettext_lazy("Kontorets navn"),
         help_text=gettext_lazy("Står øverst på alle sidene, også dem alle kan lese."),
     )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Målform"),
+        help_text=gettext_lazy("Setningene om mål og tall blir skrevet på den."),
+        choices=reads.LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Velg bokmål eller nynorsk.")},
+    )
 
 
 @at_desk(Verb.MANAGE_OFFICE)
 def setup(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = OfficeForm(request.POST or None, initial={"name": desk.office.name})
+    now = {"name": desk.office.name, "language": desk.office.language}
+    form = OfficeForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         commands.rename_office(desk, form.cleaned_data["name"])
-        messages.success(request, _("Navnet er endret."))
+        commands.choose_language(desk, form.cleaned_data["language"])
+        messages.success(request, _("Kontoret er lagret."))
         return redirect("setup", desk.office.slug)
     return _page(request, desk, "setup", form=form)
 

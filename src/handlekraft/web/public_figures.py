@@ -11,11 +11,12 @@ from django.urls import path
 
 from handlekraft.figures.picture import GoalFigures, Picture, from_json
 from handlekraft.plans.reads import PublishedPlan
-from handlekraft.reports.figures import comma_separated, workbook
+from handlekraft.reports.figures import Sheet, comma_separated, workbook
 from handlekraft.web.downloads import EXCEL
-from handlekraft.web.figures import CSV
+from handlekraft.web.figures import CSV, Told
 from handlekraft.web.pages import figure_pages
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine
+from handlekraft.web.pages.figure_words import spoken
 from handlekraft.web.pages.goal_file import goal_sheet
 from handlekraft.web.public_page import public_page
 
@@ -45,49 +46,58 @@ def _shown(frozen: _Frozen) -> Picture:
 
 @public_page
 def overview(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = figure_pages.overview(_laid_out(published), published.office.name, addresses(published))
+    found = _laid_out(published)
+    with spoken(found.language):
+        content = figure_pages.overview(found, published.office.name, addresses(published))
     return _page(request, published, "figures", **content)
 
 
 @public_page
 def goal(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpResponse:
-    content = figure_pages.goal_page(
-        _goal(published, goal),
-        published.office.name,
-        addresses(published),
-        insist="likevel" in request.GET,
-    )
+    found, insist = _goal(published, goal), "likevel" in request.GET
+    with spoken(shown(published).language):
+        content = figure_pages.goal_page(found, published.office.name, addresses(published), insist=insist)
     return _page(request, published, "figure_goal", **content)
 
 
 @public_page
 def goal_excel(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpResponse:
-    sheet = goal_sheet(_goal(published, goal), published.office.name)
-    return HttpResponse(workbook(sheet), content_type=EXCEL)
+    return HttpResponse(workbook(_sheet(published, goal)), content_type=EXCEL)
 
 
 @public_page
 def goal_csv(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpResponse:
-    sheet = goal_sheet(_goal(published, goal), published.office.name)
-    return HttpResponse(comma_separated(sheet), content_type=CSV)
+    return HttpResponse(comma_separated(_sheet(published, goal)), content_type=CSV)
+
+
+def _sheet(published: PublishedPlan, goal: int) -> Sheet:
+    found = _goal(published, goal)
+    with spoken(shown(published).language):
+        return goal_sheet(found, published.office.name)
 
 
 @public_page
 def labour_market(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = figure_pages.market_page(_laid_out(published), addresses(published))
+    content = _told(figure_pages.market_page, published)
     return _page(request, published, "labour_market", **content)
 
 
 @public_page
 def why(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = figure_pages.why_page(_laid_out(published), addresses(published))
+    content = _told(figure_pages.why_page, published)
     return _page(request, published, "why", **content)
 
 
 @public_page
 def compare(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = figure_pages.compare_page(_laid_out(published), addresses(published))
+    content = _told(figure_pages.compare_page, published)
     return _page(request, published, "compare", **content)
+
+
+def _told(page: Told, published: PublishedPlan) -> dict[str, Any]:
+    found = _laid_out(published)
+    with spoken(found.language):
+        return page(found, addresses(published))
 
 
 def _laid_out(published: PublishedPlan) -> Picture:
@@ -105,8 +115,10 @@ def _goal(published: PublishedPlan, number: int) -> GoalFigures:
 
 def moved_figures(published: PublishedPlan, area: str) -> tuple[GoalLine, ...]:
     """The goals that the area and its actions are to move."""
-    goals = [goal for goal in shown(published).goals if area in goal.moves]
-    return figure_pages.goal_lines(goals, published.office.name, addresses(published))
+    found = shown(published)
+    goals = [goal for goal in found.goals if area in goal.moves]
+    with spoken(found.language):
+        return figure_pages.goal_lines(goals, published.office.name, addresses(published))
 
 
 def addresses(published: PublishedPlan) -> FigureAddresses:

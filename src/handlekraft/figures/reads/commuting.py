@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from handlekraft.figures.labour import labour_market_of
-from handlekraft.figures.picture import Flows, Place, Track, origins
+from handlekraft.figures.picture import REST, Flows, Place, Track, origins
 from handlekraft.figures.reads.holdings import HOMES, WORKS, Holding, Holdings
 from handlekraft.figures.tables import COMMUTING
 
-REST = Place("andre", "Andre kommuner")
 MOST_NEIGHBOURS = 6
 
 

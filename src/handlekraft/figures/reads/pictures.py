@@ -41,7 +41,7 @@ GLANCE = ("population", "jobs", "employed")
 def picture(desk: Desk) -> Picture:
     """All of it. Seven queries where no cube is in memory."""
     require(desk, Verb.SEE_INSIDE)
-    return _Office(desk.office.id).picture()
+    return replace(_Office(desk.office.id).picture(), language=desk.office.language)
 
 
 def goal_figures(desk: Desk, number: int) -> GoalFigures | None:
@@ -53,7 +53,7 @@ def goal_figures(desk: Desk, number: int) -> GoalFigures | None:
 def region_figures(desk: Desk) -> Picture:
     """The regions, without the goals."""
     require(desk, Verb.SEE_INSIDE)
-    return _Office(desk.office.id, number=0).picture()
+    return replace(_Office(desk.office.id, number=0).picture(), language=desk.office.language)
 
 
 class _Office:

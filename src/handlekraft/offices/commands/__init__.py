@@ -17,7 +17,13 @@ from handlekraft.offices.commands.own import (
     wish_for_address,
 )
 from handlekraft.offices.commands.regions import leave_region, set_up_region
-from handlekraft.offices.commands.setting_up import add_person, open_office, open_region, rename_office
+from handlekraft.offices.commands.setting_up import (
+    add_person,
+    choose_language,
+    open_office,
+    open_region,
+    rename_office,
+)
 from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, NoSuchOffice, NoSuchPerson
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "change_own_address",
     "change_own_name",
     "change_own_password",
+    "choose_language",
     "end_membership",
     "invite",
     "invite_first",

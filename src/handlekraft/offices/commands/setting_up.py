@@ -1,5 +1,5 @@
 """Setting up: offices, regions and the first people. Done at the machine, nobody is the actor; and
-what an office is called."""
+what an office is called and how it writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from handlekraft.offices.access import Desk, OfficeRow, office_row, require
 from handlekraft.offices.commands.log import record
-from handlekraft.offices.models import Membership, Office, Person, Region
+from handlekraft.offices.models import Membership, Office, Person, Region, WrittenIn
 from handlekraft.offices.roles import Role, Verb
 
 
@@ -56,3 +56,16 @@ def rename_office(actor: Desk, name: str) -> None:
     before, office.name = office.name, name
     office.save(update_fields=["name"])
     record(actor, "rename_office", f"office:{office.pk}", before=before, after=name)
+
+
+@transaction.atomic
+def choose_language(actor: Desk, language: str) -> None:
+    """The written language of the office, `nb` or `nn`."""
+    require(actor, Verb.MANAGE_OFFICE)
+    office = Office.objects.select_for_update().get(pk=actor.office.id)
+    wanted = WrittenIn(language)
+    if wanted == office.language:
+        return
+    before, office.language = WrittenIn(office.language), wanted
+    office.save(update_fields=["language"])
+    record(actor, "choose_language", f"office:{office.pk}", before=before.label, after=wanted.label)

@@ -1,5 +1,6 @@
 """What can be known about offices and people: plain rows, never models."""
 
+from handlekraft.offices.models import WrittenIn
 from handlekraft.offices.reads.log import EventRow, LogPage, events_of, log_page, log_people
 from handlekraft.offices.reads.names import NameRow, name_rows, names_of
 from handlekraft.offices.reads.people import (
@@ -26,7 +27,10 @@ from handlekraft.offices.reads.regions import (
     works_for_region,
 )
 
+LANGUAGES = WrittenIn.choices
+
 __all__ = [
+    "LANGUAGES",
     "Colleague",
     "EventRow",
     "Invited",

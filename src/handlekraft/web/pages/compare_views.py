@@ -6,18 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from handlekraft.analysis import region_sentences
 from handlekraft.analysis.breaks import CrossesBreak, breaks_for
 from handlekraft.analysis.comparison import GROUP, Beside, TooFewToCompare, beside
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
+from handlekraft.analysis.words import Words
 from handlekraft.figures.picture import Origin, Peers, Picture, RegionFigures, Subject, Track
-from handlekraft.web.pages.figure_words import BREAKS, SourceLine, language
+from handlekraft.web.pages.figure_words import BREAKS, SourceLine, language, said
 from handlekraft.web.pages.region_views import Column, Line, cell_of, column_of, name_of, sources_of
 from handlekraft.web.pages.words import listed
 
 _MEASURES = ("population", "jobs", "employed")
+
+_GROUP_LACKS = Words(
+    "de {count} kommunene nærmest i folketall (tabell 07459 og 07984 for alle kommuner)",
+    "dei {count} kommunane nærast i folketal (tabell 07459 og 07984 for alle kommunar)",
+)
+_LACKS = Words("{name}: {what}", "{name}: {what}")
+_RANKED = Words(
+    "{name} er nummer {place} av {count} regioner i vekst i {thing} fra {since} til {year}: {change}.",
+    "{name} er nummer {place} av {count} regionar i vekst i {thing} frå {since} til {year}: {change}.",
+)
+_IN_THE_COUNTRY = Words("I landet var veksten {change}.", "I landet var veksten {change}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +82,14 @@ def comparison(found: Picture) -> Comparison | None:
 def _missing(found: Picture) -> list[str]:
     told = [_lacks(region) for region in found.regions]
     if not found.peers:
-        group = _("de %(count)d kommunene nærmest i folketall (tabell 07459 og 07984 for alle kommuner)")
-        told.append(group % {"count": GROUP})
+        told.append(said(_GROUP_LACKS, count=GROUP))
     return [each for each in told if each]
 
 
 def _lacks(region: RegionFigures) -> str:
     known = {subject.measure for subject in region.subjects}
     gone = [name_of(measure).lower() for measure in _MEASURES if measure not in known]
-    return _("%(name)s: %(what)s") % {"name": region.name, "what": listed(gone)} if gone else ""
+    return said(_LACKS, name=region.name, what=listed(gone)) if gone else ""
 
 
 def _compared(own: Subject, found: Picture) -> Compared:
@@ -111,20 +121,18 @@ def _ranked(own: Subject, ranked: Sequence[Track], column: Column) -> str:
     """
     if own.region not in ranked or len(ranked) < 2:
         return ""
-    told = _(
-        "%(name)s er nummer %(place)d av %(count)d regioner i vekst i %(thing)s fra %(since)d til "
-        "%(year)d: %(change)s."
-    ) % {
-        "name": own.region.name,
-        "place": ranked.index(own.region) + 1,
-        "count": len(ranked),
-        "since": column.since,
-        "year": column.year,
-        "thing": column.name.lower(),
-        "change": cell_of(own.region, column).change,
-    }
+    told = said(
+        _RANKED,
+        name=own.region.name,
+        place=ranked.index(own.region) + 1,
+        count=len(ranked),
+        since=column.since,
+        year=column.year,
+        thing=column.name.lower(),
+        change=cell_of(own.region, column).change,
+    )
     country = cell_of(own.country, column).change
-    return told + (_(" I landet var veksten %(change)s.") % {"change": country} if country else "")
+    return " ".join([told, *([said(_IN_THE_COUNTRY, change=country)] if country else [])])
 
 
 def _growth(track: Track, column: Column) -> float:

@@ -9,12 +9,20 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from handlekraft.analysis.words import Words
 from handlekraft.figures.picture import GoalFigures, Picture
 from handlekraft.figures.reads import GoalRow
 from handlekraft.web.pages.compare_views import comparison
-from handlekraft.web.pages.figure_words import STANDINGS, UNKNOWN, aim_words
+from handlekraft.web.pages.figure_words import (
+    OVER_A_BREAK,
+    STANDINGS,
+    UNKNOWN,
+    aim_words,
+    counted,
+    language,
+    said,
+)
 from handlekraft.web.pages.goal_view import goal_view, verdict
 from handlekraft.web.pages.region_views import glance, market
 from handlekraft.web.pages.why_views import NoWhy, Why, why
@@ -55,6 +63,7 @@ class GoalLine:
     aim: str
     look: str
     label: str
+    tongue: str
 
 
 def goal_lines(
@@ -65,13 +74,21 @@ def goal_lines(
 
 def _line(goal: GoalFigures, office: str, href: str) -> GoalLine:
     found = verdict(goal, office)
-    return GoalLine(goal.id, goal.text, href, aim_words(goal), found.look, found.label)
+    return GoalLine(goal.id, goal.text, href, aim_words(goal), found.look, found.label, language())
 
 
 def moved_lines(rows: Sequence[GoalRow], addresses: FigureAddresses) -> tuple[GoalLine, ...]:
     """Goals as they are set up, without how they stand."""
     return tuple(
-        GoalLine(row.id, row.wanted.text, addresses.at("figure-goal", row.id), aim_words(row.wanted), "", "")
+        GoalLine(
+            row.id,
+            row.wanted.text,
+            addresses.at("figure-goal", row.id),
+            aim_words(row.wanted),
+            "",
+            "",
+            language(),
+        )
         for row in rows
     )
 
@@ -90,47 +107,71 @@ def overview(found: Picture, office: str, addresses: FigureAddresses) -> dict[st
     }
 
 
+_LACKING = {
+    "fetch": (
+        Words(
+            "Ett mål venter på tall fra Statistisk sentralbyrå.",
+            "Eitt mål ventar på tal frå Statistisk sentralbyrå.",
+        ),
+        Words(
+            "{n} mål venter på tall fra Statistisk sentralbyrå.",
+            "{n} mål ventar på tal frå Statistisk sentralbyrå.",
+        ),
+    ),
+    "observe": (
+        Words(
+            "Ett mål måler ingen andre: der trengs tall kontoret registrerer selv.",
+            "Eitt mål måler ingen andre: der trengst tal kontoret registrerer sjølv.",
+        ),
+        Words(
+            "{n} mål måler ingen andre: der trengs tall kontoret registrerer selv.",
+            "{n} mål måler ingen andre: der trengst tal kontoret registrerer sjølv.",
+        ),
+    ),
+    "industries": (
+        Words(
+            "Ett mål trenger å vite hvilke næringer området handler om.",
+            "Eitt mål treng å vite kva næringar området handlar om.",
+        ),
+        Words(
+            "{n} mål trenger å vite hvilke næringer området handler om.",
+            "{n} mål treng å vite kva næringar området handlar om.",
+        ),
+    ),
+    "baseline": (
+        Words(
+            "Ett mål regnes fra et år vi ikke har tall for.",
+            "Eitt mål er rekna frå eit år vi ikkje har tal for.",
+        ),
+        Words(
+            "{n} mål regnes fra et år vi ikke har tall for.",
+            "{n} mål er rekna frå eit år vi ikkje har tal for.",
+        ),
+    ),
+}
+
+
 def lacking(goals: Sequence[GoalFigures]) -> tuple[str, ...]:
     """What it takes before the goals that can't be measured can be, each kind with how many."""
     count = Counter(goal.missing for goal in goals)
-    told = {
-        "fetch": ngettext(
-            "Ett mål venter på tall fra Statistisk sentralbyrå.",
-            "%(n)d mål venter på tall fra Statistisk sentralbyrå.",
-            count["fetch"],
-        ),
-        "observe": ngettext(
-            "Ett mål måler ingen andre: der trengs tall kontoret registrerer selv.",
-            "%(n)d mål måler ingen andre: der trengs tall kontoret registrerer selv.",
-            count["observe"],
-        ),
-        "industries": ngettext(
-            "Ett mål trenger å vite hvilke næringer området handler om.",
-            "%(n)d mål trenger å vite hvilke næringer området handler om.",
-            count["industries"],
-        ),
-        "baseline": ngettext(
-            "Ett mål regnes fra et år vi ikke har tall for.",
-            "%(n)d mål regnes fra et år vi ikke har tall for.",
-            count["baseline"],
-        ),
-    }
-    return tuple(words % {"n": count[code]} for code, words in told.items() if count[code])
+    return tuple(counted(*words, count[code]) for code, words in _LACKING.items() if count[code])
+
+
+_GOALS = (Words("Ett mål med tall", "Eitt mål med tal"), Words("{n} mål med tall", "{n} mål med tal"))
+_UNMEASURED = (
+    Words("Ett kan ikke måles ennå.", "Eitt kan ikkje målast enno."),
+    Words("{n} kan ikke måles ennå.", "{n} kan ikkje målast enno."),
+)
 
 
 def goals_answer(lines: Sequence[GoalLine]) -> str:
     """«11 mål med tall: 1 nådd, 2 bak målet. 8 kan ikke måles ennå.»"""
     count = Counter(line.label for line in lines)
-    total = ngettext("Ett mål med tall", "%(n)d mål med tall", len(lines)) % {"n": len(lines)}
-    known = [
-        f"{count[str(label)]} {str(label).lower()}"
-        for _look, label in STANDINGS.values()
-        if count[str(label)]
-    ]
-    unknown = count[str(UNKNOWN[1])]
+    labels = [said(label) for _look, label in (*STANDINGS.values(), OVER_A_BREAK)]
+    known = [f"{count[label]} {label.lower()}" for label in labels if count[label]]
+    total, unknown = counted(*_GOALS, len(lines)), count[said(UNKNOWN[1])]
     first = f"{total}: {listed(known)}." if known else f"{total}."
-    rest = ngettext("Ett kan ikke måles ennå.", "%(n)d kan ikke måles ennå.", unknown) % {"n": unknown}
-    return f"{first} {rest}" if unknown else first
+    return f"{first} {counted(*_UNMEASURED, unknown)}" if unknown else first
 
 
 def goal_page(
@@ -170,10 +211,13 @@ def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
     }
 
 
+_NO_ANSWER = Words("Det kan vi ikke svare på for {name} ennå.", "Det kan vi ikkje svare på for {name} enno.")
+
+
 def _no_answer(found: Picture) -> str:
     if found.region is None:
         return ""
-    return _("Det kan vi ikke svare på for %(name)s ennå.") % {"name": found.region.name}
+    return said(_NO_ANSWER, name=found.region.name)
 
 
 def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
@@ -183,4 +227,5 @@ def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
 
 
 def frame(addresses: FigureAddresses, page: str) -> dict[str, Any]:
-    return {"pages": addresses.pages, "page": page, "home": addresses.at("figures")}
+    frame = {"pages": addresses.pages, "page": page, "home": addresses.at("figures")}
+    return frame | {"tongue": language()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import get_language
 
 from handlekraft.analysis import breaks
 from handlekraft.analysis.goals import Standing
@@ -15,6 +16,7 @@ from handlekraft.analysis.words import Language, Words, number
 from handlekraft.figures.commands import Wanted
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Origin
+from handlekraft.web.pages.measure_words import unit_of
 from handlekraft.web.pages.words import day
 
 THINGS: dict[str, Words] = {
@@ -43,20 +45,35 @@ BREAKS = {
 }
 
 STANDINGS = {
-    Standing.NO_FIGURES: ("unreported", gettext_lazy("Uten nye tall")),
-    Standing.ON_TRACK: ("on_track", gettext_lazy("I rute")),
-    Standing.BEHIND: ("late", gettext_lazy("Bak målet")),
-    Standing.THERE: ("finished", gettext_lazy("Alt nådd")),
-    Standing.REACHED: ("finished", gettext_lazy("Nådd")),
-    Standing.MISSED: ("stopped", gettext_lazy("Ikke nådd")),
+    Standing.NO_FIGURES: ("unreported", Words("Uten nye tall", "Utan nye tal")),
+    Standing.ON_TRACK: ("on_track", Words("I rute", "I rute")),
+    Standing.BEHIND: ("late", Words("Bak målet", "Bak målet")),
+    Standing.THERE: ("finished", Words("Alt nådd", "Alt nådd")),
+    Standing.REACHED: ("finished", Words("Nådd", "Nådd")),
+    Standing.MISSED: ("stopped", Words("Ikke nådd", "Ikkje nådd")),
 }
 """The look of each, which is that of how actions stand, and its word."""
 
-UNKNOWN = ("unreported", gettext_lazy("Kan ikke måles ennå"))
+UNKNOWN = ("unreported", Words("Kan ikke måles ennå", "Kan ikkje målast enno"))
+OVER_A_BREAK = ("unreported", Words("Over et brudd i tallene", "Over eit brot i tala"))
 
 
 def language() -> Language:
+    """The one that is spoken here and now; see `spoken`."""
     return Language.NYNORSK if get_language() == "nn" else Language.BOKMAL
+
+
+def spoken(wanted: str) -> AbstractContextManager[None]:
+    """What figures say within it is said in that language, `nb` or `nn`."""
+    return translation.override(wanted)
+
+
+def said(words: Words, **facts: object) -> str:
+    return words.say(language(), **{name: str(fact) for name, fact in facts.items()})
+
+
+def counted(one: Words, many: Words, count: int) -> str:
+    return said(one if count == 1 else many, n=count)
 
 
 def subject(goal: GoalFigures, office: str) -> Subject:
@@ -80,32 +97,57 @@ _OWN_SHARE = Words("andelen vi har registrert", "andelen vi har registrert")
 _OWN_FIGURE = Words("tallet vi har registrert", "talet vi har registrert")
 
 
+_AIMS = {
+    Aim.GROWTH: Words(
+        "+{amount} prosent fra {base} til {end}",
+        "+{amount} prosent frå {base} til {end}",
+    ),
+    Aim.YEARLY: Words(
+        "+{amount} prosent hvert år fra {base} til {end}", "+{amount} prosent kvart år frå {base} til {end}"
+    ),
+    Aim.COUNT: Words("+{amount} {unit} fra {base} til {end}", "+{amount} {unit} frå {base} til {end}"),
+    Aim.POINTS: Words(
+        "+{amount} prosentpoeng fra {base} til {end}", "+{amount} prosentpoeng frå {base} til {end}"
+    ),
+    Aim.LEVEL: Words("{amount} {unit} i {end}", "{amount} {unit} i {end}"),
+    Aim.NO_DECLINE: Words("Ingen kommune ned fra {base} til {end}", "Ingen kommune ned frå {base} til {end}"),
+    Aim.IN_STEP: Words(
+        "Høyst {amount} prosentpoeng forskjell fra {base} til {end}",
+        "Høgst {amount} prosentpoeng skilnad frå {base} til {end}",
+    ),
+}
+_START = Words("starten", "starten")
+
+
 def aim_words(goal: GoalFigures | Wanted) -> str:
     """«+1 % til 2025, regnet fra 2021»."""
     decimals = 0 if goal.amount is None or float(goal.amount).is_integer() else 1
-    amount = number(float(goal.amount or 0), decimals)
-    told = {
-        Aim.GROWTH: _("+%(amount)s prosent fra %(base)s til %(end)s"),
-        Aim.YEARLY: _("+%(amount)s prosent hvert år fra %(base)s til %(end)s"),
-        Aim.COUNT: _("+%(amount)s %(unit)s fra %(base)s til %(end)s"),
-        Aim.POINTS: _("+%(amount)s prosentpoeng fra %(base)s til %(end)s"),
-        Aim.LEVEL: _("%(amount)s %(unit)s i %(end)s"),
-        Aim.NO_DECLINE: _("Ingen kommune ned fra %(base)s til %(end)s"),
-        Aim.IN_STEP: _("Høyst %(amount)s prosentpoeng forskjell fra %(base)s til %(end)s"),
-    }[Aim(goal.aim)]
-    unit = goal.unit or str(MEASURES[goal.measure].unit)
-    base = goal.baseline or _("starten")
-    return " ".join((told % {"amount": amount, "unit": unit, "base": base, "end": goal.deadline}).split())
+    told = said(
+        _AIMS[Aim(goal.aim)],
+        amount=number(float(goal.amount or 0), decimals),
+        unit=goal.unit or unit_of(goal.measure),
+        base=goal.baseline or said(_START),
+        end=goal.deadline,
+    )
+    return " ".join(told.split())
 
 
 MISSING = {
-    "fetch": gettext_lazy(
-        "Tallene for dette målet er ikke hentet fra Statistisk sentralbyrå ennå. De står i tabell %(tables)s."
+    "fetch": Words(
+        "Tallene for dette målet er ikke hentet fra Statistisk sentralbyrå ennå. De står i tabell {tables}.",
+        "Tala for dette målet er ikkje henta frå Statistisk sentralbyrå enno. Dei står i tabell {tables}.",
     ),
-    "industries": gettext_lazy("Kontoret har ikke bestemt hvilke næringer området handler om."),
-    "baseline": gettext_lazy("Vi har ikke tall for utgangsåret, så målet kan ikke regnes ut."),
-    "observe": gettext_lazy(
-        "Ingen offentlig tabell måler dette, og kontoret har ikke registrert egne tall ennå."
+    "industries": Words(
+        "Kontoret har ikke bestemt hvilke næringer området handler om.",
+        "Kontoret har ikkje bestemt kva næringar området handlar om.",
+    ),
+    "baseline": Words(
+        "Vi har ikke tall for utgangsåret, så målet kan ikke regnes ut.",
+        "Vi har ikkje tal for utgangsåret, så målet kan ikkje reknast ut.",
+    ),
+    "observe": Words(
+        "Ingen offentlig tabell måler dette, og kontoret har ikke registrert egne tall ennå.",
+        "Ingen offentleg tabell måler dette, og kontoret har ikkje registrert eigne tal enno.",
     ),
 }
 
@@ -119,13 +161,23 @@ class SourceLine:
     notes: tuple[str, ...]
 
 
+_TABLE = Words("{publisher}, tabell {table}: {title}", "{publisher}, tabell {table}: {title}")
+_UPDATED = Words("Oppdatert {day}", "Oppdatert {day}")
+_RETRIEVED = Words("Hentet {day}", "Henta {day}")
+
+
 def source_line(origin: Origin) -> SourceLine:
     """«Statistisk sentralbyrå, tabell 07459: Folketall. Hentet 22. november 2026. CC BY 4.0.»"""
-    words = _("%(publisher)s, tabell %(table)s: %(title)s") if origin.table else "%(publisher)s: %(title)s"
-    parts = [words % {"publisher": origin.publisher, "table": origin.table, "title": origin.title}]
+    parts = [f"{origin.publisher}: {origin.title}"]
+    if origin.table:
+        parts = [said(_TABLE, publisher=origin.publisher, table=origin.table, title=origin.title)]
     if origin.updated:
-        parts.append(_("Oppdatert %(day)s") % {"day": day(datetime.fromisoformat(origin.updated).date())})
+        parts.append(said(_UPDATED, day=_day(origin.updated)))
     if origin.retrieved_at:
-        parts.append(_("Hentet %(day)s") % {"day": day(datetime.fromisoformat(origin.retrieved_at).date())})
+        parts.append(said(_RETRIEVED, day=_day(origin.retrieved_at)))
     parts.append(origin.licence)
     return SourceLine(". ".join(parts) + ".", origin.address, origin.notes)
+
+
+def _day(moment: str) -> str:
+    return day(datetime.fromisoformat(moment).date())

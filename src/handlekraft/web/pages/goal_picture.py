@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from handlekraft.analysis.goal_charts import goal_chart
 from handlekraft.analysis.goals import Goal, NoSuchGoal
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.lines import Line, LineWords, Stroke, line_chart
 from handlekraft.analysis.shift_share import ExpectedLines
+from handlekraft.analysis.words import Words
 from handlekraft.analysis.words import number as written
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Track
-from handlekraft.web.pages.figure_words import language, subject
-from handlekraft.web.pages.goal_series import as_goal, main, projection, yearly
+from handlekraft.web.pages.figure_words import language, said, subject
+from handlekraft.web.pages.goal_series import as_goal, beside, main, projection, yearly
 
 Points = tuple[tuple[int, float], ...]
 
@@ -70,12 +70,9 @@ def _known(value: float | None) -> float:
 
 def _two_lines(goal: GoalFigures, caption: str) -> str:
     """Two growths that are to follow each other, each as an index."""
-    one, other = goal.track, goal.beside
-    if one is None or other is None:
-        return ""
     lines = [
         Line(track.name, stroke, _indexed(goal, track))
-        for track, stroke in ((one, Stroke.KNOWN), (other, Stroke.EXPECTED))
+        for track, stroke in zip((main(goal), *beside(goal)), (Stroke.KNOWN, Stroke.EXPECTED), strict=True)
     ]
     return line_chart(_words(goal, caption, lambda value: written(value, 1)), lines)
 
@@ -87,6 +84,10 @@ def _indexed(goal: GoalFigures, track: Track) -> Points:
     return tuple((year, 100 * value / start) for year, value in track.known if start and year >= base)
 
 
+_YEAR, _TABLE, _BREAK = Words("År", "År"), Words("Vis tallene", "Vis tala"), Words("brudd", "brot")
+_NOT_FROM_ZERO = Words("Skalaen starter ikke på null.", "Skalaen startar ikkje på null.")
+
+
 def _words(goal: GoalFigures, caption: str, number: Callable[[float], str]) -> LineWords:
     return LineWords(
         name="utviklingen",
@@ -94,8 +95,8 @@ def _words(goal: GoalFigures, caption: str, number: Callable[[float], str]) -> L
         told=caption,
         caption=caption,
         number=number,
-        year=_("År"),
-        table=_("Vis tallene"),
-        broken=_("brudd"),
-        not_from_zero=_("Skalaen starter ikke på null."),
+        year=said(_YEAR),
+        table=said(_TABLE),
+        broken=said(_BREAK),
+        not_from_zero=said(_NOT_FROM_ZERO),
     )

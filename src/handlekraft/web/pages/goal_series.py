@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from handlekraft.analysis import goals
 from handlekraft.analysis.breaks import Break, breaks_for
 from handlekraft.analysis.goals import Goal, NoSuchGoal, path
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.projection import Projection, TooFewYears, project
+from handlekraft.analysis.words import Words
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Track
-from handlekraft.web.pages.figure_words import BREAKS
+from handlekraft.web.pages.figure_words import BREAKS, said
 from handlekraft.web.pages.words import number
 
 AIMS = {
@@ -30,7 +31,10 @@ def main(goal: GoalFigures) -> Track:
     """The goal's own line: of the region, or what the office has observed."""
     if goal.track is None:
         return _observed(goal)
-    return goal.track.since(goal.baseline) if goal.beside and goal.baseline else goal.track
+    return _named(goal.track.since(goal.baseline)) if goal.beside and goal.baseline else goal.track
+
+
+_REGISTERED = Words("Registrert", "Registrert")
 
 
 def _observed(goal: GoalFigures) -> Track:
@@ -39,7 +43,7 @@ def _observed(goal: GoalFigures) -> Track:
     if goal.aim == Aim.COUNT and goal.baseline and goal.own:
         values.setdefault(goal.baseline, 0.0)
     years = tuple(sorted(values))
-    return Track(_("Registrert"), years, tuple(values[year] for year in years))
+    return Track(said(_REGISTERED), years, tuple(values[year] for year in years))
 
 
 def as_goal(goal: GoalFigures, figures: Yearly) -> Goal:
@@ -84,7 +88,18 @@ def projection(figures: Yearly, until: int) -> Projection | None:
 
 def beside(goal: GoalFigures) -> tuple[Track, ...]:
     """What stands in columns of its own."""
-    return (goal.beside,) if goal.beside else goal.parts
+    return (_named(goal.beside),) if goal.beside else goal.parts
+
+
+_NAMES = {
+    "Folketall": Words("Folketall", "Folketal"),
+    "Arbeidsplasser": Words("Arbeidsplasser", "Arbeidsplassar"),
+}
+
+
+def _named(track: Track) -> Track:
+    """Two that are to go in step are called by what they count, in the language that is spoken."""
+    return replace(track, name=said(_NAMES[track.name])) if track.name in _NAMES else track
 
 
 def writer(goal: GoalFigures) -> Callable[[float | None], str]:

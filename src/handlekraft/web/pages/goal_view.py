@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from handlekraft.analysis import goals, sentences
 from handlekraft.analysis.breaks import CrossesBreak
@@ -15,21 +13,25 @@ from handlekraft.analysis.effect_sentences import outcome
 from handlekraft.analysis.goals import Assessment, NoSuchGoal, assess, in_step, none_down
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.sentences import Expected, Subject
+from handlekraft.analysis.words import Words
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.needs import table_title, tables_measured
 from handlekraft.figures.picture import GoalFigures, Observed, Track
 from handlekraft.web.pages.figure_words import (
     MISSING,
+    OVER_A_BREAK,
     STANDINGS,
     UNKNOWN,
     SourceLine,
     aim_words,
     language,
+    said,
     source_line,
     subject,
 )
 from handlekraft.web.pages.goal_picture import picture
 from handlekraft.web.pages.goal_series import as_goal, beside, breaks_of, main, projection, writer, yearly
+from handlekraft.web.pages.measure_words import definition_of, name_of
 from handlekraft.web.pages.words import listed
 
 
@@ -85,14 +87,13 @@ class GoalView:
 
 def goal_view(goal: GoalFigures, office: str, *, insist: bool = False) -> GoalView:
     """`insist`: compute across breaks in the series, and say so."""
-    measure = MEASURES[goal.measure]
     found = verdict(goal, office, insist=insist)
     return GoalView(
         id=goal.id,
         text=goal.text,
         aim=aim_words(goal),
-        measure=str(measure.name),
-        definition=str(measure.definition),
+        measure=name_of(goal.measure),
+        definition=definition_of(goal.measure),
         region=goal.region,
         places=", ".join(place.name for place in goal.places),
         verdict=found,
@@ -111,28 +112,49 @@ def goal_view(goal: GoalFigures, office: str, *, insist: bool = False) -> GoalVi
     )
 
 
+_WHICH_YEARS = Words(
+    "Målet regnes fra {base}, og tallene vi har, er fra {first} til {last}.",
+    "Målet er rekna frå {base}, og tala vi har, er frå {first} til {last}.",
+)
+
+
 def _missing(goal: GoalFigures) -> str:
-    told = str(MISSING.get(goal.missing, ""))
+    if not goal.missing:
+        return ""
     if goal.missing == "fetch":
         tables = dict.fromkeys(tables_measured(goal.measure, goal.industries))
         named = [f"{table} ({table_title(table).lower()})" for table in tables]
-        return told % {"tables": listed(named)}
+        return said(MISSING["fetch"], tables=listed(named))
+    told = said(MISSING[goal.missing])
     known = goal.track.known if goal.track else ()
     if goal.missing != "baseline" or not known:
         return told
-    years = _("Målet regnes fra %(base)s, og tallene vi har, er fra %(first)d til %(last)d.")
-    return f"{told} {years % {'base': goal.baseline, 'first': known[0][0], 'last': known[-1][0]}}"
+    return f"{told} {said(_WHICH_YEARS, base=goal.baseline, first=known[0][0], last=known[-1][0])}"
+
+
+_HOW = {
+    Aim.NO_DECLINE: Words(
+        "Hver kommune er holdt opp mot sitt eget tall i utgangsåret.",
+        "Kvar kommune er halden opp mot sitt eige tal i utgangsåret.",
+    ),
+    Aim.IN_STEP: Words(
+        "Begge er regnet som vekst i prosent fra utgangsåret til det siste året begge har tall for.",
+        "Begge er rekna som vekst i prosent frå utgangsåret til det siste året begge har tal for.",
+    ),
+    Aim.YEARLY: Words(
+        "Veien til målet vokser like mange prosent hvert år fra utgangsåret til fristen.",
+        "Vegen til målet veks like mange prosent kvart år frå utgangsåret til fristen.",
+    ),
+}
+_STRAIGHT = Words(
+    "Veien til målet er en rett linje fra utgangsåret til fristen.",
+    "Vegen til målet er ei rett linje frå utgangsåret til fristen.",
+)
 
 
 def _how(goal: GoalFigures) -> str:
     """How the figures are held up to the goal."""
-    if goal.aim == Aim.NO_DECLINE:
-        return _("Hver kommune er holdt opp mot sitt eget tall i utgangsåret.")
-    if goal.aim == Aim.IN_STEP:
-        return _("Begge er regnet som vekst i prosent fra utgangsåret til det siste året begge har tall for.")
-    if goal.aim == Aim.YEARLY:
-        return _("Veien til målet vokser like mange prosent hvert år fra utgangsåret til fristen.")
-    return _("Veien til målet er en rett linje fra utgangsåret til fristen.")
+    return said(_HOW.get(Aim(goal.aim), _STRAIGHT))
 
 
 def verdict(goal: GoalFigures, office: str, *, insist: bool = False) -> Verdict:
@@ -142,23 +164,22 @@ def verdict(goal: GoalFigures, office: str, *, insist: bool = False) -> Verdict:
     try:
         return _SAID.get(Aim(goal.aim), _assessed)(goal, office, insist)
     except CrossesBreak as error:
-        return dataclasses.replace(_unknown(), crossing=error.say(language()))
+        return Verdict(*_words(OVER_A_BREAK), crossing=error.say(language()))
     except (NoFigure, NoGrowthFromZero, NoSuchGoal, IndexError):
         return _unknown()
 
 
 def _unknown() -> Verdict:
-    return Verdict(UNKNOWN[0], str(UNKNOWN[1]))
+    return Verdict(*_words(UNKNOWN))
 
 
 def _assessed(goal: GoalFigures, office: str, insist: bool) -> Verdict:
     figures = yearly(goal, main(goal))
     found = assess(as_goal(goal, figures), figures, insist=insist)
-    said, tongue = subject(goal, office), language()
-    told = sentences.three_sentences(said, found, tongue, expected=_expected(goal, found))
-    look, label = STANDINGS[found.standing]
-    after = _ahead(said, found, figures)
-    return Verdict(look, str(label), tuple(filter(None, told)), after)
+    about, tongue = subject(goal, office), language()
+    told = sentences.three_sentences(about, found, tongue, expected=_expected(goal, found))
+    after = _ahead(about, found, figures)
+    return Verdict(*_words(STANDINGS[found.standing]), tuple(filter(None, told)), after)
 
 
 def _expected(goal: GoalFigures, found: Assessment) -> Expected | None:
@@ -170,12 +191,15 @@ def _expected(goal: GoalFigures, found: Assessment) -> Expected | None:
     return Expected(found.baseline * now / base, by_industry=False) if base and now else None
 
 
-def _ahead(said: Subject, found: Assessment, figures: Yearly) -> str:
+def _ahead(about: Subject, found: Assessment, figures: Yearly) -> str:
     """What comes if it goes on as before; empty where the deadline has been or the years are too few."""
     if not found.left:
         return ""
     likely = projection(figures, found.goal.deadline)
-    return sentences.ahead(said, found, likely, language()) if likely else ""
+    return sentences.ahead(about, found, likely, language()) if likely else ""
+
+
+_FROM = Words("Tallene er fra {year}.", "Tala er frå {year}.")
 
 
 def _no_decline(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
@@ -192,8 +216,12 @@ def _no_decline(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
         (False, True): goals.Standing.MISSED,
         (False, False): goals.Standing.BEHIND,
     }[found.met, over]
-    told = (_("Tallene er fra %(year)d.") % {"year": year}, outcome(None, language()))
+    told = (said(_FROM, year=year), outcome(None, language()))
     return Verdict(*_words(STANDINGS[standing]), (sentences.each_place(found, language()), *told))
+
+
+_PEOPLE = Words("folketallet", "folketalet")
+_JOBS = Words("tallet på arbeidsplasser", "talet på arbeidsplassar")
 
 
 def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
@@ -209,7 +237,7 @@ def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     over = year >= goal.deadline
     met = goals.Standing.REACHED if over else goals.Standing.ON_TRACK
     unmet = goals.Standing.MISSED if over else goals.Standing.BEHIND
-    told = sentences.together(_("folketallet"), _("tallet på arbeidsplasser"), found, language())
+    told = sentences.together(said(_PEOPLE), said(_JOBS), found, language())
     crossed = sentences.over_breaks((*found.one.crossed, *found.other.crossed)[:2], language())
     last = " ".join(filter(None, [outcome(None, language()), crossed]))
     as_wanted = found.met and not found.both_fall
@@ -219,8 +247,8 @@ def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
 _SAID = {Aim.NO_DECLINE: _no_decline, Aim.IN_STEP: _together}
 
 
-def _words(standing: tuple[str, object]) -> tuple[str, str]:
-    return standing[0], str(standing[1])
+def _words(standing: tuple[str, Words]) -> tuple[str, str]:
+    return standing[0], said(standing[1])
 
 
 def _last_year(tracks: Sequence[Track], deadline: int) -> int:

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from handlekraft.analysis import region_sentences
 from handlekraft.analysis.breaks import Break, breaks_for
 from handlekraft.analysis.charts import Bar, Chart, Series, stacked_bars
 from handlekraft.analysis.commuting import LabourMarket, compared, flows_of
 from handlekraft.analysis.flow_charts import flow_chart, in_a_ring, on_a_map
+from handlekraft.analysis.words import Words, percent, signed
 from handlekraft.analysis.words import number as written
-from handlekraft.analysis.words import percent, signed
 from handlekraft.figures.labour import labour_market_of
-from handlekraft.figures.measures import MEASURES
-from handlekraft.figures.picture import Flows, Origin, RegionFigures, Subject, Track, origins
-from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, source_line
+from handlekraft.figures.picture import REST, Flows, Origin, Place, RegionFigures, Subject, Track, origins
+from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, said, source_line
+from handlekraft.web.pages.measure_words import name_of as measure_name
+
+_COUNTRY = Words("Landet", "Landet")
+_EMPLOYED = Words("Sysselsatte som bor her", "Sysselsette som bur her")
+_HAD = Words("I {year} hadde {place} {value} {thing}", "I {year} hadde {place} {value} {thing}")
+_SINCE = Words(", {change} siden {since}", ", {change} sidan {since}")
+_COUNTRY_CHANGE = Words("; i landet {change}.", "; i landet {change}.")
 
 STEP = 5
 """Years that growth is shown over, where no break in the series is in between."""
@@ -60,7 +65,7 @@ class Glance:
 
 def glance(region: RegionFigures) -> Glance:
     columns = [column_of(subject) for subject in region.subjects]
-    names = [region.name, *(place.name for place in region.places), _("Landet")]
+    names = [region.name, *(place.name for place in region.places), said(_COUNTRY)]
     return Glance(
         region.name,
         " ".join(
@@ -95,14 +100,16 @@ def column_of(subject: Subject) -> Column:
 
 
 def name_of(measure: str) -> str:
-    return _("Sysselsatte som bor her") if measure == "employed" else str(MEASURES[measure].name)
+    return said(_EMPLOYED) if measure == "employed" else measure_name(measure)
 
 
 def start(subject: Subject, last: int) -> int:
     """The year that growth to `last` is counted from: five years before, the first that the country has too,
     or the first after a break."""
     first = max(subject.region.known[0][0], last - STEP)
-    beside = [year for year, _ in subject.country.known if first <= year < last] if subject.country else []
+    beside = (
+        [year for year, _value in subject.country.known if first <= year < last] if subject.country else []
+    )
     first = min(beside, default=first)
     return max([first, *(each.first_year for each in _breaks(subject) if each.between(first, last))])
 
@@ -138,17 +145,18 @@ def _grown(before: float, now: float) -> str:
 def _told(subject: Subject, column: Column) -> str:
     """«I 2022 hadde Gjøvikregionen 33 868 arbeidsplasser, +0,5 % siden 2018; i landet var veksten +5,3 %.»"""
     cell = cell_of(subject.region, column)
-    said = _("I %(year)d hadde %(place)s %(value)s %(thing)s") % {
-        "year": column.year,
-        "place": subject.region.name,
-        "value": cell.value,
-        "thing": THINGS[subject.measure].say(language()),
-    }
+    told = said(
+        _HAD,
+        year=column.year,
+        place=subject.region.name,
+        value=cell.value,
+        thing=said(THINGS[subject.measure]),
+    )
     if not cell.change:
-        return f"{said}."
-    said += _(", %(change)s siden %(since)d") % {"change": cell.change, "since": column.since}
+        return f"{told}."
+    told += said(_SINCE, change=cell.change, since=column.since)
     country = cell_of(subject.country, column).change
-    return said + (_("; i landet %(change)s.") % {"change": country} if country else ".")
+    return told + (said(_COUNTRY_CHANGE, change=country) if country else ".")
 
 
 def sources_of(found: Iterable[Origin]) -> tuple[SourceLine, ...]:
@@ -156,6 +164,43 @@ def sources_of(found: Iterable[Origin]) -> tuple[SourceLine, ...]:
 
 
 # ---- the labour market ---------------------------------------------------------------------------
+
+
+_OTHERS = Words("Andre kommuner", "Andre kommunar")
+_BETWEEN = Words("Pendling mellom kommunene", "Pendling mellom kommunane")
+_WHO_GOES_WHERE = Words("Hvem reiser hvor til arbeid i {year}?", "Kven reiser kvar til arbeid i {year}?")
+_MUNICIPALITY, _IN_ALL = Words("Kommune", "Kommune"), Words("I alt", "I alt")
+_TABLE = Words("Vis tallene", "Vis tala")
+
+
+@dataclass(frozen=True, slots=True)
+class _BarWords:
+    title: Words
+    caption: Words
+    parts: tuple[Words, Words, Words]
+
+
+_OF_HOMES = _BarWords(
+    Words("Tabell: hvor de arbeider", "Tabell: kvar dei arbeider"),
+    Words(
+        "De som bor her og er i arbeid: hvor arbeider de?",
+        "Dei som bur her og er i arbeid: kvar arbeider dei?",
+    ),
+    (
+        Words("I samme kommune", "I same kommune"),
+        Words("I en annen kommune i regionen", "I ein annan kommune i regionen"),
+        Words("Utenfor regionen", "Utanfor regionen"),
+    ),
+)
+_OF_WORKS = _BarWords(
+    Words("Tabell: hvor de bor", "Tabell: kvar dei bur"),
+    Words("De som har arbeidsplassen her: hvor bor de?", "Dei som har arbeidsplassen her: kvar bur dei?"),
+    (
+        Words("Bor i samme kommune", "Bur i same kommune"),
+        Words("Bor i en annen kommune i regionen", "Bur i ein annan kommune i regionen"),
+        Words("Bor utenfor regionen", "Bur utanfor regionen"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +245,19 @@ def market(name: str, flows: Flows) -> Market:
         bool(flows.shapes),
         _bars(flows, homes=True),
         _bars(flows, homes=False),
-        tuple(place.name for place in flows.places),
+        tuple(map(_place_name, flows.places)),
         tuple(
-            (place.name, tuple("" if value is None else written(value) for value in row))
+            (_place_name(place), tuple("" if value is None else written(value) for value in row))
             for place, row in zip(flows.places, matrix, strict=True)
         ),
         tuple(_market_row(year, each) for year, each in found.items()),
         tuple(each.what.say(language()) for each in passed),
         tuple(source_line(origin) for origin in flows.origins),
     )
+
+
+def _place_name(place: Place) -> str:
+    return said(_OTHERS) if place.code == REST.code else place.name
 
 
 def _flow_chart(flows: Flows) -> SafeString:
@@ -218,9 +267,8 @@ def _flow_chart(flows: Flows) -> SafeString:
     found = flows_of(matrix, [place.code for place in flows.places], [place.code for place in inside])
     names = {place.code: place.name for place in inside}
     spots = on_a_map(names, _rings(flows)) if flows.shapes else in_a_ring(names)
-    title = _("Pendling mellom kommunene")
-    caption = _("Hvem reiser hvor til arbeid i %(year)d?") % {"year": flows.years[-1]}
-    return mark_safe(flow_chart("strommer", title, caption, spots, found, language()))  # noqa: S308 - it escapes
+    caption = said(_WHO_GOES_WHERE, year=flows.years[-1])
+    return mark_safe(flow_chart("strommer", said(_BETWEEN), caption, spots, found, language()))  # noqa: S308 - it escapes
 
 
 def _rings(flows: Flows) -> dict[str, list[list[tuple[float, float]]]]:
@@ -243,22 +291,16 @@ def _bars(flows: Flows, *, homes: bool) -> SafeString:
     parts = [
         (row[at], sum(row[: flows.inside]) - row[at], sum(row[flows.inside :])) for at, row in enumerate(rows)
     ]
-    labels = (
-        (_("I samme kommune"), _("I en annen kommune i regionen"), _("Utenfor regionen"))
-        if homes
-        else (_("Bor i samme kommune"), _("Bor i en annen kommune i regionen"), _("Bor utenfor regionen"))
-    )
+    words = _OF_HOMES if homes else _OF_WORKS
     chart = Chart(
         name="bosted" if homes else "arbeidssted",
-        title=_("Tabell: hvor de arbeider") if homes else _("Tabell: hvor de bor"),
-        caption=_("De som bor her og er i arbeid: hvor arbeider de?")
-        if homes
-        else _("De som har arbeidsplassen her: hvor bor de?"),
+        title=said(words.title),
+        caption=said(words.caption),
         bars=tuple(Bar(flows.places[at].name, part) for at, part in zip(own, parts, strict=True)),
-        series=tuple(Series(label, style) for label, style in zip(labels, (1, 2, 4), strict=True)),
+        series=tuple(Series(said(label), style) for label, style in zip(words.parts, (1, 2, 4), strict=True)),
         number=written,
-        heading=_("Kommune"),
-        table=_("Vis tallene"),
-        total=_("I alt"),
+        heading=said(_MUNICIPALITY),
+        table=said(_TABLE),
+        total=said(_IN_ALL),
     )
     return mark_safe(stacked_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in

@@ -182,6 +182,7 @@ VERBS: dict[str, Promise | str] = {
     "change_own_address": gettext_lazy("byttet e-postadresse"),
     "change_own_password": gettext_lazy("byttet passord"),
     "rename_office": gettext_lazy("endret navnet på kontoret"),
+    "choose_language": gettext_lazy("endret målformen til kontoret"),
     "set_up_region": gettext_lazy("endret hvem som er med i regionen"),
     "leave_region": gettext_lazy("gikk ut av en region"),
     "taken_into_region": gettext_lazy("tok kontoret med i en region"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from handlekraft.analysis import region_sentences
 from handlekraft.analysis.breaks import Break, breaks_for
@@ -23,10 +22,39 @@ from handlekraft.analysis.shift_share import (
 )
 from handlekraft.analysis.words import Words, signed
 from handlekraft.figures.picture import Mix
-from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, source_line
+from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, said, source_line
 from handlekraft.web.pages.words import listed
 
 REFERENCE = Reference.WITHOUT_REGION
+
+_HIDDEN = Words(
+    "Tallene for næringene er skjult eller mangler i minst ett av årene.",
+    "Tala for næringane er skjulte eller manglar i minst eitt av åra.",
+)
+_NOT_WITHIN = Words(
+    "{place} har flere i en næring enn det regionen holdes opp mot. Hent tallene på nytt.",
+    "{place} har fleire i ei næring enn det regionen blir halden opp mot. Hent tala på nytt.",
+)
+_TOO_FEW = Words(
+    "Tallene vi har, er fra {first} til {last}, og de ble lagt om i {broken}. Det trengs minst to år som er "
+    "telt på samme måte.",
+    "Tala vi har, er frå {first} til {last}, og dei vart lagde om i {broken}. Det trengst minst to år som er "
+    "talde på same måte.",
+)
+_OURS, _THEIRS = Words("Vårt eget", "Vårt eige"), Words("Regionens eget", "Det regionen har sjølv")
+_EACH_INDUSTRY = Words("{own}, næring for næring", "{own}, næring for næring")
+_GAVE = Words("{whole} ga", "{whole} gav")
+_COUNTRY = Words("Landet", "Landet")
+_LEFT_OUT = Words(
+    "Regnestykket er uten {names}, der noen av tallene er skjult eller mangler.",
+    "Reknestykket er utan {names}, der nokre av tala er skjulte eller manglar.",
+)
+_COARSER = Words(
+    "Svaret avhenger av hvor fint næringene er delt inn: med {few} grupper i stedet for {many} blir {mine} "
+    "{own}.",
+    "Svaret avheng av kor fint næringane er delte inn: med {few} grupper i staden for {many} blir {mine} "
+    "{own}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +119,11 @@ def why(mix: Mix, place: int = 0) -> Why | NoWhy:
     if len(known.years) < 2:
         return _none(mix, _too_few(mix, known))
     if not known.codes:
-        return _none(mix, _("Tallene for næringene er skjult eller mangler i minst ett av årene."))
+        return _none(mix, said(_HIDDEN))
     try:
         found = decompose(known.region, known.whole, known.years, _breaks(), reference=REFERENCE)
     except NotWithinNation:
-        told = _("%(place)s har flere i en næring enn det regionen holdes opp mot. Hent tallene på nytt.")
-        return _none(mix, told % {"place": mix.name})
+        return _none(mix, said(_NOT_WITHIN, place=mix.name))
     return _why(mix, known, found, place)
 
 
@@ -105,12 +132,8 @@ def _none(mix: Mix, reason: str) -> NoWhy:
 
 
 def _too_few(mix: Mix, known: _Figures) -> str:
-    told = _(
-        "Tallene vi har, er fra %(first)d til %(last)d, og de ble lagt om i %(broken)d. Det trengs minst to "
-        "år som er telt på samme måte."
-    )
     broken = known.years[0] if known.years else mix.years[-1]
-    return told % {"first": mix.years[0], "last": mix.years[-1], "broken": broken}
+    return said(_TOO_FEW, first=mix.years[0], last=mix.years[-1], broken=broken)
 
 
 def _breaks() -> tuple[Break, ...]:
@@ -138,9 +161,9 @@ def _why(mix: Mix, known: _Figures, found: Decomposition, place: int) -> Why:
     ours, tongue = place == 0, language()
     whole = Words(mix.whole, mix.whole) if mix.whole else region_sentences.COUNTRY
     told = region_sentences.why(mix.name, THINGS["jobs"], found, tongue, whole, ours=ours)
-    mine = _("Vårt eget") if ours else _("Regionens eget")
+    mine = said(_OURS if ours else _THEIRS)
     bridge = share_chart(f"deler-{place}", told[0], found, tongue, whole, ours=ours)
-    caption = _("%(own)s, næring for næring") % {"own": mine}
+    caption = said(_EACH_INDUSTRY, own=mine)
     own = industry_chart(f"eget-{place}", caption, known.names, found, tongue)
     passed = [each for each in _breaks() if mix.years[0] < each.first_year <= mix.years[-1]]
     return Why(
@@ -151,7 +174,7 @@ def _why(mix: Mix, known: _Figures, found: Decomposition, place: int) -> Why:
         found.years[-1],
         mark_safe(bridge),  # noqa: S308 - every text in it is escaped where it is put in
         mark_safe(own),  # noqa: S308 - the same
-        WhyHeads(_("%(whole)s ga") % {"whole": mix.whole or _("Landet")}, mine),
+        WhyHeads(said(_GAVE, whole=mix.whole or said(_COUNTRY)), mine),
         _row(mix.name, found.components, None),
         tuple(_row(each, found.industries, at) for at, each in enumerate(known.names)),
         tuple(each.what.say(tongue) for each in passed),
@@ -162,8 +185,7 @@ def _why(mix: Mix, known: _Figures, found: Decomposition, place: int) -> Why:
 def _left_out(known: _Figures) -> tuple[str, ...]:
     if not known.left_out:
         return ()
-    told = _("Regnestykket er uten %(names)s, der noen av tallene er skjult eller mangler.")
-    return (told % {"names": listed([name.lower() for name in known.left_out])},)
+    return (said(_LEFT_OUT, names=listed([name.lower() for name in known.left_out])),)
 
 
 def _coarser(known: _Figures, *, ours: bool) -> tuple[str, ...]:
@@ -171,13 +193,9 @@ def _coarser(known: _Figures, *, ours: bool) -> tuple[str, ...]:
     if known.left_out:
         return ()
     [coarse] = across_groupings(known.region, known.whole, known.codes, (EIGHT,), REFERENCE)
-    told = _(
-        "Svaret avhenger av hvor fint næringene er delt inn: med %(few)d grupper i stedet for %(many)d blir "
-        "%(mine)s %(own)s."
-    )
     counts = {"few": len(EIGHT.names), "many": len(known.codes)}
-    mine = _("vårt eget") if ours else _("regionens eget")
-    return (told % {**counts, "mine": mine, "own": signed(coarse.regional.item())},)
+    mine = said(_OURS if ours else _THEIRS).lower()
+    return (said(_COARSER, **counts, mine=mine, own=signed(coarse.regional.item())),)
 
 
 def _row(name: str, parts: Components, at: int | None) -> WhyRow:
