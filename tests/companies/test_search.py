@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from handlekraft.companies import search_index
 from handlekraft.companies.models import Unit
 from handlekraft.companies.reads import search
 from handlekraft.rules.name_search import folded, searchable, ways
@@ -108,6 +110,8 @@ def test_no_more_than_asked_is_shown_and_it_is_said_that_there_are_more(
     with django_assert_max_num_queries(2):
         hits = search("e", shown=1)
     assert len(hits.rows) == 1 and hits.more
+    with django_assert_max_num_queries(3):
+        assert len(search("haakon elektro").rows) == 1
 
 
 NAMES = st.text(st.sampled_from("abeoghåæøAÅØ aa-&.é"), min_size=1, max_size=20)
@@ -129,3 +133,16 @@ def test_how_a_letter_is_written_does_not_matter(name: str) -> None:
     other = name.replace("ø", "oe").replace("å", "aa")
     assert any(all(word in searchable(other) for word in way) for way in ways(name)) or not folded(name)
     assert any(all(word in searchable(name) for word in way) for way in ways(other)) or not folded(name)
+
+
+@pytest.mark.django_db
+def test_letters_that_few_names_hold_are_looked_for_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("extra: PostgreSQL weighs by itself")
+    monkeypatch.setattr(search_index, "MANY", 2)
+    for at, name in enumerate(("TOTEN BYGG AS", "TOTEN STÅL AS", "TOTEN MELK AS", "GJØVIK BYGG AS")):
+        keep(told(910000001 + at, name))
+    search_index.weigh()
+    assert search_index.rarest(("tot", "ote", "byg", "zzz")) == ["byg", "zzz", "tot", "ote"]
+    assert found("toten bygg") == {"TOTEN BYGG AS"} and found("toten") >= {"TOTEN MELK AS"}
+    search_index.weigh()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 log = logging.getLogger(__name__)
 
 TABLE = "companies_unit"
 WORDS = "companies_unit_words"
+COMMON = "companies_unit_common"
+"""SQLite: three letters that many names hold, and how many. Those that are not here, few hold."""
+
+MANY = 500
 
 _SQLITE = (
     # Without places in the text: what is found is held against the text itself, and the index is a third.
@@ -53,6 +58,43 @@ def by_letters(_: Any, editor: Any) -> None:
     if editor.connection.vendor == "postgresql":
         editor.execute("DROP INDEX IF EXISTS unit_by_beginning")
         editor.execute(f'CREATE INDEX unit_by_beginning ON {TABLE} (search COLLATE "C")')
+
+
+def make_common(_: Any, editor: Any) -> None:
+    if editor.connection.vendor == "sqlite":
+        editor.execute(f"CREATE TABLE {COMMON} (letters TEXT PRIMARY KEY, units INTEGER) WITHOUT ROWID")
+        weigh()
+
+
+def unmake_common(_: Any, editor: Any) -> None:
+    if editor.connection.vendor == "sqlite":
+        editor.execute(f"DROP TABLE {COMMON}")
+
+
+def weigh() -> None:
+    """Count which three letters many names hold. PostgreSQL keeps such counts of its own.
+
+    Some seconds for all of Norway, and the table is locked for the last moment of them only.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE VIRTUAL TABLE temp.{COMMON}_told USING fts5vocab('main', '{WORDS}', 'row')")
+        cursor.execute(f"SELECT term, doc FROM temp.{COMMON}_told WHERE doc > %s", [MANY])
+        rows = cursor.fetchall()
+        cursor.execute(f"DROP TABLE temp.{COMMON}_told")
+        with transaction.atomic():
+            cursor.execute(f"DELETE FROM {COMMON}")
+            cursor.executemany(f"INSERT INTO {COMMON} VALUES (%s, %s)", rows)
+
+
+def rarest(letters: Collection[str]) -> list[str]:
+    """The same, those in fewest names first: to begin with them is to look at little. One query."""
+    marks = ", ".join(["%s"] * len(letters))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT letters, units FROM {COMMON} WHERE letters IN ({marks})", [*letters])
+        units = dict(cursor.fetchall())
+    return sorted(letters, key=lambda each: units.get(each, 0))
 
 
 def unmake(_: Any, editor: Any) -> None:

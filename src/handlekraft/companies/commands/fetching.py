@@ -21,6 +21,7 @@ from django.utils import timezone
 from handlekraft.companies.commands.loading import BATCH, put, row_of
 from handlekraft.companies.models import Company, Coverage, RegisterRun, Unit
 from handlekraft.companies.reads.register import positions_now, wanted_municipalities, whole_holds
+from handlekraft.companies.search_index import weigh
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.roles import Verb
@@ -160,6 +161,7 @@ def _whole(run: RegisterRun, client: Client, folder: Path) -> Iterator[None]:
         path.unlink()
         run.done, run.read = [*run.done, kind.value], 0
         yield
+    weigh()
 
 
 def _download(run: RegisterRun, client: Client, kind: Kind, path: Path) -> None:

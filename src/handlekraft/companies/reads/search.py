@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -11,7 +12,7 @@ from django.db.models.functions import Collate
 
 from handlekraft.companies.marks import of_industry, of_municipality
 from handlekraft.companies.models import Unit
-from handlekraft.companies.search_index import WORDS
+from handlekraft.companies.search_index import WORDS, rarest
 from handlekraft.rules.name_search import folded, ways
 
 CANDIDATES = 60
@@ -20,6 +21,9 @@ CANDIDATES = 60
 SHOWN = 20
 INDEXED = 3
 """Letters that an index entry holds: shorter words are looked for at the beginning of names."""
+
+BEGUN_WITH = 2
+"""Index entries that are compared at least; what they leave is held against the names themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def _printed(text: str) -> str:
 
 
 def search(asked: str, *, municipality: str = "", industry: str = "", shown: int = SHOWN) -> Hits:
-    """At most two queries, each over an index. `industry`: the beginning of a code."""
+    """At most three queries, each over an index. `industry`: the beginning of a code."""
     rows: dict[int, Found] = {}
     # No name holds what can't be printed, and PostgreSQL takes no question that does.
     asked, municipality, industry = map(_printed, (asked, municipality, industry))
@@ -72,9 +76,9 @@ def _looked_for(asked: str, text: str, municipality: str, industry: str) -> Iter
         yield from begin
         # Enough of those that begin so: who means another writes more.
         if len(begin) <= SHOWN:
-            yield from _rows(_by_name(asked, municipality, industry).filter(narrowed))
+            yield from _rows(_by_name(asked, municipality, industry))
     elif municipality or industry:
-        yield from _rows(_by_marks(municipality, industry).filter(narrowed))
+        yield from _rows(_by_marks(municipality, industry))
 
 
 _COLUMNS = (
@@ -116,16 +120,26 @@ def _beginning(text: str) -> QuerySet[Unit]:
 
 def _by_name(asked: str, municipality: str, industry: str) -> QuerySet[Unit]:
     written, marks = ways(asked), _marks(municipality, industry)
-    matches = [" AND ".join(map(_quoted, dict.fromkeys((*_trigrams(way), *marks)))) for way in written]
-    if not all(matches):
+    if not marks and not all(any(map(_trigrams, way)) for way in written):
         return _beginning(folded(asked))
     all_words = Q()
     for way in written:
         all_words |= _every(way)
     rows = Unit.objects.filter(all_words)
     if connection.vendor == "postgresql":
-        return rows
-    return _matching(rows, " OR ".join(f"({match})" for match in matches))
+        return rows.filter(_narrowed(municipality, industry))
+    order = rarest({*marks, *(each for way in written for word in way for each in _trigrams(word))})
+    matches = (" AND ".join(map(_quoted, _begun_with(way, marks, order))) for way in written)
+    return _matching(rows, " OR ".join(f"({match})" for match in matches), municipality, industry)
+
+
+def _begun_with(way: Sequence[str], marks: Sequence[str], order: Sequence[str]) -> list[str]:
+    """The marks and, of each word, what is rarest in it: letters of one word say the same twice."""
+    words = [_trigrams(word) for word in way]
+    chosen = {*marks, *(min(word, key=order.index) for word in words if word)}
+    held = {each for word in words for each in word}
+    others = (each for each in order if each in held - chosen)
+    return [*chosen, *islice(others, max(0, BEGUN_WITH - len(chosen)))]
 
 
 def _every(words: Iterable[str]) -> Q:
@@ -138,23 +152,24 @@ def _every(words: Iterable[str]) -> Q:
 def _by_marks(municipality: str, industry: str) -> QuerySet[Unit]:
     marks = _marks(municipality, industry)
     if connection.vendor == "postgresql" or not marks:
-        return Unit.objects.all()
-    return _matching(Unit.objects.all(), " AND ".join(map(_quoted, marks)))
+        return Unit.objects.filter(_narrowed(municipality, industry))
+    return _matching(Unit.objects.all(), " AND ".join(map(_quoted, marks)), municipality, industry)
 
 
 def _marks(municipality: str, industry: str) -> tuple[str, ...]:
     return tuple(filter(None, (of_municipality(municipality), of_industry(industry))))
 
 
-def _matching(rows: QuerySet[Unit], match: str) -> QuerySet[Unit]:
+def _matching(rows: QuerySet[Unit], match: str, municipality: str, industry: str) -> QuerySet[Unit]:
+    """Without the column of a municipality that has a mark: SQLite would take the index of that instead."""
     table = Unit._meta.db_table
     where = [f'"{WORDS}"."rowid" = "{table}"."number"', f'"{WORDS}" MATCH %s']
+    rows = rows.filter(_narrowed("" if of_municipality(municipality) else municipality, industry))
     return rows.extra(tables=[WORDS], where=where, params=[match])
 
 
-def _trigrams(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        yield from (word[at : at + INDEXED] for at in range(len(word) - INDEXED + 1))
+def _trigrams(word: str) -> tuple[str, ...]:
+    return tuple(word[at : at + INDEXED] for at in range(len(word) - INDEXED + 1))
 
 
 def _quoted(trigram: str) -> str:
