@@ -30,7 +30,7 @@ def _desk(email: str = NEW) -> Desk:
 
 def test_an_invited_person_joins_with_the_roles_of_the_invitation(cast: Cast) -> None:
     secret = _invite(cast, Role.EDITOR, Role.LEADER)
-    assert not Person.objects.filter(email=NEW).exists()
+    assert Person.objects.get(email=NEW).awaited and authenticate(username=NEW, password="") is None
     commands.accept_invitation(secret, "Nora Ny", PASSWORD)
     assert _desk().roles == {Role.EDITOR, Role.LEADER}
     assert authenticate(username=NEW, password=PASSWORD) == Person.objects.get(name="Nora Ny")
@@ -102,6 +102,39 @@ def test_somebody_who_got_a_user_meanwhile_joins_and_keeps_the_password(cast: Ca
     commands.accept_invitation(here, "Nora Ny", PASSWORD)
     commands.accept_invitation(there, "Taken Over", "a password of somebody else")
     assert [seat.office.slug for seat in desks(_desk().person_id)] == ["fjellby", "strandby"]
+    assert authenticate(username=NEW, password=PASSWORD) is not None
+
+
+def test_who_is_invited_is_called_what_was_said_last_and_the_address_goes_with_the_invitation(
+    cast: Cast,
+) -> None:
+    _invite(cast)
+    commands.invite(cast.alice, NEW, "Nora Rett Navn", [Role.READER])
+    assert Person.objects.get(email=NEW).name == "Nora Rett Navn"
+    commands.invite(cast.charlie, NEW, "Nora", [Role.READER])
+    commands.withdraw_invitation(cast.alice, invited(cast.alice)[0].id)
+    assert Person.objects.filter(email=NEW).exists(), "another office awaits her still"
+    commands.withdraw_invitation(cast.charlie, invited(cast.charlie)[0].id)
+    assert not Person.objects.filter(email=NEW).exists()
+    secret = _invite(cast)
+    commands.accept_invitation(secret, "Nora Ny", PASSWORD)
+    assert authenticate(username=NEW, password=PASSWORD) is not None
+
+
+def test_who_is_invited_and_then_added_at_the_machine_can_sign_in(cast: Cast) -> None:
+    _invite(cast)
+    commands.add_person(cast.alice.office, NEW, "Nora Ny", PASSWORD, Role.READER)
+    person = authenticate(username=NEW, password=PASSWORD)
+    assert person is not None and str(person) == "Nora Ny"
+
+
+def test_an_address_that_is_only_invited_can_be_moved_to(cast: Cast) -> None:
+    secret = _invite(cast)
+    wish = commands.wish_for_address(cast.dina.person_id, NEW)
+    assert wish is not None
+    commands.change_own_address(cast.dina.person_id, wish)
+    commands.accept_invitation(secret, "Somebody Else", "another password here")
+    assert desks(cast.dina.person_id)[0].roles == {Role.OWNER, Role.EDITOR}
     assert authenticate(username=NEW, password=PASSWORD) is not None
 
 

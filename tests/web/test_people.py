@@ -74,7 +74,7 @@ def test_a_password_like_the_own_name_will_not_do(alice: Client) -> None:
     }
     answer = Client().post(_link(), data)
     assert answer.status_code == 422 and "ligner for mye" in _text(answer)
-    assert not Person.objects.filter(email=FORM["email"]).exists()
+    assert Person.objects.get(email=FORM["email"]).awaited
 
 
 def test_somebody_with_a_user_is_with_us_at_once_and_told_by_letter(cast: Cast, alice: Client) -> None:

@@ -33,6 +33,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def awaited(self) -> bool:
+        """Invited, and has never signed in: is here so that work can be given to them before they come."""
+        return not self.is_active and not self.has_usable_password()
+
     def get_session_auth_hash(self) -> str:
         """What a session must match; a new password or new roles make another."""
         signed_in = f"{self.password}:{self.sessions_ended}"
@@ -90,6 +95,9 @@ class Invitation(models.Model):
     """A person asked to join an office. The letter's link is signed, and holds `letters`."""
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invitations")
+    """Who it is for; of those accepted before it was kept, nobody."""
+
     email = models.EmailField()
     name = models.CharField(max_length=200)
     roles = models.JSONField(default=list)

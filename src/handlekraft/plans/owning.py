@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from handlekraft.offices.access import Desk
+from handlekraft.offices.reads import awaited_who_may, members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Access, Action, Edition, Plan
 from handlekraft.plans.refusals import NotHere, NotOpen
@@ -41,23 +42,34 @@ def owned(actor: Desk, person_id: int) -> QuerySet[Action]:
     return followed_up(actor).filter(whose).order_by("number")
 
 
+def may_own(actor: Desk) -> frozenset[int]:
+    """Whom an action can be given to: who may report at the office, and who will when they come in."""
+    people = *members_who_may(actor, Verb.REPORT), *awaited_who_may(actor, Verb.REPORT)
+    return frozenset(person for person, _name in people)
+
+
 def followed_up(actor: Desk) -> QuerySet[Action]:
     """The actions that the office follows up: those of its action plan."""
     return Action.objects.filter(plan__office_id=actor.office.id, plan__kind=Plan.Kind.ACTION)
 
 
-def plan_at(actor: Desk, plan: int | None) -> Plan:
+def plan_at(actor: Desk, plan: int | None, *, for_change: bool = False) -> Plan:
     """A plan of the office; the action plan where none is named. Raises `NotHere`."""
-    rows = Plan.objects.filter(office_id=actor.office.id)
+    rows = Plan.objects.select_for_update(no_key=True) if for_change else Plan.objects.all()
+    rows = rows.filter(office_id=actor.office.id)
     found = rows.filter(kind=Plan.Kind.ACTION).first() if plan is None else rows.filter(pk=plan).first()
     if found is None:
         raise NotHere(plan)
     return found
 
 
-def edition_at(actor: Desk, number: int, plan: int | None = None) -> Edition:
-    """An edition of the office, of the action plan where no plan is named. Raises `NotOpen`."""
-    rows = Edition.objects.filter(plan__office_id=actor.office.id, number=number)
+def edition_at(actor: Desk, number: int, plan: int | None = None, *, for_change: bool = False) -> Edition:
+    """An edition of the office, of the action plan where no plan is named. Raises `NotOpen`.
+
+    `for_change`: its plan is locked, so that what is done once is not done by two at once.
+    """
+    held = Edition.objects.select_for_update(of=("plan",), no_key=True) if for_change else Edition.objects
+    rows = held.filter(plan__office_id=actor.office.id, number=number)
     rows = rows.filter(plan__kind=Plan.Kind.ACTION) if plan is None else rows.filter(plan_id=plan)
     edition = rows.select_related("plan", "reading__document").first()
     if edition is None:

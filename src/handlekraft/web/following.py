@@ -25,6 +25,7 @@ from handlekraft.rules.status import SEVERITY, Code
 from handlekraft.web import ended, following_buttons, following_doings, tying
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ended import ended_page
+from handlekraft.web.owner_words import holder_words
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
 from handlekraft.web.pages.figure_words import spoken
 from handlekraft.web.pages.progress import IndicatorView, former_told, indicator_view
@@ -132,7 +133,7 @@ def _row(row: Standing, labels: dict[Code, str], address: str) -> BoardRow:
         row.status.code.value,
         labels[row.status.code],
         told(row.status, owner=False),
-        row.accountable.name if row.accountable else "",
+        holder_words(row.accountable),
         day(row.due_on) if row.due_on else "–",
     )
 

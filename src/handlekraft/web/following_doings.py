@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.offices.access import Desk, require
-from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import MessageRow, Standing
@@ -40,6 +39,7 @@ from handlekraft.web.following_forms import (
     counting,
     reported,
 )
+from handlekraft.web.owner_words import holder_words, to_choose
 from handlekraft.web.pages.standing_words import LABELS, told
 
 
@@ -148,9 +148,9 @@ def _owner_form(asked: Asked) -> forms.Form:
         "accountable": row.accountable.id if row.accountable else "",
         "deputy": row.deputy.id if row.deputy else "",
     }
-    people = dict(members_who_may(asked.desk, Verb.REPORT))
+    people = dict(to_choose(asked.desk))
     # Who has lost the role stands until somebody chooses another.
-    people |= {each.id: each.name for each in (row.accountable, row.deputy) if each}
+    people |= {each.id: holder_words(each) for each in (row.accountable, row.deputy) if each}
     return OwnerForm(list(people.items()), initial=now, **asked.filled())
 
 

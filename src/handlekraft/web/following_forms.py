@@ -111,8 +111,8 @@ class OwnerForm(forms.Form):
         coerce=int,
         empty_value=None,
         help_text=gettext_lazy(
-            "Her står de som kan skrive statusmeldinger. Mangler noen, gir administratoren dem rollen "
-            "tiltaksansvarlig."
+            "Her står de som kan skrive statusmeldinger, også de som er invitert. Mangler noen, gir "
+            "administratoren dem rollen tiltaksansvarlig, eller inviterer dem."
         ),
     )
     deputy = forms.TypedChoiceField(

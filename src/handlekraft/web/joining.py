@@ -10,8 +10,9 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from handlekraft.offices.commands import DeadLink, accept_invitation
+from handlekraft.offices.commands import DeadLink
 from handlekraft.offices.reads import OpenInvitation, open_invitation
+from handlekraft.plans import commands
 from handlekraft.web.browsers import remember_browser
 from handlekraft.web.password_forms import JoinForm
 
@@ -34,19 +35,20 @@ def _join_known(request: HttpRequest, secret: str, invitation: OpenInvitation) -
     if request.method != "POST":
         return render(request, "people/join.html", {"invitation": invitation})
     try:
-        accept_invitation(secret, "", "")
+        commands.join(secret, "", "")
     except DeadLink:
         return render(request, "people/dead_link.html", status=410)
-    messages.success(request, _("Du er med. Logg inn med passordet du har fra før."))
-    return redirect("inside")
+    return _with_us(request)
 
 
 def _join_new(request: HttpRequest, secret: str, invitation: OpenInvitation, form: JoinForm) -> HttpResponse:
     password = form.cleaned_data["new_password1"]
     try:
-        accept_invitation(secret, form.cleaned_data["name"], password)
+        joined = commands.join(secret, form.cleaned_data["name"], password)
     except DeadLink:
         return render(request, "people/dead_link.html", status=410)
+    if not joined.new:  # another letter to the same address was answered at the same moment
+        return _with_us(request)
     person = authenticate(request, username=invitation.email, password=password)
     if person is not None:
         login(request, person)
@@ -54,6 +56,11 @@ def _join_new(request: HttpRequest, secret: str, invitation: OpenInvitation, for
     response = redirect("inside")
     remember_browser(response, invitation.email)
     return response
+
+
+def _with_us(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("Du er med. Logg inn med passordet du har fra før."))
+    return redirect("inside")
 
 
 urlpatterns = [path("invitasjon/<str:secret>/", join, name="join")]

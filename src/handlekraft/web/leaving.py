@@ -22,6 +22,7 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import OwnedAction
 from handlekraft.web.desks import at_desk
 from handlekraft.web.handing_over import hand_over, left_behind
+from handlekraft.web.owner_words import to_choose
 from handlekraft.web.pages.words import listed
 from handlekraft.web.people import colleague_or_404, last_administrator
 
@@ -66,8 +67,10 @@ class LeavingForm(forms.Form):
 def leaving(request: HttpRequest, desk: Desk, person: int) -> HttpResponse:
     colleague = colleague_or_404(desk, person)
     owned = reads.owned_by(desk, person)
-    heirs = [pair for pair in members_who_may(desk, Verb.REPORT) if pair[0] != person]
     left = left_behind(desk, person)
+    # What else is left must be done by somebody who can sign in now.
+    all_heirs = members_who_may(desk, Verb.REPORT) if left else to_choose(desk)
+    heirs = [pair for pair in all_heirs if pair[0] != person]
     form = LeavingForm(request.POST if request.method == "POST" else None, owned, heirs, left)
     if form.is_valid() and _left(desk, person, form, colleague.name):
         messages.success(request, _left_words(colleague.name, len(owned) + len(left)))

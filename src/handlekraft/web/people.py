@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from handlekraft.offices import commands, reads
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Role, Verb
+from handlekraft.plans.commands import withdraw_invitation as withdraw
+from handlekraft.plans.reads import answered_for
 from handlekraft.web.desks import at_desk
 from handlekraft.web.letters import send_letter, where_they_go
 from handlekraft.web.password_forms import AddressField, NameField
@@ -76,14 +78,42 @@ def setup(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk(Verb.MANAGE_OFFICE)
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
     colleagues, invited = reads.colleagues(desk), reads.invited(desk)
+    given = answered_for(desk, [row.person_id for row in invited if row.person_id])
     return _page(
         request,
         desk,
         "people",
         answer=_people_answer(len(colleagues), len(invited)),
         colleagues=[(person, role_list(person.roles)) for person in colleagues],
-        invited=[(row, role_list(row.roles)) for row in invited],
+        invited=[
+            (row, role_list(row.roles), _given(given.get(row.person_id or 0, 0), expired=row.expired))
+            for row in invited
+        ],
     )
+
+
+def _unowned(count: int) -> str:
+    words = ngettext("Ett tiltak har ingen ansvarlig nå.", "%(count)d tiltak har ingen ansvarlig nå.", count)
+    return words % {"count": count} if count else ""
+
+
+def _given(count: int, *, expired: bool) -> str:
+    """What the person is to answer for, and until when it waits."""
+    if not count:
+        return ""
+    if expired:
+        words = ngettext(
+            "Skulle ha ansvaret for ett tiltak, som nå står uten ansvarlig.",
+            "Skulle ha ansvaret for %(count)d tiltak, som nå står uten ansvarlig.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "Har ansvaret for ett tiltak. Det venter til hen logger inn.",
+            "Har ansvaret for %(count)d tiltak. De venter til hen logger inn.",
+            count,
+        )
+    return words % {"count": count}
 
 
 def _people_answer(colleagues: int, invited: int) -> str:
@@ -117,10 +147,11 @@ def send_again(request: HttpRequest, desk: Desk, invitation: int) -> HttpRespons
 @at_desk(Verb.MANAGE_OFFICE)
 def withdraw_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpResponse:
     try:
-        commands.withdraw_invitation(desk, invitation)
+        unowned = withdraw(desk, invitation)
     except commands.NoSuchPerson:
         raise Http404 from None
-    messages.success(request, _("Invitasjonen er trukket tilbake. Lenken i brevet virker ikke lenger."))
+    done = _("Invitasjonen er trukket tilbake. Lenken i brevet virker ikke lenger.")
+    messages.success(request, f"{done} {_unowned(unowned)}".strip())
     return redirect("people", desk.office.slug)
 
 

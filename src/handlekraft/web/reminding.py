@@ -89,7 +89,7 @@ def content_of(letter: LetterDue) -> dict[str, object]:
                 "title": asked.row.title,
                 "reasons": told(asked.row.status),
                 "link": site + link_to_status(letter.desk, asked.row.number),
-                "first": asked.row.accountable.name if asked.stands_in and asked.row.accountable else "",
+                "first": asked.row.accountable if asked.stands_in else None,
             }
             for asked in letter.asked
         ],

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handlekraft.offices.access import Desk
-from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Owners
 from handlekraft.plans.reads import Standing
 from handlekraft.web.desks import at_desk
+from handlekraft.web.owner_words import awaited_words, may_get
 from handlekraft.web.pages.words import listed
 from handlekraft.web.parts import part_of
 
@@ -51,8 +51,7 @@ def share_out(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _save(request, desk)
     found = reads.board(desk, timezone.localdate())
-    people = members_who_may(desk, Verb.REPORT)
-    rows = _rows(found.standings if found else (), people)
+    rows = _rows(desk, found.standings if found else ())
     proposed = sum(row.proposed for row in rows)
     unowned = sum(row.was.startswith(":") for row in rows)
     part = part_of(rows, request.GET, size=ROWS)
@@ -122,9 +121,10 @@ def _person(value: str) -> int | None:
     return int(value) if re.fullmatch(r"[0-9]{1,15}", value) else None
 
 
-def _rows(standings: Sequence[Standing], people: People) -> list[Row]:
-    lists = _Lists(people)
-    return [_row(row, people, lists) for row in standings]
+def _rows(desk: Desk, standings: Sequence[Standing]) -> list[Row]:
+    members, awaited = may_get(desk)
+    lists = _Lists([*members, *((person, awaited_words(name)) for person, name in awaited)])
+    return [_row(row, (*members, *awaited), lists) for row in standings]
 
 
 def _row(row: Standing, people: People, lists: _Lists) -> Row:

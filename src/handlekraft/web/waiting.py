@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handlekraft.offices.access import Desk
+from handlekraft.offices.roles import Verb
 from handlekraft.plans.reads import MyDay, Waiting, WaitingHearing
 from handlekraft.web.edition_addresses import edition_address
 from handlekraft.web.hearing import hearing_words
@@ -28,6 +29,7 @@ def to_do(desk: Desk, found: MyDay) -> list[ToDo]:
     slug = desk.office.slug
     office = [
         ToDo(_unowned(found.unowned), reverse("share-out", args=[slug]), _("Fordel ansvaret")),
+        ToDo(_awaited(found.awaited) if desk.may(Verb.FOLLOW_UP) else "", _to_awaited(desk), _("Se hvem")),
         ToDo(_troubled(found.troubled), reverse("board", args=[slug]), _("Se oppfølgingen")),
         ToDo(
             _invitations(found.waiting.open_invitations),
@@ -98,6 +100,20 @@ def _unowned(count: int) -> str:
         "Ett tiltak har ingen ansvarlig person.", "%(count)d tiltak har ingen ansvarlig person.", count
     )
     return words % {"count": count} if count else ""
+
+
+def _awaited(count: int) -> str:
+    words = ngettext(
+        "Ett tiltak har en ansvarlig som ikke har logget inn ennå, og ikke får påminnelser før da.",
+        "%(count)d tiltak har ansvarlige som ikke har logget inn ennå, og ikke får påminnelser før da.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
+def _to_awaited(desk: Desk) -> str:
+    """To the invitations for who can send them again, else to where another can be chosen."""
+    return reverse("people" if desk.may(Verb.MANAGE_OFFICE) else "share-out", args=[desk.office.slug])
 
 
 def _troubled(count: int) -> str:

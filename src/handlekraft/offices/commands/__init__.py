@@ -1,6 +1,7 @@
 """What can be done with offices and people, and the one way to write in the log."""
 
 from handlekraft.offices.commands.invitations import (
+    Joined,
     accept_invitation,
     invite,
     invite_first,
@@ -28,6 +29,7 @@ from handlekraft.offices.refusals import DeadLink, LastAdministrator, NoRoles, N
 
 __all__ = [
     "DeadLink",
+    "Joined",
     "LastAdministrator",
     "NoRoles",
     "NoSuchName",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk, OfficeRow, office_row, require
 from handlekraft.offices.commands.log import record
 from handlekraft.offices.commands.memberships import give_roles
+from handlekraft.offices.commands.own import forget_address
 from handlekraft.offices.links import found_by, link_of
 from handlekraft.offices.models import Invitation, Person
 from handlekraft.offices.refusals import DeadLink, NoRoles, NoSuchPerson
@@ -17,6 +20,17 @@ from handlekraft.offices.roles import Role, Verb
 
 ALONE = (Role.ADMINISTRATOR, Role.LEADER, Role.EDITOR, Role.SECRETARY)
 """The roles of somebody who is the whole office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who joined. `awaited`: whom the office awaited, who is another where the user moved to the address.
+
+    `new`: the name and password were those given now."""
+
+    desk: Desk
+    awaited: int | None
+    new: bool
 
 
 @transaction.atomic
@@ -28,7 +42,7 @@ def invite(actor: Desk, email: str, name: str, roles: Iterable[Role]) -> str | N
     require(actor, Verb.MANAGE_OFFICE)
     email, wanted = email.strip().lower(), _known(roles)
     person = Person.objects.filter(email=email).first()
-    if person is not None:
+    if person is not None and not person.awaited:
         give_roles(actor, person.pk, wanted)
         return None
     return _invited(actor.office, actor, email, name, wanted)
@@ -54,28 +68,39 @@ def send_again(actor: Desk, invitation: int) -> str:
 
 
 @transaction.atomic
-def withdraw_invitation(actor: Desk, invitation: int) -> None:
-    """Close the link. Raises `NoSuchPerson`."""
+def withdraw_invitation(actor: Desk, invitation: int) -> int | None:
+    """Close the link; gives who was awaited. Raises `NoSuchPerson`.
+
+    Called by `plans.commands.withdraw_invitation`, which takes back what the person was given.
+    """
     require(actor, Verb.MANAGE_OFFICE)
     row = _open(actor, invitation)
     record(actor, "withdraw_invitation", f"invitation:{row.pk}", name=row.name)
     row.delete()
+    if row.person and row.person.awaited and not row.person.invitations.exists():
+        forget_address(row.person)
+    return row.person_id
 
 
 @transaction.atomic
-def accept_invitation(secret: str, name: str, password: str) -> None:
+def accept_invitation(secret: str, name: str, password: str) -> Joined:
     """Join the office of the link, once. Who can sign in already keeps name and password.
 
-    Raises `DeadLink`.
+    Called by `plans.commands.join`. Raises `DeadLink`.
     """
     row = found_by(secret, for_change=True)
     if row is None:
         raise DeadLink
-    person = Person.objects.filter(email=row.email).first() or _joined(row.email, name, password)
+    _await(row.email, row.name)
+    # Locked: of two offices' letters to one address that are answered at once, the first makes the user.
+    person = Person.objects.select_for_update().get(email=row.email)
+    if new := person.awaited:
+        _let_in(person, name, password)
     row.accepted_at = timezone.now()
     row.save(update_fields=["accepted_at"])
     member = Desk(office_row(row.office), person.pk, frozenset())
     give_roles(member, person.pk, [Role(role) for role in row.roles], verb="accept_invitation")
+    return Joined(member, row.person_id, new)
 
 
 def _known(roles: Iterable[Role]) -> list[Role]:
@@ -86,7 +111,9 @@ def _known(roles: Iterable[Role]) -> list[Role]:
 
 
 def _invited(office: OfficeRow, actor: Desk | None, email: str, name: str, roles: list[Role]) -> str:
+    person = _await(email, name)
     values = {
+        "person": person,
         "name": name,
         "roles": roles,
         "sent_at": timezone.now(),
@@ -95,7 +122,7 @@ def _invited(office: OfficeRow, actor: Desk | None, email: str, name: str, roles
     rows = Invitation.objects.select_for_update()
     row, made = rows.get_or_create(office_id=office.id, email=email, accepted_at=None, defaults=values)
     if not made:
-        row.name, row.roles = name, [str(role) for role in roles]
+        row.name, row.roles, row.person = name, [str(role) for role in roles], person
         _renew(row)
     if actor:
         record(actor, "invite", f"invitation:{row.pk}", name=name, after=roles)
@@ -116,8 +143,19 @@ def _open(actor: Desk, invitation: int) -> Invitation:
     return row
 
 
-def _joined(email: str, name: str, password: str) -> Person:
-    person = Person(email=email, name=name)
+def _await(email: str, name: str) -> Person:
+    """The person of an address, made if nobody has it. Who is still awaited is called what was said last."""
+    unusable = make_password(None)
+    person, made = Person.objects.get_or_create(
+        email=email, defaults={"name": name, "is_active": False, "password": unusable}
+    )
+    if not made and person.awaited and person.name != name:
+        person.name = name
+        person.save(update_fields=["name"])
+    return person
+
+
+def _let_in(person: Person, name: str, password: str) -> None:
+    person.name, person.is_active = name, True
     person.set_password(password)
     person.save()
-    return person

@@ -35,8 +35,9 @@ def add_person(
     """A person who can sign in at the office; one that exists keeps name and password, a member the roles."""
     email = email.strip().lower()
     person = Person.objects.filter(email=email).first()
-    if person is None:
-        person = Person(email=email, name=name, is_example=example)
+    if person is None or person.awaited:
+        person = person or Person(email=email)
+        person.name, person.is_example, person.is_active = name, example, True
         person.set_password(password)
         person.save()
     held = Membership.objects.filter(person=person, office_id=office.id)

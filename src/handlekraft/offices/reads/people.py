@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk, OfficeRow, office_row, require
@@ -30,6 +31,7 @@ class Invited:
     """Somebody asked to join who has not answered."""
 
     id: int
+    person_id: int | None
     name: str
     email: str
     roles: frozenset[Role]
@@ -71,7 +73,8 @@ def invited(desk: Desk) -> tuple[Invited, ...]:
 def _invited(row: Invitation) -> Invited:
     until = row.sent_at + LIFE
     roles = frozenset(Role(role) for role in row.roles)
-    return Invited(row.pk, row.name, row.email, roles, row.sent_at, until, until <= timezone.now())
+    expired = until <= timezone.now()
+    return Invited(row.pk, row.person_id, row.name, row.email, roles, row.sent_at, until, expired)
 
 
 def open_invitation(secret: str) -> OpenInvitation | None:
@@ -79,7 +82,8 @@ def open_invitation(secret: str) -> OpenInvitation | None:
     row = found_by(secret)
     if row is None:
         return None
-    known = Person.objects.filter(email=row.email).exists()
+    person = Person.objects.filter(email=row.email).first()
+    known = person is not None and not person.awaited
     return OpenInvitation(office_row(row.office), row.name, row.email, known)
 
 
@@ -101,6 +105,25 @@ def members_who_may(desk: Desk, verb: Verb) -> tuple[tuple[int, str], ...]:
     rows = Membership.objects.filter(office_id=desk.office.id, role__in=roles).values("person_id")
     found = Person.objects.filter(is_active=True, pk__in=rows)
     return tuple(found.order_by("name", "id").values_list("pk", "name"))
+
+
+def awaited_who_may(desk: Desk, verb: Verb) -> tuple[tuple[int, str], ...]:
+    """Those who will, when they have answered an invitation that still holds."""
+    roles = ALLOWED[verb].always | ALLOWED[verb].own
+    rows = _awaited(desk.office.id).order_by("person__name", "person_id")
+    found = rows.values_list("person_id", "person__name", "roles")
+    return tuple((pk, name) for pk, name, held in found if not roles.isdisjoint(held))
+
+
+def awaited(office_id: int) -> frozenset[int]:
+    """Those at the office with an invitation that still holds, who have not come in yet."""
+    return frozenset(_awaited(office_id).values_list("person_id", flat=True))
+
+
+def _awaited(office_id: int) -> QuerySet[Invitation]:
+    here = Membership.objects.filter(office_id=office_id).values("person_id")
+    rows = Invitation.objects.filter(office_id=office_id, accepted_at=None, person__isnull=False)
+    return rows.filter(sent_at__gt=timezone.now() - LIFE).exclude(person__in=here)
 
 
 def members_with(office_id: int, verb: Verb) -> dict[int, frozenset[Role]]:

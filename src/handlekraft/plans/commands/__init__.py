@@ -58,6 +58,7 @@ from handlekraft.plans.commands.hearing import (
 )
 from handlekraft.plans.commands.hierarchy import link_goals, set_above, take_over
 from handlekraft.plans.commands.indicators import Counting, change_counting, observe, replace_observation
+from handlekraft.plans.commands.joining import join, withdraw_invitation
 from handlekraft.plans.commands.leaving import leave
 from handlekraft.plans.commands.names import NameChoice, decide_finding, may_be_decided
 from handlekraft.plans.commands.proposals import keep_plan, use_document
@@ -153,6 +154,7 @@ __all__ = [
     "decide_finding",
     "discard_reading",
     "end_hearing",
+    "join",
     "join_financing",
     "keep_plan",
     "lay_aside",
@@ -206,6 +208,7 @@ __all__ = [
     "withdraw_edition",
     "withdraw_figures",
     "withdraw_hearing",
+    "withdraw_invitation",
     "withdraw_note",
     "write_case_paper",
 ]

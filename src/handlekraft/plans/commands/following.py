@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
-from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Access, Action, Attachment, Note, Partner, Step
-from handlekraft.plans.owning import followed_up, levels_seen, owns
+from handlekraft.plans.owning import followed_up, levels_seen, may_own, owns
 from handlekraft.plans.refusals import NotHere, Unsaid
 
 MAX_ATTACHMENT = 10 * 1024 * 1024
@@ -45,11 +44,16 @@ def name_owner(actor: Desk, number: int, accountable: int | None, deputy: int | 
     Raises `NotHere` for a person of another office, or one who may not report.
     """
     action = action_for(actor, number, Verb.FOLLOW_UP)
-    fit = {person for person, _name in members_who_may(actor, Verb.REPORT)}
+    fit = may_own(actor)
     for person in (accountable, deputy):
         # Who has lost the role may stay where nobody has chosen another.
         if person not in fit | {None, action.accountable_id, action.deputy_id}:
             raise NotHere(person)
+    give(actor, action, accountable, deputy)
+
+
+def give(actor: Desk, action: Action, accountable: int | None, deputy: int | None) -> None:
+    """Who has the action from now on. Called by commands that have asked whether it may be so."""
     before = {"accountable": action.accountable_id, "deputy": action.deputy_id}
     after = {"accountable": accountable, "deputy": None if deputy == accountable else deputy}
     if before == after:

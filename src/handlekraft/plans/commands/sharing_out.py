@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from handlekraft.offices.access import Desk, require
-from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.following import log
 from handlekraft.plans.models import Action
+from handlekraft.plans.owning import may_own
 from handlekraft.plans.refusals import NotHere
 
 
@@ -30,7 +30,7 @@ def share_out(actor: Desk, chosen: Mapping[int, Owners]) -> int:
     Raises `NotHere` for an action, or a person, that is not of the office or may not report.
     """
     require(actor, Verb.FOLLOW_UP)
-    known = {person for person, _name in members_who_may(actor, Verb.REPORT)}
+    known = may_own(actor)
     rows = Action.objects.select_for_update().filter(plan__office_id=actor.office.id, number__in=chosen)
     actions = {row.number: row for row in rows}
     changed = [number for number in chosen if _give(actor, actions.get(number), chosen[number], known)]
@@ -38,7 +38,7 @@ def share_out(actor: Desk, chosen: Mapping[int, Owners]) -> int:
     return len(changed)
 
 
-def _give(actor: Desk, action: Action | None, owners: Owners, known: set[int]) -> bool:
+def _give(actor: Desk, action: Action | None, owners: Owners, known: frozenset[int]) -> bool:
     if action is None:
         raise NotHere("action")
     before = Owners(action.accountable_id, action.deputy_id)

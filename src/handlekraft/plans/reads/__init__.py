@@ -33,7 +33,7 @@ from handlekraft.plans.reads.differing import Differing, differing, differing_dr
 from handlekraft.plans.reads.editions import EditionRow, PublicDays, editions
 from handlekraft.plans.reads.ended import EndedAction, EndedStanding, ended_action, ended_actions
 from handlekraft.plans.reads.financing import FinancingRow, Money, financing
-from handlekraft.plans.reads.following import Board, LastMessage, Standing, board, standing
+from handlekraft.plans.reads.following import Board, Holder, LastMessage, Standing, board, standing
 from handlekraft.plans.reads.hearing import (
     CommentRow,
     EditionOnHearing,
@@ -94,7 +94,7 @@ from handlekraft.plans.reads.readings import (
 from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
 from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, replaced
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
-from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, owned_by, subjects
+from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, answered_for, owned_by, subjects
 from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties, would_count
 from handlekraft.plans.reads.waiting import Waiting, WaitingHearing, next_edition
 from handlekraft.plans.reads.yearly_wheel import wheel
@@ -132,6 +132,7 @@ __all__ = [
     "Goals",
     "HearingRow",
     "Helped",
+    "Holder",
     "Known",
     "LastMessage",
     "LetterDue",
@@ -171,6 +172,7 @@ __all__ = [
     "WaitingHearing",
     "action_file",
     "actions_helped_by",
+    "answered_for",
     "arrival",
     "arrivals",
     "attachment",

@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk
+from handlekraft.offices.models import Invitation
+from handlekraft.offices.reads import awaited
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Action, StatusMessage, Step
 from handlekraft.plans.reads.counting import Counted, counted
@@ -24,10 +26,11 @@ from handlekraft.rules.status import Facts, Message, State, Status, status
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person who answers for an action, or stands in."""
+    """A person who answers for an action, or stands in. `awaited`: invited, and has not signed in yet."""
 
     id: int
     name: str
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,15 @@ def board_of(desk: Desk, current: CurrentEdition, today: date, *, own: bool = Fa
 
 
 def standings_of(actions: Iterable[Any], current: CurrentEdition, today: date) -> tuple[Standing, ...]:
-    """Those of the actions that the edition has, in its order; one query beside theirs."""
+    """Those of the actions that the edition has, in its order; one query beside theirs.
+
+    One more where somebody is invited to answer for an action and has not signed in yet.
+    """
     rows = {row.number: row for row in actions}
     found = counted((row.id for row in rows.values()), current, today)
+    coming = _coming(rows.values())
     return tuple(
-        _standing(rows[int(words.key)], area, words, current, today, found[rows[int(words.key)].id])
+        _standing(rows[int(words.key)], area, words, current, today, found[rows[int(words.key)].id], coming)
         for area, words in current.words.actions()
         if int(words.key) in rows
     )
@@ -115,7 +122,7 @@ def standing(desk: Desk, number: int, today: date, edition: CurrentEdition | Non
     indicators = counted([row.id], current, today)[row.id]
     pairs = current.words.actions()
     found = next(((area, words) for area, words in pairs if words.key == str(number)), None)
-    return _standing(row, *found, current, today, indicators) if found else None
+    return _standing(row, *found, current, today, indicators, _coming([row])) if found else None
 
 
 def actions_of(desk: Desk, plan_id: int, **also: Any) -> QuerySet[Action, Any]:
@@ -126,12 +133,15 @@ def actions_of(desk: Desk, plan_id: int, **also: Any) -> QuerySet[Action, Any]:
     rows = Action.objects.filter(plan_id=plan_id)
     if not desk.may(Verb.SEE_INSIDE):
         rows = rows.filter(_whose(desk))
+    holders = Q(person=OuterRef("accountable_id")) | Q(person=OuterRef("deputy_id"))
+    invitations = Invitation.objects.filter(holders, office_id=desk.office.id, accepted_at=None)
     last = StatusMessage.standing.filter(action=OuterRef("pk")).order_by("-at", "-id")
     steps = Step.objects.filter(action=OuterRef("pk")).order_by().values("action")
     return rows.annotate(
         # One subquery for each table: Django takes longer to write six than the database to answer them.
         last=Subquery(last.values(told=JSONObject(**_TOLD))[:1]),
         ticked=Subquery(steps.annotate(told=JSONObject(**_TICKED)).values("told")),
+        invited=Exists(invitations),
         **also,
     ).values_list(*_OF_ACTION, *also, named=True)
 
@@ -143,8 +153,12 @@ _OF_ACTION = (
     "due_on",
     "accountable_id",
     "accountable__name",
+    "accountable__is_active",
     "deputy_id",
     "deputy__name",
+    "deputy__is_active",
+    "plan__office_id",
+    "invited",
     "last",
     "ticked",
 )
@@ -172,16 +186,18 @@ def _standing(
     current: CurrentEdition,
     today: date,
     indicators: tuple[Counted, ...],
+    coming: frozenset[int],
 ) -> Standing:
     last = _last(row)
-    facts = _facts(row, last, current, indicators)
+    accountable = _holder(row.accountable_id, row.accountable__name, row.accountable__is_active, coming)
+    facts = _facts(row, last, current, indicators, has_owner=accountable is not None)
     return Standing(
         id=row.id,
         number=row.number,
         area=area,
         words=words,
-        accountable=_holder(row.accountable_id, row.accountable__name),
-        deputy=_holder(row.deputy_id, row.deputy__name),
+        accountable=accountable,
+        deputy=_holder(row.deputy_id, row.deputy__name, row.deputy__is_active, coming),
         starts_on=row.starts_on,
         due_on=row.due_on,
         last=last,
@@ -194,7 +210,12 @@ def _standing(
 
 
 def _facts(
-    row: Any, last: LastMessage | None, current: CurrentEdition, indicators: tuple[Counted, ...]
+    row: Any,
+    last: LastMessage | None,
+    current: CurrentEdition,
+    indicators: tuple[Counted, ...],
+    *,
+    has_owner: bool,
 ) -> Facts:
     ticked = row.ticked or {"all": 0, "done": 0}
     return Facts(
@@ -205,7 +226,7 @@ def _facts(
         steps=ticked["all"],
         steps_done=ticked["done"],
         indicators=tuple(item.progress for item in indicators),
-        has_owner=row.accountable_id is not None,
+        has_owner=has_owner,
     )
 
 
@@ -214,8 +235,17 @@ def _day_of(accepted_at: datetime) -> date:
     return timezone.localdate(accepted_at)
 
 
-def _holder(person: int | None, name: str) -> Holder | None:
-    return Holder(person, name) if person is not None else None
+def _coming(rows: Iterable[Any]) -> frozenset[int]:
+    """Those who are invited and have not come in, where somebody of the rows' is invited."""
+    office = next((row.plan__office_id for row in rows if row.invited), None)
+    return frozenset() if office is None else awaited(office)
+
+
+def _holder(person: int | None, name: str, active: bool | None, coming: frozenset[int]) -> Holder | None:
+    """Nobody where the person can't sign in, and no invitation that holds lets them."""
+    if person is None or not (active or person in coming):
+        return None
+    return Holder(person, name, awaited=person in coming)
 
 
 def _last(row: Any) -> LastMessage | None:

@@ -59,6 +59,9 @@ class MyDay:
     troubled: int
     """Actions that need somebody and are not the person's own."""
 
+    awaited: int
+    """Actions that wait for who is to answer for them to sign in for the first time."""
+
 
 def my_day(desk: Desk, today: date) -> MyDay:
     """At most five queries, whatever the number of actions; one more the first time for an edition."""
@@ -82,6 +85,7 @@ def my_day(desk: Desk, today: date) -> MyDay:
         waiting=waiting(desk, today),
         unowned=sum(row.accountable is None for row in others),
         troubled=sum(row.status.needs_somebody for row in others if row.accountable is not None),
+        awaited=sum(row.accountable.awaited for row in standings if row.accountable),
     )
 
 

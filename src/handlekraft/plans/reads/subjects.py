@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from django.db.models import Count
 
 from handlekraft.offices.access import Desk
 from handlekraft.plans.models import Document, Edition, Plan, Reading
-from handlekraft.plans.owning import owned
+from handlekraft.plans.owning import followed_up, owned
 from handlekraft.plans.reads.ended import titles
 
 
@@ -54,6 +56,12 @@ class OwnedAction:
     number: int
     name: str
     stands_in: bool
+
+
+def answered_for(desk: Desk, people: Collection[int]) -> dict[int, int]:
+    """How many actions each of the people answers for; those with none are left out."""
+    rows = followed_up(desk).filter(accountable__in=people).values("accountable").order_by()
+    return dict(rows.annotate(n=Count("pk")).values_list("accountable", "n")) if people else {}
 
 
 def owned_by(desk: Desk, person_id: int) -> tuple[OwnedAction, ...]:

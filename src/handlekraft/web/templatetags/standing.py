@@ -7,9 +7,11 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
+from handlekraft.plans.reads import Holder
 from handlekraft.rules.indicators import Progress
 from handlekraft.rules.status import Code, State, Status
 from handlekraft.web.following_forms import STATES
+from handlekraft.web.owner_words import holder_words
 from handlekraft.web.pages.progress import answer
 from handlekraft.web.pages.standing_words import LABELS, told
 from handlekraft.web.pages.words import number
@@ -25,6 +27,11 @@ def label(code: Code) -> str:
 @register.filter
 def reasons(status: Status) -> str:
     return told(status, owner=False)
+
+
+@register.filter
+def holder(person: Holder) -> str:
+    return holder_words(person)
 
 
 @register.filter
