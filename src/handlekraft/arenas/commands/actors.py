@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from handlekraft.arenas.commands.rows import row_of
+from handlekraft.arenas.commands.rows import one_at_a_time, row_of
 from handlekraft.arenas.models import Actor, Offer
 from handlekraft.arenas.refusals import Unsaid
 from handlekraft.offices.access import Desk, require
@@ -38,6 +38,7 @@ class ActorFacts:
 def add_actor(actor: Desk, facts: ActorFacts) -> int:
     """Raises `Unsaid` for a name that is missing or taken."""
     require(actor, Verb.KEEP_ARENAS)
+    one_at_a_time(actor)
     row = _written(Actor(office_id=actor.office.id), facts)
     record(actor, "add_actor", f"actor:{row.pk}", text=row.name)
     return row.pk
@@ -46,6 +47,7 @@ def add_actor(actor: Desk, facts: ActorFacts) -> int:
 @transaction.atomic
 def change_actor(actor: Desk, number: int, facts: ActorFacts) -> None:
     """Raises `NotHere`, `Unsaid` as `add_actor`."""
+    one_at_a_time(actor)
     row = row_of(actor, Actor, number)
     before = _told(row)
     after = _told(_written(row, facts))
@@ -55,6 +57,7 @@ def change_actor(actor: Desk, number: int, facts: ActorFacts) -> None:
 
 def actors_named(actor: Desk, names: tuple[str, ...]) -> list[Actor]:
     """The office's actors of those names; one that is not known is added, and one taken away put back."""
+    one_at_a_time(actor)
     return [_named(actor, name) for name in dict.fromkeys(" ".join(name.split())[:200] for name in names)]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from handlekraft.arenas.commands.rows import row_of
+from handlekraft.arenas.commands.rows import one_at_a_time, row_of
 from handlekraft.arenas.models import Association, MemberCount
 from handlekraft.arenas.refusals import NotHere, Unsaid
 from handlekraft.offices.access import Desk, require
@@ -19,6 +19,7 @@ from handlekraft.offices.roles import Verb
 def add_association(actor: Desk, name: str) -> int:
     """One that was taken away under that name comes back. Raises `Unsaid` for no name or a taken one."""
     require(actor, Verb.KEEP_ARENAS)
+    one_at_a_time(actor)
     said = " ".join(name.split())[:200]
     rows = Association.objects.filter(office_id=actor.office.id)
     known = rows.filter(name__iexact=said).first()

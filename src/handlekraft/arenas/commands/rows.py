@@ -11,6 +11,7 @@ from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Even
 from handlekraft.arenas.refusals import NotHere
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.models import Office
 from handlekraft.offices.roles import Verb
 
 M = TypeVar("M", bound=models.Model)
@@ -23,6 +24,11 @@ KINDS: dict[str, type[models.Model]] = {
     "event": Event,
 }
 """What can be taken away, by its word in the log."""
+
+
+def one_at_a_time(actor: Desk) -> None:
+    """Two people, or two presses of a button, must not both find that a name is free."""
+    Office.objects.select_for_update(no_key=True).get(pk=actor.office.id)
 
 
 def row_of(actor: Desk, model: type[M], number: int, *, removed: bool = False) -> M:

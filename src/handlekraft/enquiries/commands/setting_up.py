@@ -13,6 +13,7 @@ from handlekraft.enquiries.models import Actor, CaseType, Reception
 from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.models import Office
 from handlekraft.offices.reads import is_member
 from handlekraft.offices.roles import Verb
 
@@ -52,6 +53,7 @@ class Receiving:
 def use_common_types(actor: Desk) -> None:
     """Begin with the types that offices commonly have. Raises `NotThen` where there are any."""
     require(actor, Verb.HANDLE_CASES)
+    _one_at_a_time(actor)
     if CaseType.objects.filter(office_id=actor.office.id, removed_at=None).exists():
         raise NotThen
     CaseType.objects.bulk_create(
@@ -122,6 +124,7 @@ def _type_at(actor: Desk, pk: int, *, removed: bool = False) -> CaseType:
 def receive_so(actor: Desk, told: Receiving) -> None:
     """Say how enquiries from everybody are taken. Raises `NotThen` for a form without types to choose."""
     require(actor, Verb.HANDLE_CASES)
+    _one_at_a_time(actor)
     has_types = CaseType.objects.filter(office_id=actor.office.id, removed_at=None).exists()
     if told.open and not has_types:
         raise NotThen
@@ -132,6 +135,11 @@ def receive_so(actor: Desk, told: Receiving) -> None:
     row.receiver_id = _colleague(actor, told.receiver)
     row.save()
     record(actor, "receive_so", "cases", before={"open": before}, after={"open": told.open})
+
+
+def _one_at_a_time(actor: Desk) -> None:
+    """What is there once for an office must not be made by two presses of a button."""
+    Office.objects.select_for_update(no_key=True).get(pk=actor.office.id)
 
 
 def _colleague(actor: Desk, person: int | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands.log import record, record_by_itself
@@ -29,7 +29,7 @@ def set_up_region(actor: Desk, name: str, members: Collection[str]) -> None:
         raise NoSuchOffice(sorted(unknown))
     region = Region.objects.filter(body_id=actor.office.id).order_by("pk").first()
     if region is None:
-        region = Region.objects.create(slug=_free(name), name=name, body_id=actor.office.id)
+        region = _opened(actor, name)
     before = {row.slug: row for row in region.offices.all()}
     region.name = name
     region.save()
@@ -51,6 +51,15 @@ def leave_region(actor: Desk, region: str) -> None:
         raise NoSuchOffice(region)
     row.offices.remove(actor.office.id)
     record(actor, "leave_region", f"office:{actor.office.id}", text=row.name)
+
+
+def _opened(actor: Desk, name: str) -> Region:
+    while True:
+        try:
+            with transaction.atomic():
+                return Region.objects.create(slug=_free(name), name=name, body_id=actor.office.id)
+        except IntegrityError:  # another office took that address at the same moment
+            continue
 
 
 def _free(name: str) -> str:

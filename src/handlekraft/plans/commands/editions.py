@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.models import Office
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.councils import write_down_councils
 from handlekraft.plans.commands.proposals import without_meaning
@@ -76,7 +77,8 @@ def _lay_aside_earlier(reading: Reading) -> None:
 
 
 def _plan_of(actor: Desk, reading: Reading, words: field.Plan, of: int | NewPlan | None) -> Plan:
-    # The lock keeps two people from making the same edition number, or two plans.
+    # The locks keep two people from making two plans, where there is none to lock, or one edition's number.
+    Office.objects.select_for_update(no_key=True).get(pk=actor.office.id)
     rows = list(Plan.objects.select_for_update().filter(office_id=actor.office.id).order_by("pk"))
     if isinstance(of, NewPlan):
         return _new_plan(actor, words, of, rows)

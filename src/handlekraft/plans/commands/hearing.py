@@ -46,7 +46,7 @@ def lay_out(
     Raises `NotOpen`, `NotThen` for one that is published, `Unsaid` for days that cannot be.
     """
     require(actor, Verb.DECIDE)
-    edition = edition_at(actor, number, plan)
+    edition = edition_at(actor, number, plan, for_change=True)
     if edition.snapshots.filter(purpose=Purpose.PUBLISHED).exists():
         raise NotThen(number)
     hearing = Hearing.objects.select_for_update().filter(edition=edition).first()

@@ -48,7 +48,7 @@ def take_over(actor: Desk, plan: int, source: int, keys: Iterable[str]) -> None:
     Raises `NotHere`.
     """
     require(actor, Verb.EDIT_PLAN)
-    row = plan_at(actor, plan)
+    row = plan_at(actor, plan, for_change=True)
     offer = next((each for each in takeable(actor, plan) if each.plan.id == source), None)
     if offer is None:
         raise NotHere(source)
@@ -71,6 +71,7 @@ def take_over(actor: Desk, plan: int, source: int, keys: Iterable[str]) -> None:
 def link_goals(actor: Desk, plan: int, links: Mapping[str, str]) -> None:
     """Which goal of the plan above each goal serves; an empty text: none. Raises `NotHere`."""
     require(actor, Verb.EDIT_PLAN)
+    plan_at(actor, plan, for_change=True)
     found = goals(actor, plan)
     if found.above is None:
         raise NotHere(plan)

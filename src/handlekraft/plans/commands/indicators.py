@@ -60,17 +60,17 @@ def replace_observation(
 
     Raises `Unsaid` without a reason, `NotHere` where it has been replaced already.
     """
-    old = Observation.objects.filter(pk=observation, replaced_by=None, withdrawn=False).first()
+    action = action_for(actor, number, Verb.REPORT)
+    there = Observation.objects.filter(indicator__action=action, indicator__ended_at=None)
+    old = there.select_related("indicator").filter(pk=observation, replaced_by=None, withdrawn=False).first()
     if old is None:
         raise NotHere(observation)
-    row = indicator_for(actor, number, old.indicator_id, Verb.REPORT)
+    row = old.indicator
     if not reason.strip():
         raise Unsaid("reason")
     _observed(actor, row, value, as_of, source, replaces=old, reason=reason.strip())
     before, after = str(old.value), str(value) if value is not None else ""
-    log(
-        actor, "replace_observation", row.action, text=name_of(row), before=before, after=after, reason=reason
-    )
+    log(actor, "replace_observation", action, text=name_of(row), before=before, after=after, reason=reason)
 
 
 def _observed(

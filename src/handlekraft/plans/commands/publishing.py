@@ -40,7 +40,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
     """Freeze what the public sees of the edition and show it. Raises `NotOpen`."""
     require(actor, Verb.PUBLISH)
     with transaction.atomic():
-        edition = edition_at(actor, number, plan)
+        edition = edition_at(actor, number, plan, for_change=True)
         if not edition.snapshots.filter(purpose=Purpose.PUBLISHED).exists():
             keep_known(actor, edition)
             take_up_edition(actor, edition)
@@ -63,7 +63,7 @@ def withdraw_edition(actor: Desk, number: int, plan: int | None = None) -> None:
     """Take the edition off the public pages; it can be published again. Raises `NotOpen`."""
     require(actor, Verb.PUBLISH)
     with transaction.atomic():
-        edition = edition_at(actor, number, plan)
+        edition = edition_at(actor, number, plan, for_change=True)
         before = _number_shown(edition.plan_id)
         if not withdraw(edition.plan_id, Purpose.PUBLISHED):
             raise NotOpen(number)
