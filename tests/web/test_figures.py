@@ -233,6 +233,11 @@ def test_the_industries_of_an_area_are_chosen_and_refused_in_words(
     gunnar.post(address, {"groups": ["10-33"], "finer": "62, 72.1"})
     assert reads.industries(office.bob)[str(things["area"])].codes == ("10-33", "62", "72.1")
     assert "62, 72.1" in gunnar.get(address).content.decode()
+    edition = current_edition(office.alice)
+    assert edition is not None
+    area = next(area for area in edition.words.focus_areas if area.key == things["area"])
+    log = gunnar.get(reverse("log", args=["fjellby"])).content.decode()
+    assert f"{area.name.text}: endret fra ingenting til 10-33; 62; 72.1" in log
 
 
 def test_the_growth_is_taken_apart_where_jobs_by_industry_are_stored(office: Cast, gunnar: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -18,8 +19,9 @@ from handlekraft.offices.commands import end_membership, set_roles
 from handlekraft.offices.models import Event, Turn
 from handlekraft.offices.roles import Role
 from handlekraft.plans import commands
-from handlekraft.plans.commands import Day
+from handlekraft.plans.commands import Counting, Day
 from handlekraft.plans.models import Indicator, Reminder
+from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.status import State
 from handlekraft.rules.yearly_wheel import Kind
@@ -95,6 +97,30 @@ def test_silence_is_asked_about_without_a_wheel(office: Cast, monkeypatch: pytes
     assert "Ingen statusmelding på 95 dager" in mail.outbox[0].body
     later(monkeypatch, 6)
     assert remind() == Sent()
+
+
+@pytest.mark.parametrize("reached", [False, True])
+def test_a_deadline_of_an_indicators_own_is_asked_about_when_it_has_passed(
+    office: Cast, monkeypatch: pytest.MonkeyPatch, reached: bool
+) -> None:
+    indicator = Indicator.objects.filter(action__number=1).earliest("pk")
+    Indicator.objects.filter(pk=indicator.pk).update(ended_at=None)
+    due = timezone.localdate() + timedelta(days=20)
+    visits = Counting(IndicatorKind.COUNT, target=Decimal(5), unit="besøk", due=due)
+    commands.change_counting(office.alice, 1, indicator.pk, visits)
+    commands.observe(
+        office.dina, 1, indicator.pk, Decimal(5 if reached else 2), timezone.localdate(), "Talt i loggen"
+    )
+    later(monkeypatch, 20)
+    assert remind() == Sent(), "it is the last day, and not yet passed"
+    later(monkeypatch, 1)
+    assert remind() == (Sent() if reached else Sent(1, 0))
+    for letter in mail.outbox:
+        assert letter.to == ["dina@fjellby.example"]
+        assert "2 av 5 besøk" in letter.body and "har ansvaret" in letter.body
+        assert Event.objects.get(verb="remind").data["actions"] == [1]
+    later(monkeypatch, 1)
+    assert remind() == Sent(), "once is enough for a while"
 
 
 @pytest.mark.parametrize("left", [True, False])

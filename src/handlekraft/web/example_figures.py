@@ -13,6 +13,7 @@ from handlekraft.figures.measures import Aim
 from handlekraft.figures.picture import Place, to_json
 from handlekraft.offices.access import Desk
 from handlekraft.plans import commands as plans
+from handlekraft.plans.reads import current_edition
 
 MUNICIPALITIES = (
     Place("3407", "Gjøvik"),
@@ -152,8 +153,10 @@ def set_up_figures(desk: Desk) -> None:
     region = commands.add_region(desk, "Gjøvikregionen", MUNICIPALITIES, date(2015, 1, 1))
     for name, places in COMPARED.items():
         commands.add_region(desk, name, places, date(2015, 1, 1), compared=True)
+    edition = current_edition(desk)
+    names = {area.key: area.name.text for area in edition.words.focus_areas} if edition else {}
     for area, codes in INDUSTRIES.items():
-        commands.set_industries(desk, area, codes)
+        commands.set_industries(desk, area, codes, name=names.get(area, ""))
     for goal in (*GOALS, *map(_of_area, OF_AREAS)):
         commands.add_goal(desk, goal if goal.measure == "own" else replace(goal, region=region))
     with suppress(plans.NotOpen):  # somebody has taken the example's plan off the public pages

@@ -223,7 +223,7 @@ def industries(request: HttpRequest, desk: Desk, area: str) -> HttpResponse:
     initial = {"groups": groups, "finer": ", ".join(code for code in codes if code not in groups)}
     form = IndustriesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        commands.set_industries(desk, area, form.codes())
+        commands.set_industries(desk, area, form.codes(), name=name)
         messages.success(request, _("Næringene er lagret."))
         return redirect("figures-setup", desk.office.slug)
     return _page(request, desk, "area_industries", form=form, name=name)

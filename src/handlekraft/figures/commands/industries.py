@@ -19,8 +19,13 @@ CODE = re.compile(r"\d\d(-\d\d|(\.\d{1,3})?)")
 
 
 @transaction.atomic
-def set_industries(actor: Desk, area: str, codes: Sequence[str], classification: str = "SN2007") -> None:
-    """What holds from now on for the area of that key; none: it is about no industry. Raises `Unsaid`."""
+def set_industries(
+    actor: Desk, area: str, codes: Sequence[str], classification: str = "SN2007", *, name: str = ""
+) -> None:
+    """What holds from now on for the area of that key; none: it is about no industry. Raises `Unsaid`.
+
+    `name`: what the plan calls the area, for the log.
+    """
     require(actor, Verb.FOLLOW_UP)
     wanted = list(dict.fromkeys(codes))
     if not area or not all(CODE.fullmatch(code) for code in wanted):
@@ -38,4 +43,4 @@ def set_industries(actor: Desk, area: str, codes: Sequence[str], classification:
         at=timezone.now(),
         by_id=actor.person_id,
     )
-    record(actor, "set_industries", f"area:{area}"[:120], before=before, after=wanted)
+    record(actor, "set_industries", f"area:{area}"[:120], text=name, before=before, after=wanted)
