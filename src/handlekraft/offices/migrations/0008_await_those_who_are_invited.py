@@ -15,7 +15,7 @@ def await_people(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> N
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0006_invitations_know_whom_they_are_for"),
+        ("offices", "0007_invitations_know_whom_they_are_for"),
     ]
 
     operations = [migrations.RunPython(await_people, migrations.RunPython.noop)]

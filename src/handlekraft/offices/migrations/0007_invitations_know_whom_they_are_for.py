@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0005_turns"),
+        ("offices", "0006_how_an_office_writes"),
     ]
 
     operations = [
