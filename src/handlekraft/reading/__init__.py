@@ -21,6 +21,7 @@ from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
+from handlekraft.reading.misfit import Misfit, loose, misfit
 from handlekraft.reading.numbered import with_numbered_rows
 from handlekraft.reading.progress import Stage, tell
 from handlekraft.reading.ranks import with_levels
@@ -65,12 +66,13 @@ def read_layout(layout: Layout) -> PlanReading:
     rows = _told(lines, ledger) if says else _weighed(layout, ledger, choices)
     for aside in layout.asides:
         ledger.label((*aside.marks, *aside.words))
-    found = findings(rows)
+    # What the document says outright is no guess.
+    strange = Misfit() if says else misfit(rows, loose(layout.items, ledger), layout.document.format)
+    found = [*strange.findings, *findings(rows)]
     left = list(ledger.stretches(strips(layout.items)))
     found.extend(unread(left))
     found.extend(unread(ledger.stretches(layout.beside)))
-    # What the document says outright is no guess.
-    doubts = () if says else row_doubts(rows, left)
+    doubts = () if says else row_doubts(rows, left, strange.reasons)
     return PlanReading(rows.plan, layout.document, tuple(found), ledger.labels(), doubts, choices.made())
 
 

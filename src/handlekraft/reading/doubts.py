@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handlekraft.reading.findings import Read
 from handlekraft.reading.kinds import foreign
 from handlekraft.reading.layout import words_of
-from handlekraft.reading.oddities import LONG_NAME, LONG_TITLE, broken_words, name_oddities, text_oddities
+from handlekraft.reading.oddities import (
+    LONG_NAME,
+    LONG_TITLE,
+    broken_words,
+    name_oddities,
+    short,
+    text_oddities,
+)
 from handlekraft.reading.tables import Entry
 from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words
 from handlekraft.rules.documents import RowDoubt
@@ -44,11 +51,18 @@ _ALONE = "Området har ingen tiltak, men det har de andre. Se om tiltakene står
 Told = Iterator[tuple[Address, str]]
 
 
-def row_doubts(read: Read, left: Iterable[Passage]) -> tuple[RowDoubt, ...]:
-    """A doubt for each row that has a reason for one, in the order of the plan. `left`: words left over."""
+def row_doubts(
+    read: Read, left: Iterable[Passage], strange: Mapping[Address, Sequence[str]]
+) -> tuple[RowDoubt, ...]:
+    """A doubt for each row that has a reason for one, in the order of the plan.
+
+    `left`: words left over. `strange`: what does not fit in the reading as a whole.
+    """
     reasons: dict[Address, dict[str, None]] = defaultdict(dict)
     for address, reason in (*_texts(read.plan), *_entries(read), *_left_over(read.plan, left)):
         reasons[address][reason] = None
+    for address, more in strange.items():
+        reasons[address] |= dict.fromkeys(more)
     for address, reason in list(_under_unsure_areas(read.plan)):
         reasons[address][reason] = None
     return tuple(RowDoubt(at, tuple(reasons[at])) for at, _ in all_rows(read.plan) if at in reasons)
@@ -64,7 +78,7 @@ def _texts(plan: Plan) -> Told:
         for text in passages(own_words(row)):
             words = text.text
             found = name_oddities(words, _longest(row)) if text is name else text_oddities(words)
-            yield from ((address, f"{oddity} Se på «{_short(words)}».") for oddity in found)
+            yield from ((address, f"{oddity} Se på «{short(words)}».") for oddity in found)
             if words in broken:
                 yield address, _BROKEN
     busy = [area for area in plan.focus_areas if area.actions]
@@ -86,10 +100,6 @@ def _name(row: Row) -> Passage | None:
 
 def _longest(row: Row) -> int:
     return LONG_TITLE if isinstance(row, Action | RelatedAction) else LONG_NAME
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 60 else f"{text[:50].rsplit(' ', 1)[0]} …"
 
 
 def _under_unsure_areas(plan: Plan) -> Told:

@@ -28,6 +28,9 @@ _BROKEN_FROM = 4
 _SHORTENED = frozenset("nr kr km kl mv mm ml mnd bl hr fr st sr tv pc pr cm kg kwh jf vg vgs ks".split())
 _GROWN = re.compile(r"[a-zæøå]{3,}(?:(?:19|20)\d\d|\d{1,2}\.\d)")
 _NEW_SENTENCE = re.compile(r"[a-zæøå»)]{2,}[.!?] +[A-ZÆØÅ«]")
+_SHORT, _CUT = 60, 50
+"""Letters."""
+
 _PAIRS = (("(", ")"), ("«", "»"), ("[", "]"), ("“", "”"))
 
 
@@ -45,16 +48,25 @@ def text_oddities(text: str) -> Iterator[str]:
 
 def name_oddities(text: str, longest: int) -> Iterator[str]:
     """What is odd in the name of a row."""
-    if not text:
+    if not any(sign.isalpha() for sign in text):
         yield "Navnet mangler."
         return
     if low_beginning(text.split()[0]):
         yield "Teksten begynner midt i en setning."
     if len(text.split()) > longest:
         yield "Teksten er svært lang og kan være flere rader."
-    if _NEW_SENTENCE.search(text):
+    if several_sentences(text):
         yield "Teksten har flere setninger og kan være flere rader."
     yield from text_oddities(text)
+
+
+def several_sentences(text: str) -> bool:
+    return _NEW_SENTENCE.search(text) is not None
+
+
+def short(text: str) -> str:
+    """The beginning of a long text."""
+    return text if len(text) < _SHORT else f"{text[:_CUT].rsplit(' ', 1)[0]} …"
 
 
 def broken_words(texts: Iterable[str]) -> set[str]:

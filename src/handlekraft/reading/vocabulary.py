@@ -246,7 +246,12 @@ _ASKS = ("hva", "kva")
 
 def roles_of(heading: str) -> list[Role]:
     """The roles of all names in a heading: «Innsatsområde og hovudmål»."""
-    return [role for part in _BETWEEN_NAMES.split(heading.casefold()) if (role := column_role(part))]
+    return [role for part in parts_of_name(heading) if (role := column_role(part))]
+
+
+def parts_of_name(heading: str) -> list[str]:
+    """«Ansvar og frist» as «ansvar» and «frist»."""
+    return _BETWEEN_NAMES.split(heading.casefold())
 
 
 def describes(name: str) -> bool:

@@ -32,6 +32,8 @@ class FindingCode(StrEnum):
     INCONSISTENT_NAME = "inconsistent-name"
     SPLIT_ROW = "split-row"
     UNREAD = "unread"
+    MISFIT = "misfit"
+    """The reading as a whole, or of an area, does not look like a plan's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from handlekraft.rules.documents import Finding, FindingCode
 from handlekraft.web.review_rows import ReviewRow, name_of
 
 HEADINGS: dict[FindingCode, Promise | str] = {
+    FindingCode.MISFIT: _("Steder der lesingen passer dårlig med dokumentet"),
     FindingCode.SPLIT_ROW: _("Rader som gikk over to sider"),
     FindingCode.MISSING_CELL: _("Felt som står tomme"),
     FindingCode.GLUED_WORDS: _("Ord som ser ut til å være satt sammen"),
