@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from handlekraft.reading import pdf, read_bytes
+from handlekraft.reading import pdf, read_bytes, read_layout
 from handlekraft.reading.layout import Gap, Row, Strip, words_of
 from handlekraft.reading.ledger import joined
 from handlekraft.reading.pages import Glyph, Page, Rule, layout_of_pages
@@ -41,6 +42,10 @@ def test_a_page_stored_on_its_side_reads_the_same() -> None:
 
 def written(text: str, x: float, y: float) -> list[Glyph]:
     return [Glyph(sign, x + 5 * k, y - 8, x + 5 * k + 5, y + 2, y, SIZE) for k, sign in enumerate(text)]
+
+
+def loud(text: str, x: float, y: float) -> list[Glyph]:
+    return [replace(glyph, loud=True) for glyph in written(text, x, y)]
 
 
 def box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
@@ -151,3 +156,30 @@ def test_a_bullet_alone_on_its_line_belongs_to_the_word_below() -> None:
     assert isinstance(row, Row)
     [strip] = row.cells[0]
     assert (strip.text, strip.bullet) == ("Kommunedirektøren", True)
+
+
+def test_bold_lines_of_the_size_of_the_text_are_headings() -> None:
+    lines = [written("En plan for fisk som alle i kommunen kan lese og bruke", 60, 60)]
+    for n, name in enumerate(("Hav", "Land")):
+        top = 100 + 120 * n
+        lines += [loud(name, 60, top), loud("Tiltak:", 60, top + 28)]
+        lines += [
+            written(f"• {what} i {name.casefold()}", 60, top + 42 + 14 * k)
+            for k, what in enumerate(("Kjøpe båt", "Leie kai", "Holde kurs"))
+        ]
+    plan = read_layout(layout_of_pages([page(*lines)])).plan
+    assert [(area.name.text, len(area.actions)) for area in plan.focus_areas] == [("Hav", 3), ("Land", 3)]
+
+
+def test_a_bold_beginning_of_a_paragraph_is_no_heading() -> None:
+    first, rest = "Fisken skal fortsatt gi arbeid til alle", "som vil bo her ute."
+    sheet = page(loud(first, 60, 100), written(rest, 60, 114), written(first, 60, 160))
+    strips = [item for item in layout_of_pages([sheet]).items if isinstance(item, Strip)]
+    assert [strip.loud for strip in strips] == [False, False, False]
+
+
+def test_a_short_bold_line_close_to_its_text_stands_apart_from_it() -> None:
+    sheet = page(loud("Hav", 60, 100), written("Fisken skal gi arbeid til alle her ute.", 60, 114))
+    heading, text = (item for item in layout_of_pages([sheet]).items if isinstance(item, Strip))
+    assert heading.loud
+    assert text.gap is Gap.APART

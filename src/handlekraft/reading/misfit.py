@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlekraft.reading.cardlines import CARD_ROLES
@@ -120,7 +120,7 @@ def _beside(
     index: int, area: FocusArea, left: Sequence[Loose], areas: Sequence[FocusArea]
 ) -> Iterator[tuple[Address, str]]:
     names = {other.name.text.casefold() for other in areas}
-    mine = [one for one in left if one.text.text.casefold() not in names]
+    mine = [one for one in left if not _is_repeated(one, names)]
     if _leaves_a_list(area, mine):
         yield Address(RowKind.AREA, index), _UNREAD_LIST
         yield from ((at, _UNREAD_LIST) for at in rows_at(index, area))
@@ -129,6 +129,11 @@ def _beside(
     if not (area.main_goal or area.sub_goals):
         goals = [text for text in before if _may_be_goal(text)]
         yield from ((Address(RowKind.AREA, index), _UNREAD_GOAL.format(short(text))) for text in goals)
+
+
+def _is_repeated(one: Loose, names: Collection[str]) -> bool:
+    """Whether it is the heading of a column, or the name of an area in a column of areas."""
+    return one.text.text.casefold() in names or (one.listed and column_role(one.text.text) is not None)
 
 
 def _leaves_a_list(area: FocusArea, left: Sequence[Loose]) -> bool:

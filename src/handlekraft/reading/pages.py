@@ -28,6 +28,9 @@ _LOOSE = 1.6
 """Times the type size: from here lines rarely are of one paragraph."""
 
 LARGER = 1.12
+_SHORT = 0.85
+"""Part of the widest line of the page: one that ends before has not run on into the next."""
+
 _LONGEST_ENDING = 3
 _SAME_HEIGHT = 6.0
 _MARGIN = 0.1
@@ -43,7 +46,20 @@ def layout_of_pages(pages: Sequence[Page]) -> Layout:
     for sheet in sheets:
         items.extend(writer.items(sheet, running))
     document = Document(DocumentFormat.PDF, len(pages), tuple(writer.lines))
-    return Layout(document, tuple(items), tuple(writer.asides), choices=choices.made())
+    return Layout(document, tuple(_whole_loud(items)), tuple(writer.asides), choices=choices.made())
+
+
+def _whole_loud(items: Sequence[Item]) -> list[Item]:
+    """The items; a bold line that only begins a paragraph is not bold as a whole."""
+    found: list[Item] = []
+    after: Item | None = None
+    for item in reversed(items):
+        goes_on = isinstance(after, Strip) and after.gap is Gap.NONE and not after.bullet and not after.loud
+        if isinstance(item, Strip) and item.loud and goes_on:
+            item = replace(item, loud=False)
+        found.append(item)
+        after = item
+    return found[::-1]
 
 
 def _usual_pitch(sheets: list[list[Part]]) -> float:
@@ -116,9 +132,11 @@ class _Writer:
         self._table = 0
         self._edges: tuple[float, ...] = ()
         self._last: Line | None = None
+        self._width = 0.0
 
     def items(self, sheet: list[Part], running: set[Line]) -> Iterator[Item]:
         fresh = True
+        self._width = max((part.ends for part in sheet if isinstance(part, Line)), default=0.0)
         for part in sheet:
             if isinstance(part, Line) and part in running:
                 self.asides.append(self._strip(part, None))
@@ -174,7 +192,7 @@ class _Writer:
         words, notes = without_notes(words)
         if len(words) > 1 and is_bullet(words[0].text):
             return Strip(words[1:], gap, True, words[:1], notes=notes)
-        return Strip(words, gap, level=line.level, notes=notes)
+        return Strip(words, gap, level=line.level, notes=notes, loud=line.loud)
 
     def _gap(self, before: Line | None, line: Line) -> Gap:
         if before is None:
@@ -183,4 +201,5 @@ class _Writer:
             return Gap.PAGE
         distance = (line.baseline - before.baseline) / line.size
         resized = not 1 / LARGER < line.size / before.size < LARGER
-        return Gap.APART if line.apart or resized or distance > APART * self._pitch else Gap.NONE
+        ended = before.loud and not line.loud and before.ends < _SHORT * self._width
+        return Gap.APART if line.apart or resized or ended or distance > APART * self._pitch else Gap.NONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -28,6 +29,10 @@ _SHORTEST_RULE = 4.0
 _LOCK = threading.Lock()
 """PDFium is not safe for threads."""
 
+_FONT_NAME = 128
+"""Letters of the name of a font."""
+
+_BOLD = re.compile(rb"bold|black|heavy", re.I)
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u00ad", 0xA0: " "}
 _LIGATURES = {
     0xFB00: "ff",
@@ -126,6 +131,7 @@ class _Sheet:
 def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet) -> Iterator[Glyph]:
     rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
         sign = _SIGNS.get(code) or (chr(code) if code else " ")
@@ -139,7 +145,9 @@ def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet) -> Iterator[Glyph]:
         raw.FPDFText_GetMatrix(text, index, matrix)
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         baseline = sheet.seen(x.value, y.value)[1]
-        yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size)
+        raw.FPDFText_GetFontInfo(text, index, name, _FONT_NAME, flags)
+        loud = _BOLD.search(name.value) is not None
+        yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size, loud=loud)
 
 
 def _fills(paths: Iterable[pdfium.PdfObject], sheet: _Sheet) -> Iterator[Box]:

@@ -20,7 +20,7 @@ _SLACK = 0.15
 class Glyph:
     """A sign with its box, the line it stands on and its type size, from the page's upper left corner.
 
-    `content`: the number of the marked content that it belongs to, which tags point to.
+    `content`: the number of the marked content that it belongs to, which tags point to. `loud`: in bold type.
     """
 
     sign: str
@@ -31,6 +31,7 @@ class Glyph:
     baseline: float
     size: float
     content: int = -1
+    loud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Token:
     size: float
     lead: float
     content: int = -1
+    loud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,15 @@ class Line:
     @property
     def size(self) -> float:
         return max(token.size for token in self.tokens)
+
+    @property
+    def ends(self) -> float:
+        return self.tokens[-1].box.x1
+
+    @property
+    def loud(self) -> bool:
+        """Whether all of it is in bold type."""
+        return all(token.loud for token in self.tokens)
 
     @property
     def text(self) -> str:
@@ -192,7 +203,8 @@ def _token(run: list[Glyph]) -> Token:
     box = Box(run[0].x0, min(g.top for g in run), run[-1].x1, max(g.bottom for g in run))
     lead = run[0].x1 - run[0].x0
     text = "".join(glyph.sign for glyph in run)
-    return Token(text, box, run[0].baseline, max(run[0].size, 1.0), lead, run[0].content)
+    loud = all(glyph.loud for glyph in run)
+    return Token(text, box, run[0].baseline, max(run[0].size, 1.0), lead, run[0].content, loud)
 
 
 def lines_of(tokens: Iterable[Token], page: int) -> list[Line]:

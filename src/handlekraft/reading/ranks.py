@@ -60,6 +60,8 @@ def _types_of_headings(lines: Sequence[Strip]) -> set[_Type]:
         if strip.level:
             continue
         label = label_of(strip.text)
+        if strip.loud and label and label[1] == len(strip.words):
+            continue  # a bold label says nothing of the other bold lines
         labels = label is not None and not strip.loud and label[1] < len(strip.words)
         count[_type(strip)] += 1
         text[_type(strip)] += strip.bullet or not _is_short(strip) or labels
