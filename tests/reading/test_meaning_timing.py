@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from handlekraft.reading.meaning.timing import read_timing
+from handlekraft.rules.meaning import ActionMeaning
 from handlekraft.rules.plan import Period
 
 Said = tuple[str, str | None, str | None]
@@ -25,6 +26,8 @@ def _iso(day: date | None) -> str | None:
     [
         ("Pågår", "ongoing", None, None),
         ("Pågår ut 2026", "ongoing", None, "2026-12-31"),
+        ("Pågår fra 2024", "ongoing", "2024-01-01", None),
+        ("Startet i 2024", "ongoing", "2024-01-01", None),
         ("Fortløpende", "continuous", None, None),
         ("Kontinuerleg", "continuous", None, None),
         ("Årlig", "continuous", None, None),
@@ -86,3 +89,14 @@ def test_the_period_of_the_plan_is_known_only_from_the_plan() -> None:
 @pytest.mark.parametrize("text", ["Ved rullering", "31.02.2026", "Ikke startet", "Når midlene er avklart"])
 def test_a_text_that_names_no_time_has_no_meaning(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize("text", ["Pågår, 2026", "Pågår 2026", "Pågår (2026)", "I gang. 2026", "Pågår/2026"])
+def test_what_goes_on_already_does_not_begin_in_the_year_that_is_named_beside(text: str) -> None:
+    assert said(text) == [("ongoing", None, None), ("planned", "2026-01-01", None)]
+    assert ActionMeaning(timing=read_timing(text, None)).schedule() == (None, None)
+
+
+def test_what_is_planned_or_began_in_a_year_starts_then() -> None:
+    for text, year in (("2026", 2026), ("Startet i 2024. 2026", 2024), ("Oppstart 2026, årlig", 2026)):
+        assert ActionMeaning(timing=read_timing(text, None)).schedule()[0] == date(year, 1, 1)

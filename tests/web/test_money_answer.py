@@ -11,7 +11,7 @@ from handlekraft.rules.financing import Financing, by_year
 from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Period
-from handlekraft.web.financing import answer
+from handlekraft.web.financing import answer, years_told
 from tests.cast import Cast
 
 PERIOD = Period(2025, 2028)
@@ -75,3 +75,24 @@ def test_the_page_opens_with_it(office: Cast) -> None:
     found = reads.financing(office.bob)
     assert found is not None and lead.count(".") == 1 and "bedt om; i hele perioden" in lead
     assert f"{len(by_year((row.line for row in found.rows), found.edition.words.period).open())} " in lead
+
+
+@pytest.mark.parametrize(
+    ("yearly", "first", "last", "words"),
+    [
+        (False, None, None, "Ikke oppgitt"),
+        (False, 2026, None, "2026"),
+        (False, 2025, 2027, "2025–2027"),
+        (True, None, None, "Hvert år i planperioden"),
+        (True, 2025, None, "Fra 2025"),
+        (True, None, 2027, "Til 2027"),
+        (True, 2025, 2027, "2025–2027"),
+    ],
+)
+def test_the_years_are_told_as_the_words_have_them(
+    yearly: bool, first: int | None, last: int | None, words: str
+) -> None:
+    line = Financing("x", INCREASED, ("1",), 100_000, yearly=yearly, first_year=first, last_year=last)
+    assert years_told(line, PERIOD) == words
+    if yearly and not (first or last):
+        assert years_told(line, None) == "Ikke oppgitt"

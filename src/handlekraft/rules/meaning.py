@@ -90,8 +90,14 @@ class ActionMeaning:
     timing: tuple[TimingMeaning, ...] = ()
 
     def schedule(self) -> tuple[date | None, date | None]:
-        """First start and last end that are named; an action that goes on has no end."""
-        starts = [part.start for part in self.timing if part.start and part.kind is not TimingKind.BY]
+        """First start and last end that are named; an action that goes on has no end.
+
+        Where something goes on already and nobody says since when, no later date is the start.
+        """
+        begun = any(part.kind is TimingKind.ONGOING and not part.start for part in self.timing)
+        starts = [
+            part.start for part in self.timing if part.start and not begun and part.kind is not TimingKind.BY
+        ]
         ends = [part.end for part in self.timing if part.end]
         open_ended = any(part.end is None for part in self.timing)
         due = max(ends) if ends and not open_ended else None

@@ -65,7 +65,7 @@ def _told(found: Money, asked: QueryDict) -> dict[str, Any]:
 
     def part(word: str, lines: Iterable[Financing]) -> Part[LineView]:
         of_word = part_of([rows[id(line)] for line in lines], asked, word, spot=word)
-        return of_word.each(lambda row: view(row, found.titles))
+        return of_word.each(lambda row: view(row, found))
 
     years = counted.years()
     return {
@@ -124,8 +124,8 @@ def _kind(kind: FinancingKind | None) -> str:
     return str(KINDS[kind]) if kind else _("Ikke oppgitt")
 
 
-def view(row: FinancingRow, titles: dict[str, str]) -> LineView:
-    line = row.line
+def view(row: FinancingRow, found: Money) -> LineView:
+    line, titles = row.line, found.titles
     amount = kroner(line.amount) if line.amount is not None else ""
     details = [
         str(SORTS[line.sort]) if line.sort else "",
@@ -141,11 +141,23 @@ def view(row: FinancingRow, titles: dict[str, str]) -> LineView:
         row.added,
         _kind(line.kind),
         _("%(sum)s hvert år") % {"sum": amount} if amount and line.yearly else amount,
-        "–".join(str(year) for year in (line.first_year, line.last_year) if year),
+        years_told(line, found.edition.words.period),
         " · ".join(filter(None, details)),
         ", ".join(names) if others else listed(names),
         others,
     )
+
+
+def years_told(line: Financing, period: Period | None) -> str:
+    """«2025», «2025–2027»; of a yearly sum also where it is open when it begins or ends."""
+    first, last = line.first_year, line.last_year
+    if not line.yearly or (first and last):
+        return "–".join(str(year) for year in (first, last) if year) or _("Ikke oppgitt")
+    if first:
+        return _("Fra %(year)d") % {"year": first}
+    if last:
+        return _("Til %(year)d") % {"year": last}
+    return _("Hvert år i planperioden") if period else _("Ikke oppgitt")
 
 
 @at_desk(Verb.COUNT_MONEY)
@@ -161,9 +173,9 @@ def change(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
         commands.change_financing(desk, line, form.financing())
         messages.success(request, _("Lagret. Planens egne ord er som før."))
         return redirect("money", desk.office.slug)
-    others = [view(other, found.titles) for other in found.rows if _may_join(row, other)]
-    context = {"office": desk.office, "form": form, "row": view(row, found.titles), "others": others}
-    context["shared"] = [view(other, found.titles) for other in found.rows if _shares(row, other)]
+    others = [view(other, found) for other in found.rows if _may_join(row, other)]
+    context = {"office": desk.office, "form": form, "row": view(row, found), "others": others}
+    context["shared"] = [view(other, found) for other in found.rows if _shares(row, other)]
     return render(request, "office/money_line.html", context, status=422 if form.errors else 200)
 
 
@@ -241,7 +253,7 @@ def asks(request: HttpRequest, desk: Desk) -> HttpResponse:
     book = asks_workbook(
         found.edition.words.title.text,
         counted.years(),
-        [_ask(view(row, found.titles), placed.get(id(row.line), ())) for row in rows],
+        [_ask(view(row, found), placed.get(id(row.line), ())) for row in rows],
     )
     return HttpResponse(book, content_type=EXCEL)
 

@@ -44,6 +44,10 @@ _START = re.compile(
     r"\b(?:oppstart|start|starter|startar|fra|frå|opptak|etableres|etablerast|åpning|åpner|opning|opnar|påbegynnes)\b",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(
+    _START.pattern + r"|\b(?:siden|sidan|startet|starta|påbegynt|påbyrja|igangsatt|igangsett)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:ut|til og med|t\.o\.m\.|fram til|frem til)\s+$", re.IGNORECASE)
 _LASTS_UNTIL = re.compile(_UNTIL.pattern + r"|\btil\s+$", re.IGNORECASE)
 _TIME_OF_YEAR = re.compile(
@@ -70,7 +74,10 @@ def _read_clause(words: str, text: str, period: Period | None) -> Iterator[Timin
     named = days_in(words, period)
     deadline = _DEADLINE.search(words)
     kind = _lasting_kind(words)
-    if kind:
+    if kind is TimingKind.ONGOING and _only_named(words, named):
+        yield TimingMeaning(text, kind)
+        yield from (_planned(text, words, days) for days in named)
+    elif kind:
         yield _lasting(text, kind, words, named)
     elif deadline:
         yield from _by(text, words, named)
@@ -82,6 +89,13 @@ def _lasting_kind(words: str) -> TimingKind | None:
     if _CONTINUOUS.search(words) or per_year(words):
         return TimingKind.CONTINUOUS
     return TimingKind.ONGOING if _ONGOING.search(words) and not _NOT_STARTED.search(words) else None
+
+
+def _only_named(words: str, named: tuple[Days, ...]) -> bool:
+    """«Pågår, 2026» goes on and names a year; «pågår fra 2026» begins in it, «pågår ut 2026» ends."""
+    if not named or not named[0].year_alone or _BEGAN.search(words):
+        return False
+    return not _LASTS_UNTIL.search(words[: named[0].start])
 
 
 def _lasting(text: str, kind: TimingKind, words: str, named: tuple[Days, ...]) -> TimingMeaning:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -14,7 +15,7 @@ from handlekraft.web.following_forms import STATES
 from handlekraft.web.owner_words import holder_words
 from handlekraft.web.pages.progress import answer
 from handlekraft.web.pages.standing_words import LABELS, told
-from handlekraft.web.pages.words import number
+from handlekraft.web.pages.words import number, span
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def reasons(status: Status) -> str:
 @register.filter
 def holder(person: Holder) -> str:
     return holder_words(person)
+
+
+@register.filter
+def since(start: date) -> str:
+    """«2026» where the plan named the year alone: its first day would say more than the plan does."""
+    return span(start, None)
 
 
 @register.filter
