@@ -7,7 +7,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from handlekraft.arenas import commands
-from handlekraft.arenas.commands import ActorFacts, AgreementFacts, ArenaFacts, EventFacts, Guest, Offered
+from handlekraft.arenas.commands import (
+    ActorFacts,
+    AgreementFacts,
+    ArenaFacts,
+    Came,
+    EventFacts,
+    Guest,
+    NeedFacts,
+    Offered,
+)
 from handlekraft.arenas.models import Event
 from handlekraft.offices.access import Desk
 
@@ -21,6 +30,7 @@ OF_ARENAS = {
     "add-event",
     "add-follow-up",
     "add-guest",
+    "add-need",
     "add-obligation",
     "agreement",
     "agreements",
@@ -29,6 +39,7 @@ OF_ARENAS = {
     "arena-event",
     "arenas",
     "associations",
+    "bring-back-help",
     "bring-back-members",
     "cancel-event",
     "cancel-meeting",
@@ -37,12 +48,18 @@ OF_ARENAS = {
     "change-arena",
     "change-event",
     "change-meeting",
+    "change-need",
     "count-members",
     "end-agreement",
     "finish-follow-up",
     "hold-event",
+    "let-go-need",
     "mark-came",
+    "match-help",
     "meeting",
+    "need",
+    "needs",
+    "offer-help",
     "plan-event-again",
     "plan-meeting",
     "plan-meeting-again",
@@ -53,9 +70,14 @@ OF_ARENAS = {
     "reopen-follow-up",
     "resume-agreement",
     "signed-up",
+    "take-up-need",
+    "tell-match",
     "tick-obligation",
+    "unmatch-help",
+    "untell-match",
     "untick-obligation",
     "withdraw-guest",
+    "withdraw-help",
     "withdraw-members",
     "write-minutes",
 }
@@ -90,6 +112,7 @@ def at_the_arenas(desk: Desk) -> dict[str, object]:
         **_agreements(desk),
         **_events(desk),
         **_associations(desk),
+        **_needs(desk),
     }
 
 
@@ -122,3 +145,16 @@ def _associations(desk: Desk) -> dict[str, object]:
     wrong = commands.count_members(desk, association, 4, TODAY, "Telefon")
     commands.withdraw_members(desk, wrong)
     return {"association": association, "count": count, "withdrawn count": wrong}
+
+
+def _needs(desk: Desk) -> dict[str, object]:
+    need = commands.raise_need(desk, NeedFacts("Måle slitasje", "Verket AS"))
+    let_go = commands.raise_need(desk, NeedFacts("Ny port", "Verket AS"))
+    commands.let_go_need(desk, let_go, "Fant den selv")
+    helps = [commands.offer_help(desk, need, "Høyskolen", "Ola", "Studentoppgave") for _ in range(4)]
+    commands.withdraw_help(desk, helps[1])
+    for matched in helps[2:]:
+        commands.match_help(desk, matched)
+    commands.tell_match(desk, helps[3], Came("project", "Målerigg", TODAY))
+    names = ("offered help", "withdrawn help", "match", "told match")
+    return {"need": need, "let go need": let_go, **dict(zip(names, helps, strict=True))}

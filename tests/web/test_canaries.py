@@ -164,6 +164,15 @@ def _counted(house: House, word: str) -> None:
     commands.publish_edition(alice, 1)
 
 
+def _raised(house: House, word: str) -> None:
+    """A need with all that is told of it; what is matched counts in public, but not what it is called."""
+    gunnar = house.cast.gunnar
+    need = arenas.raise_need(gunnar, arenas.NeedFacts(word, f"{word} AS", word))
+    match = arenas.offer_help(gunnar, need, f"{word} høyskole", word, word)
+    arenas.match_help(gunnar, match)
+    arenas.tell_match(gunnar, match, arenas.Came("project", word, timezone.localdate()))
+
+
 CANARIES = (
     Canary("kanari-telles", _counted),  # first: it publishes
     Canary("kanari-vurdering", _evaluated),
@@ -246,6 +255,7 @@ CANARIES = (
     ),
     Canary("kanari-spurte-telefon", lambda house, word: secret_in_a_case(house.cast, phone=word)),
     Canary("kanari-om-saken", lambda house, word: secret_about_a_case(house.cast, word)),
+    Canary("kanari-behov", _raised),
     Canary(
         "kanari-aktor",
         lambda house, word: add_actor(house.cast.gunnar, word, f"{word}@aktor.example"),

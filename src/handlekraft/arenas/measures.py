@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from handlekraft.arenas.models import Agreement, Event, Meeting, MemberCount
+from handlekraft.arenas.models import Agreement, Event, Help, Meeting, MemberCount, Need
 from handlekraft.rules.measures import Piece, Ref
 
 Pieces = Callable[[int, date, date], Iterator[Piece]]
@@ -85,6 +85,21 @@ def _members(office: int, _first: date, last: date) -> Iterator[Piece]:
         yield Piece(row.as_of, name, ref, name, tags=(name,), number=float(row.members))
 
 
+def _needs(office: int, first: date, last: date) -> Iterator[Piece]:
+    rows = Need.objects.filter(office_id=office, removed_at=None, raised_on__range=(first, last))
+    for row in rows:
+        yield Piece(row.raised_on, row.title, Ref("need", str(row.pk)), row.company, tags=(row.company,))
+
+
+def _matches(office: int, first: date, last: date) -> Iterator[Piece]:
+    """A match counts also when nothing came of it: the two met."""
+    rows = Help.objects.filter(need__office_id=office, need__removed_at=None, withdrawn=False)
+    for row in rows.filter(matched_on__range=(first, last)).select_related("need", "actor"):
+        names = (row.need.company, row.actor.name)
+        ref = Ref("match", f"{row.need_id}-{row.pk}")
+        yield Piece(row.matched_on or first, row.need.title, ref, ", ".join(names), tags=names)
+
+
 PIECES: dict[str, Pieces] = {
     "events_held": _held,
     "events_attended": _attended,
@@ -93,4 +108,6 @@ PIECES: dict[str, Pieces] = {
     "agreements_signed": _agreements,
     "letters_of_intent": _letters_of_intent,
     "members": _members,
+    "needs_raised": _needs,
+    "matches_made": _matches,
 }

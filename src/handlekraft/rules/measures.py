@@ -267,6 +267,8 @@ MEASURES = (
     Measure("letters_of_intent", "signerte intensjonsavtaler", "intensjonsavtaler", _COMPANY),
     Measure("companies_established", "nyetableringer", "nyetableringer", _ALL, ESTABLISHED),
     Measure("members", "medlemmer", "medlemmer", _COMPANY, stands=True),
+    Measure("needs_raised", "behov bedrifter har meldt", "behov", _TAGS),
+    Measure("matches_made", "koblinger av behov og kunnskap", "koblinger", _TAGS),
     Measure("student_jobs", "studentjobber", "studentjobber", _COMPANY),
     Measure("placements", "praksisplasser", "praksisplasser", _COMPANY),
     Measure("theses", "studentoppgaver", "studentoppgaver", _COMPANY),

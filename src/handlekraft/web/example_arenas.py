@@ -12,7 +12,9 @@ from handlekraft.arenas.commands import (
     AgendaPoint,
     AgreementFacts,
     ArenaFacts,
+    Came,
     EventFacts,
+    NeedFacts,
     Offered,
 )
 from handlekraft.offices.access import Desk
@@ -52,6 +54,7 @@ def set_up_arenas(desk: Desk) -> None:
     _agreements(desk)
     _meetings(desk)
     _events(desk)
+    _needs(desk)
     association = commands.add_association(desk, "Næringsforeningen (eksempel)")
     today = timezone.localdate()
     for days, members in ((400, 148), (35, 156)):
@@ -102,3 +105,16 @@ def _events(desk: Desk) -> None:
     title = "Frokostmøte om framtidens industri (eksempel)"
     facts = EventFacts(title, "breakfast_meeting", starts, ends, about, "Biblioteket", 40, open_to_all=True)
     commands.add_event(desk, facts)
+
+
+def _needs(desk: Desk) -> None:
+    """One that nobody has taken up yet, and one that became a project."""
+    today = timezone.localdate()
+    school = "Høyskolen (eksempel)"
+    waiting = NeedFacts("Måle slitasje på valser (eksempel)", "Valseverket (eksempel)", "Uten stans.")
+    commands.offer_help(desk, commands.raise_need(desk, waiting), school, "", "En masteroppgave til våren")
+    drying = NeedFacts("Tørke flis med spillvarme (eksempel)", "Sagbruket (eksempel)")
+    met = commands.offer_help(desk, commands.raise_need(desk, drying), school, "", "Regne på tre løsninger")
+    commands.match_help(desk, met)
+    commands.tell_match(desk, met, Came("project", "Forprosjekt med to studenter", today))
+    commands.raise_need(desk, NeedFacts("Lære robotsveising (eksempel)", "Plateverkstedet (eksempel)"))

@@ -1,10 +1,11 @@
-"""Tables of where people meet: who the actors are, what is agreed, meetings, events and associations."""
+"""Tables of where people meet: who the actors are, what is agreed, meetings, events, associations, needs."""
 
 from handlekraft.arenas.models.actors import Actor, Offer
 from handlekraft.arenas.models.agreements import Agreement, Obligation
 from handlekraft.arenas.models.associations import Association, MemberCount
 from handlekraft.arenas.models.events import Event, EventAnswer, SignUp
 from handlekraft.arenas.models.meetings import Arena, FollowUp, Meeting, Point
+from handlekraft.arenas.models.needs import Help, Need
 
 __all__ = [
     "Actor",
@@ -14,8 +15,10 @@ __all__ = [
     "Event",
     "EventAnswer",
     "FollowUp",
+    "Help",
     "Meeting",
     "MemberCount",
+    "Need",
     "Obligation",
     "Offer",
     "Point",

@@ -35,12 +35,24 @@ from handlekraft.arenas.reads.meetings import (
     meetings_to_come,
     open_follow_ups,
 )
+from handlekraft.arenas.reads.needs import (
+    CAME_OF_IT,
+    HelpRow,
+    NeedRow,
+    Stage,
+    helps_of,
+    match,
+    need,
+    needs,
+    needs_of,
+)
 from handlekraft.arenas.reads.owed import owed
 from handlekraft.arenas.reads.taken_away import taken_away
 
 __all__ = [
     "ACTOR_KINDS",
     "AGREEMENT_KINDS",
+    "CAME_OF_IT",
     "EVENT_KINDS",
     "PHASES",
     "RHYTHMS",
@@ -54,11 +66,14 @@ __all__ = [
     "EventRow",
     "FollowUpRow",
     "GuestRow",
+    "HelpRow",
     "MeetingRow",
+    "NeedRow",
     "ObligationRow",
     "Owing",
     "PhaseRow",
     "PointRow",
+    "Stage",
     "Stand",
     "actor",
     "actors",
@@ -70,8 +85,13 @@ __all__ = [
     "event_asked",
     "event_file",
     "events",
+    "helps_of",
+    "match",
     "meeting",
     "meetings_to_come",
+    "need",
+    "needs",
+    "needs_of",
     "open_events",
     "open_follow_ups",
     "owed",

@@ -11,6 +11,7 @@ from handlekraft.companies.reads.cards import (
     card_of,
     companies,
     company,
+    company_with_need,
     known_among,
     leads,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "card_of",
     "companies",
     "company",
+    "company_with_need",
     "known_among",
     "leads",
     "owed",

@@ -231,6 +231,14 @@ def company(desk: Desk, pk: int) -> CompanyFile | None:
     )
 
 
+def company_with_need(desk: Desk, need: int) -> CompanyFile | None:
+    """The company that a need is written down at. Ten queries."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = Need.objects.filter(company__office_id=desk.office.id, pk=need, removed_at=None)
+    pk = rows.values_list("company", flat=True).first()
+    return company(desk, pk) if pk else None
+
+
 def _fact(row: Fact) -> FactRow:
     return FactRow(row.pk, row.text, row.source, row.as_of, row.by.name)
 

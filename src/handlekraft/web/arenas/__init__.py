@@ -1,6 +1,15 @@
-"""Pages of the arenas inside an office: meetings, events, agreements, actors and associations."""
+"""Pages of the arenas inside an office: meetings, events, agreements, actors, associations, needs."""
 
-from handlekraft.web.arenas import actors, agreements, associations, events, meetings, overview, removing
+from handlekraft.web.arenas import (
+    actors,
+    agreements,
+    associations,
+    events,
+    meetings,
+    needs,
+    overview,
+    removing,
+)
 
 urlpatterns = [
     *overview.urlpatterns,
@@ -9,5 +18,6 @@ urlpatterns = [
     *agreements.urlpatterns,
     *actors.urlpatterns,
     *associations.urlpatterns,
+    *needs.urlpatterns,
     *removing.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads as plans
 from handlekraft.web.arenas.agreements import stand_words
 from handlekraft.web.arenas.forms import ActorForm
+from handlekraft.web.arenas.needs import came_words
 from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import listed
@@ -64,6 +65,7 @@ def actor(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "actor": row,
         "offers": [(labels[each.phase], each) for each in row.offers],
         "agreements": [(each, stand_words(each, today)) for each in reads.agreements(desk, actor=number)],
+        "helps": [(each, came_words(each)) for each in reads.helps_of(desk, number)],
         "actions": plans.actions_helped_by(desk, row.name),
         "may_keep": desk.may(Verb.KEEP_ARENAS),
     }

@@ -22,6 +22,7 @@ PAGES = {
     "arena": "arenas",
     "association": "associations",
     "event": "arenas",
+    "need": "needs",
 }
 """The list that each kind stands in."""
 

@@ -98,9 +98,15 @@ def to_page(desk: Desk, page: Page) -> HttpResponse:
 
 
 def press(
-    name: str, address: str, do: Callable[[Desk, int], Page], done: Any, *, own: bool = False
+    name: str,
+    address: str,
+    do: Callable[[Desk, int], Page],
+    done: Any,
+    *,
+    own: bool = False,
+    counts: Callable[[Asked, Page], None] = lambda _asked, _page: None,
 ) -> URLPattern:
-    """A button without a form."""
+    """A button without a form. `counts` tells what it counts for in the plan."""
 
     @require_POST
     @at_desk(Verb.KEEP_ARENAS, own=own)
@@ -110,6 +116,7 @@ def press(
         except (commands.NotHere, commands.Unsaid):
             raise Http404 from None
         messages.success(request, done)
+        counts(Asked(request, desk, number), to)
         return to_page(desk, to)
 
     return path(address, pressed, name=name)

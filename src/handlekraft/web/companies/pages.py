@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from handlekraft.arenas import reads as arenas
 from handlekraft.companies import commands, reads
 from handlekraft.companies.reads import (
     GROUNDS,
@@ -32,6 +33,8 @@ from handlekraft.enquiries.reads import cases_of
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.organisation_numbers import shown
+from handlekraft.web.arenas.needs import STAGES as RAISED
+from handlekraft.web.arenas.needs import came_words
 from handlekraft.web.companies import buttons, doings, words
 from handlekraft.web.companies.forms import CoverForm, NewCompanyForm
 from handlekraft.web.desks import at_desk
@@ -151,9 +154,14 @@ class VisitTold:
 
 @dataclass(frozen=True, slots=True)
 class NeedTold:
+    """`raised`: the same need at the arenas, where it was raised there, and what came of it in words."""
+
     row: NeedRow
     kind: str
     stage: str
+    raised: arenas.NeedRow | None
+    raised_stage: str
+    came: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +183,14 @@ def company(request: HttpRequest, desk: Desk, company: int) -> HttpResponse:
 
 def _told(desk: Desk, file: CompanyFile) -> dict[str, Any]:
     today = timezone.localdate()
-    kinds, grounds, needs, stages = map(dict, (VISIT_KINDS, GROUNDS, NEED_KINDS, STAGES))
+    kinds, grounds, stages = map(dict, (VISIT_KINDS, GROUNDS, STAGES))
     visits = [VisitTold(row, kinds[row.kind], grounds.get(row.ground, "")) for row in file.visits]
     return {
         "answer": _answer(file),
         "planned": [each for each in visits if not each.row.done_on],
         "visits": [each for each in visits if each.row.done_on],
-        "needs": [NeedTold(row, needs[row.kind], str(words.NEED_STAGES[row.stage])) for row in file.needs],
+        "needs": _needs(desk, file),
+        "may_keep": desk.may(Verb.KEEP_ARENAS),
         "promises": [
             PromiseTold(row, words.deadline(row.due_on, today), row.due_on < today) for row in file.promises
         ],
@@ -189,6 +198,25 @@ def _told(desk: Desk, file: CompanyFile) -> dict[str, Any]:
         "contacts": [(row, dict(PURPOSES)[row.purpose]) for row in file.contacts or ()],
         "own_promises": {row.id for row in file.promises if row.owner_id == desk.person_id},
     }
+
+
+def _needs(desk: Desk, file: CompanyFile) -> list[NeedTold]:
+    kinds = dict(NEED_KINDS)
+    raised = arenas.needs_of(desk, [row.id for row in file.needs]) if file.needs else {}
+    return [
+        NeedTold(row, kinds[row.kind], str(words.NEED_STAGES[row.stage]), found, _stage(found), _came(found))
+        for row, found in ((row, raised.get(row.id)) for row in file.needs)
+    ]
+
+
+def _stage(raised: arenas.NeedRow | None) -> str:
+    return str(RAISED[raised.stage]) if raised else ""
+
+
+def _came(raised: arenas.NeedRow | None) -> tuple[tuple[str, str], ...]:
+    """Who was matched with it, and what came of that."""
+    matched = (row for row in raised.helps if row.matched_on) if raised else ()
+    return tuple((row.actor_name, came_words(row)) for row in matched)
 
 
 def _answer(file: CompanyFile) -> str:

@@ -59,6 +59,8 @@ _PLACES = {
     "event": _Place(gettext_lazy("Arrangement"), "arena-event", Verb.SEE_INSIDE),
     "meeting": _Place(gettext_lazy("Møte"), "meeting", Verb.SEE_INSIDE),
     "agreement": _Place(gettext_lazy("Avtale"), "agreement", Verb.SEE_INSIDE),
+    "need": _Place(gettext_lazy("Behov"), "need", Verb.SEE_INSIDE),
+    "match": _Place(gettext_lazy("Kobling"), "need", Verb.SEE_INSIDE),
     "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
     "case": _Place(gettext_lazy("Henvendelse"), "case", Verb.SEE_CASES),
     "referral": _Place(gettext_lazy("Henvisning"), "case", Verb.SEE_CASES),
