@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import confidence, figures, layouts, mutants, pages, reading, register, review, shares
+from bench import confidence, faults, figures, layouts, mutants, pages, reading, register, review, shares
 
 PROGRAMS = {
     "reading": reading.report,
     "confidence": confidence.report,
     "layouts": layouts.report,
+    "faults": faults.report,
     "figures": figures.report,
     "shares": shares.report,
     "pages": pages.report,
@@ -17,7 +18,7 @@ PROGRAMS = {
     "mutants": mutants.report,
     "register": register.report,
 }
-BRIEF = ["reading", "confidence", "figures", "shares", "pages", "review"]
+BRIEF = ["reading", "confidence", "faults", "figures", "shares", "pages", "review"]
 """What is measured when nothing is named: the mutants and the register take many minutes."""
 
 

@@ -29,7 +29,8 @@ LONGEST_ADDRESS = 2_100
 
 @dataclass
 class Answer:
-    """What goes on the line. `stop_after` breaks it so far into the body, `pause` waits between pieces."""
+    """What goes on the line. `stop_after` breaks it so far into the body, `pause` waits between pieces.
+    `longer`: so much longer than it is, the header says."""
 
     status: int
     body: bytes = b""
@@ -38,10 +39,11 @@ class Answer:
     pause: float = 0.0
     wait: float = 0.0
     silent: bool = False
+    longer: int = 0
 
     @property
     def breaks(self) -> bool:
-        return self.silent or self.stop_after is not None
+        return self.silent or self.longer != 0 or self.stop_after is not None
 
 
 Fault = Callable[[Answer], Answer]
@@ -169,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("content-length", str(len(answer.body)))
+        self.send_header("content-length", str(len(answer.body) + answer.longer))
         self.end_headers()
         body = answer.body if answer.stop_after is None else answer.body[: answer.stop_after]
         step = max(1, len(body) // 20) if answer.pause else max(1, len(body))
@@ -208,6 +210,16 @@ def cut(right: Answer) -> Answer:
     """The line is closed in the middle of the body."""
     right.stop_after = len(right.body) // 2
     return right
+
+
+def wrong_length(longer: int) -> Fault:
+    """The header says another length than the body has; the line is closed where the body ends."""
+
+    def other(right: Answer) -> Answer:
+        right.longer = longer
+        return right
+
+    return other
 
 
 def half(right: Answer) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -27,8 +28,9 @@ def _area(code: str, name: str, kind: str, coordinates: Any) -> dict[str, Any]:
     return {"kommunenummer": code, "kommunenavn": name, "omrade": area}
 
 
-@pytest.fixture
-def standin() -> Iterator[StandIn]:
+@contextmanager
+def standing() -> Iterator[StandIn]:
+    """The services with something to answer."""
     with StandIn() as standin:
         gjøvik = _area("3407", "Gjøvik", "Polygon", [_circle(10.5, 5000)])
         toten = _area("3442", "Østre Toten", "MultiPolygon", [[_circle(11.5, 5000)]])
@@ -38,13 +40,19 @@ def standin() -> Iterator[StandIn]:
         yield standin
 
 
-def _kartverket(standin: StandIn, silence: float = 20.0) -> Kartverket:
+@pytest.fixture
+def standin() -> Iterator[StandIn]:
+    with standing() as found:
+        yield found
+
+
+def kartverket_at(standin: StandIn, silence: float = 20.0) -> Kartverket:
     patience = Patience(tries=2, answer=2 * silence, silence=silence, octets=600_000)
     return Kartverket(standin.borders_address, clock=TestClock(), patience=patience)
 
 
 def test_borders_are_small_and_where_they_should_be(standin: StandIn) -> None:
-    with _kartverket(standin) as kartverket:
+    with kartverket_at(standin) as kartverket:
         gjøvik, toten = kartverket.borders(["3407", "3442"])
     assert (gjøvik.code, gjøvik.name, toten.name) == ("3407", "Gjøvik", "Østre Toten")
     assert 12 <= gjøvik.points < 100
@@ -87,9 +95,9 @@ def test_what_is_wrong_is_told_as_what_it_is(standin: StandIn, name: str) -> Non
     trouble, fault = WRONG[name]
     standin.spoil(fault, 9)
     silence = 0.2 if trouble == Trouble.SLOW else 20.0
-    with _kartverket(standin, silence) as kartverket, pytest.raises(SourceError) as refused:
+    with kartverket_at(standin, silence) as kartverket, pytest.raises(SourceError) as refused:
         kartverket.borders(["3407"])
     assert refused.value.code == trouble, refused.value
     standin.faults.clear()
-    with _kartverket(standin) as kartverket:
+    with kartverket_at(standin) as kartverket:
         assert kartverket.borders(["3407"])

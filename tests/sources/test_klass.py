@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -50,8 +51,9 @@ PAIRS = [
 BEGIN, TODAY = date(2005, 1, 1), date(2026, 1, 1)
 
 
-@pytest.fixture
-def standin() -> Iterator[StandIn]:
+@contextmanager
+def standing() -> Iterator[StandIn]:
+    """The services with something to answer."""
     with StandIn() as standin:
         from_nothing = {"changeOccurred": "2020-01-01", "oldCode": None, "newCode": "9"}
         standin.files[f"{PATH}/changes.json{QUERY}"] = {"codeChanges": [*ROWS, from_nothing]}
@@ -62,14 +64,20 @@ def standin() -> Iterator[StandIn]:
         yield standin
 
 
-def _klass(standin: StandIn, silence: float = 20.0) -> Klass:
+@pytest.fixture
+def standin() -> Iterator[StandIn]:
+    with standing() as found:
+        yield found
+
+
+def klass_at(standin: StandIn, silence: float = 20.0) -> Klass:
     patience = Patience(tries=2, answer=2 * silence, silence=silence, octets=40_000)
     return Klass(standin.klass_address, clock=TestClock(), patience=patience)
 
 
 @pytest.fixture
 def changes(standin: StandIn) -> MunicipalChanges:
-    with _klass(standin) as klass:
+    with klass_at(standin) as klass:
         return klass.municipal_changes(BEGIN, TODAY)
 
 
@@ -120,6 +128,32 @@ def test_one_that_got_a_part_of_another_has_no_before_and_says_of_which(changes:
     assert changes.before("1507", BEGIN, date(2023, 12, 31)).codes == ("1504", "1534")
 
 
+def test_a_merger_is_told_by_its_day_and_a_new_number_is_none(changes: MunicipalChanges) -> None:
+    assert changes.mergers("3407", BEGIN, TODAY) == ()
+    assert changes.mergers("3201", BEGIN, TODAY) == ()
+    assert changes.mergers("1507", BEGIN, date(2023, 12, 31)) == (date(2020, 1, 1),)
+    assert changes.mergers("1507", date(2020, 1, 1), date(2023, 12, 31)) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ([("2010-01-01", "1", "2")], []),
+        ([("2010-01-01", "1", "3"), ("2010-01-01", "2", "3")], ["2010-01-01"]),
+        ([("2010-01-01", "1", "2"), ("2010-01-01", "2", "2")], ["2010-01-01"]),
+        ([("2005-01-01", "0", "2"), ("2010-01-01", "1", "2")], ["2010-01-01"]),
+        ([("2010-01-01", "1", "3"), ("2010-01-01", "2", "3"), ("2020-01-01", "3", "4")], ["2010-01-01"]),
+        ([("2005-01-01", "0", "2"), ("2008-01-01", "2", "5"), ("2010-01-01", "1", "2")], []),
+    ],
+)
+def test_one_that_goes_on_under_its_number_and_takes_in_another_is_a_merger(
+    told: list[tuple[str, str, str]], days: list[str]
+) -> None:
+    known = MunicipalChanges(Change(date.fromisoformat(day), old, new) for day, old, new in told)
+    last = told[-1][2]
+    assert known.mergers(last, BEGIN, TODAY) == tuple(map(date.fromisoformat, days))
+
+
 def test_one_that_became_nothing_is_left_out(changes: MunicipalChanges) -> None:
     assert changes.successor("2111", BEGIN, TODAY).code is None
 
@@ -146,12 +180,12 @@ def test_a_code_used_again_is_followed_from_its_new_beginning() -> None:
 
 
 def test_the_municipalities_of_a_day_have_names(standin: StandIn) -> None:
-    with _klass(standin) as klass:
+    with klass_at(standin) as klass:
         assert klass.municipalities(TODAY) == {"3407": "Gjøvik"}
 
 
 def test_industries_are_followed_class_by_class(standin: StandIn) -> None:
-    with _klass(standin) as klass:
+    with klass_at(standin) as klass:
         versions = klass.industry_versions()
     assert versions.was("62.100") == ("62.010",)
     assert versions.was("62.200") == ("62.020", "62.030")
@@ -161,7 +195,7 @@ def test_industries_are_followed_class_by_class(standin: StandIn) -> None:
 
 @pytest.mark.parametrize("code", ["K", "J", "62", "62.1", "_T", "99.999", ""])
 def test_industries_are_never_followed_on_letters_or_what_is_not_there(standin: StandIn, code: str) -> None:
-    with _klass(standin) as klass:
+    with klass_at(standin) as klass:
         versions = klass.industry_versions()
     for follow in (versions.was, versions.became):
         with pytest.raises(NotFollowed):
@@ -191,7 +225,7 @@ WRONG: dict[str, tuple[Trouble, Fault]] = {
 }
 
 
-def _ask(klass: Klass, what: str) -> Any:
+def ask(klass: Klass, what: str) -> Any:
     match what:
         case "changes":
             return klass.municipal_changes(BEGIN, TODAY)
@@ -206,23 +240,23 @@ def test_what_is_wrong_is_told_as_what_it_is(standin: StandIn, name: str, what: 
     trouble, fault = WRONG[name]
     standin.spoil(fault, 9)
     silence = 0.2 if trouble == Trouble.SLOW else 20.0
-    with _klass(standin, silence) as klass, pytest.raises(SourceError) as refused:
-        _ask(klass, what)
+    with klass_at(standin, silence) as klass, pytest.raises(SourceError) as refused:
+        ask(klass, what)
     assert refused.value.code == trouble, refused.value
     standin.faults.clear()
-    with _klass(standin) as klass:
-        assert _ask(klass, what)
+    with klass_at(standin) as klass:
+        assert ask(klass, what)
 
 
 def test_a_correspondence_that_goes_the_other_way_is_refused(standin: StandIn) -> None:
     standin.spoil(_rows([{"sourceCode": "62.010", "targetCode": "62.100"}]))
-    with _klass(standin) as klass, pytest.raises(SourceError) as refused:
+    with klass_at(standin) as klass, pytest.raises(SourceError) as refused:
         klass.industry_versions()
     assert refused.value.code == Trouble.CHANGED
 
 
 def test_a_day_that_is_none_is_refused(standin: StandIn) -> None:
     standin.spoil(_rows([{"oldCode": "0502", "changeOccurred": "nyttår"}]))
-    with _klass(standin) as klass, pytest.raises(SourceError) as refused:
+    with klass_at(standin) as klass, pytest.raises(SourceError) as refused:
         klass.municipal_changes(BEGIN, TODAY)
     assert refused.value.code == Trouble.BROKEN

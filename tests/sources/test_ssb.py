@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,12 +72,19 @@ GROUPED = dataclasses.replace(
 )
 
 
-@pytest.fixture
-def standin() -> Iterator[StandIn]:
+@contextmanager
+def standing() -> Iterator[StandIn]:
+    """The services with something to answer."""
     with StandIn() as standin:
         lists = {"Region": {"agg_KommSummerS": MUNICIPALITIES}}
         standin.statbank.tables["07984"] = Stored(JOBS, lists, frozenset({"Kjonn"}))
         yield standin
+
+
+@pytest.fixture
+def standin() -> Iterator[StandIn]:
+    with standing() as found:
+        yield found
 
 
 def _fetch(standin: StandIn, table: Table, known: datetime | None = None, cells: int = 800_000) -> Cube:
