@@ -42,6 +42,17 @@ def test_reforms_concern_places_whose_borders_changed() -> None:
     assert codes(Measure.POPULATION, 2020, 2025, redrawn=[2020, 2024]) == ["reform-2024"]
 
 
+def test_a_merger_is_a_break_in_any_year_and_told_as_what_it_is() -> None:
+    assert codes(Measure.JOBS, 2016, 2019, merged=[2017]) == ["merger-2017", "shelf-2018"]
+    [found] = breaks_for(Measure.POPULATION, merged=[2017])
+    assert "slått sammen 1. januar 2017, og tallene før er lagt sammen" in found.what.nb
+    assert "slått saman 1. januar 2017" in found.what.nn
+
+
+def test_what_was_both_merged_and_redrawn_in_a_year_is_told_once() -> None:
+    assert codes(Measure.POPULATION, 2015, 2025, redrawn=[2020], merged=[2020]) == ["reform-2020"]
+
+
 def test_age_groups_changed_in_2005() -> None:
     assert codes(Measure.EMPLOYED, 2003, 2006) == ["age-2005"]
 

@@ -22,6 +22,7 @@ from handlekraft.sources.ssb import Ssb
 from handlekraft.web import fetching_figures
 from handlekraft.web.pages.goal_view import goal_view
 from handlekraft.web.pages.region_views import glance, market
+from handlekraft.web.pages.why_views import Why, why
 from tests.cast import Cast
 from tests.figures.statbank import CHANGES, PLACES, changes, changes_path, square
 from tests.figures.test_fetching import fetched
@@ -94,6 +95,31 @@ def test_a_part_of_another_municipality_is_a_break_that_a_goal_does_not_cross(
     assert goal_view(found, "Kontoret", insist=True).verdict.told
     picture = reads.picture(cast.bob)
     assert picture.region is not None and glance(picture.region).columns[0].since == 2020
+
+
+def test_a_merger_is_a_break_that_no_page_crosses_before_somebody_insists(
+    cast: Cast, region: int, ask: commands.Client, standin: StandIn
+) -> None:
+    wanted = Wanted("Mål", "population", Aim.GROWTH, 2026, Decimal(1), baseline=2019, region=region)
+    number = commands.add_goal(cast.gunnar, wanted)
+    standin.files[changes_path()] = changes([*CHANGES, ("2020-01-01", "0599", "Borte", "3407", "Gjøvik")])
+    fetched(cast, ask)
+    found = reads.goal_figures(cast.bob, number)
+    assert found is not None and (found.redrawn, found.merged) == ((), (2020,))
+    merger = "Kommuner ble slått sammen 1. januar 2020, og tallene før er lagt sammen"
+    shown = goal_view(found, "Kontoret")
+    assert merger in shown.verdict.crossing and merger in shown.breaks
+    assert any(f"Obs: {merger}" in said for said in goal_view(found, "Kontoret", insist=True).verdict.told)
+    picture = reads.picture(cast.bob)
+    assert picture.mix is not None and picture.flows is not None
+    whole, crossed = why(picture.mix), why(picture.mix, insist=True)
+    assert isinstance(whole, Why) and isinstance(crossed, Why)
+    assert (whole.first, crossed.first) == (2020, 2019)
+    assert merger in whole.begins and any(f"Obs: {merger}" in said for said in crossed.told)
+    here, over = market("Her", picture.flows), market("Her", picture.flows, insist=True)
+    assert "i 2020" in here.told[0] and merger in here.begins
+    assert "i 2019" in over.told[0] and f"Obs: {merger}" in over.told[2] and not over.begins
+    assert from_json(to_json(picture)) == picture
 
 
 def test_who_has_no_number_of_today_is_still_among_the_others(

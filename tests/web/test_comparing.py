@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +14,17 @@ from pytest_django import DjangoAssertNumQueries
 from handlekraft.analysis.cube import Cube, Dimension, Source
 from handlekraft.figures import commands, reads
 from handlekraft.figures.models import FetchRun
-from handlekraft.figures.picture import Place, from_json, to_json
+from handlekraft.figures.picture import (
+    Peers,
+    Picture,
+    Place,
+    RegionFigures,
+    Subject,
+    Track,
+    from_json,
+    to_json,
+)
+from handlekraft.web.pages.compare_views import comparison
 from tests.analysis.cubes import dimension
 from tests.cast import Cast
 from tests.figures.test_facts import GRENLAND, REGION
@@ -103,6 +114,51 @@ def test_the_nearest_of_a_few_are_not_called_the_nearest_in_the_country(office: 
     alone(office)
     commands.store(people(299), "noen")
     assert reads.picture(office.bob).peers == ()
+
+
+def own_and_other(**changes: object) -> Picture:
+    """Two regions from 2018 to 2020; the other is changed so."""
+    track = Track("Toten", (2018, 2019, 2020), (100.0, 100.0, 101.0))
+    other = replace(track, name="Nabo", values=(100.0, 100.0, 150.0))
+    subjects = Subject("population", track, (), None, ()), Subject("population", other, (), None, ())
+    return Picture(
+        regions=(
+            RegionFigures("Toten", OWN, subjects[:1]),
+            RegionFigures("Nabo", (Place("0311", "Nabo"),), (replace(subjects[1], **changes),)),  # type: ignore[arg-type]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"), [({"redrawn": (2019,)}, "endret"), ({"merged": (2020,)}, "slått")]
+)
+def test_who_was_redrawn_is_ranked_only_when_somebody_insists(changes: dict[str, object], why: str) -> None:
+    whole, broken = comparison(own_and_other()), comparison(own_and_other(**changes))
+    over = comparison(own_and_other(**changes), insist=True)
+    assert whole is not None and broken is not None and over is not None
+    assert "nummer 2 av 2" in whole.measures[0].answer and not whole.measures[0].over_breaks
+    assert broken.measures[0].answer == ""
+    [said] = broken.measures[0].over_breaks
+    assert said.startswith("Nabo er ikke med i rekkefølgen") and why in said
+    assert "nummer 2 av 2" in over.measures[0].answer and over.measures[0].over_breaks[0].startswith(
+        "Obs, Nabo:"
+    )
+
+
+def test_those_of_the_same_size_that_were_redrawn_are_left_out_and_named() -> None:
+    found = own_and_other()
+    size = tuple(Track(f"Kommune {place}", (2018, 2020), (100.0, 100.0 + place)) for place in range(4))
+    peers = Peers("population", size, (), ((), (2019,), (2018,), (2021,)))
+    for insist, count in ((False, 3), (True, 4)):
+        shown = comparison(replace(found, peers=(peers,)), insist=insist)
+        assert shown is not None and shown.measures[0].group is not None
+        told = shown.measures[0].group.told
+        assert f"Av {count} kommuner på samme størrelse" in told and "endret etter 2018" in told
+        assert "Kommune 1" in told and "Kommune 2" not in told
+        assert told.startswith("Obs") is False and ("Obs" in told) is insist
+    earlier = comparison(replace(found, peers=(replace(peers, reshaped=()),)))
+    assert earlier is not None and earlier.measures[0].group is not None
+    assert "Av 4 kommuner" in earlier.measures[0].group.told, "as it was laid out before they were known"
 
 
 def test_what_must_be_fetched_is_named_and_ordered_with_one_press(office: Cast, gunnar: Client) -> None:

@@ -78,6 +78,7 @@ def test_a_goal_across_a_break_is_computed_only_when_somebody_insists(
     assert "kan ikke sammenlignes uten videre" in page and "1 054 flere" not in page
     page = text(gunnar, "figure-goal", row.id, query="?likevel=1")
     assert "1 054 flere enn i 2017" in page and "Obs: Fra 2018 er arbeidsplasser på sokkelen" in page
+    assert "Over et brudd i tallene" in text(gunnar, "figures")
 
 
 def test_no_municipality_down_names_those_that_are(

@@ -36,6 +36,7 @@ SOURCE = Path(handlekraft.__file__).parent
 PAGES = [
     SOURCE / "web" / "pages" / f"{name}.py"
     for name in (
+        "break_words",
         "compare_views",
         "figure_pages",
         "figure_words",

@@ -36,8 +36,8 @@ class Concerns(StrEnum):
 
     ALL = "all"
     BY_INDUSTRY = "by industry"
-    REDRAWN = "redrawn"
-    """Only places whose borders changed that year; a new number or name alone is no break."""
+    PLACES = "places"
+    """Only the places that were changed that year; a new number or name alone is no break."""
 
 
 _WORK = frozenset({Measure.JOBS, Measure.EMPLOYED, Measure.COMMUTING})
@@ -98,20 +98,6 @@ BREAKS = (
         ),
     ),
     Break(
-        "reform-2020",
-        2020,
-        _OFFICIAL,
-        Words("Kommunegrensene ble endret 1. januar 2020", "Kommunegrensene vart endra 1. januar 2020"),
-        Concerns.REDRAWN,
-    ),
-    Break(
-        "reform-2024",
-        2024,
-        _OFFICIAL,
-        Words("Kommunegrensene ble endret 1. januar 2024", "Kommunegrensene vart endra 1. januar 2024"),
-        Concerns.REDRAWN,
-    ),
-    Break(
         "sn2025",
         2026,
         _WORK | _FIRMS,
@@ -122,9 +108,25 @@ BREAKS = (
         Concerns.BY_INDUSTRY,
     ),
 )
-"""SN2007: 2008 exists in both versions; a series that is joined there takes the new one. A reform's year
-is that of its borders: population figures of 1 January and job figures of the same year's end are both on
-the new ones."""
+"""SN2007: 2008 exists in both versions; a series that is joined there takes the new one."""
+
+
+def redrawn_in(year: int) -> Break:
+    """Places got a part of another. The year is that of the borders: population figures of 1 January and
+    job figures of the same year's end are both on the new ones."""
+    what = Words(
+        f"Kommunegrensene ble endret 1. januar {year}", f"Kommunegrensene vart endra 1. januar {year}"
+    )
+    return Break(f"reform-{year}", year, _OFFICIAL, what, Concerns.PLACES)
+
+
+def merged_in(year: int) -> Break:
+    """Several became one, whole: the figures before are added up, but nobody ran them as one."""
+    what = Words(
+        f"Kommuner ble slått sammen 1. januar {year}, og tallene før er lagt sammen",
+        f"Kommunar vart slått saman 1. januar {year}, og tala før er lagde saman",
+    )
+    return Break(f"merger-{year}", year, _OFFICIAL, what, Concerns.PLACES)
 
 
 class CrossesBreak(ValueError):
@@ -150,18 +152,18 @@ _NOT_COMPARABLE = Words(
 
 
 def breaks_for(
-    measure: Measure, *, by_industry: bool = False, redrawn: Iterable[int] = ()
+    measure: Measure,
+    *,
+    by_industry: bool = False,
+    redrawn: Iterable[int] = (),
+    merged: Iterable[int] = (),
 ) -> tuple[Break, ...]:
-    """The breaks that concern a series. `redrawn` holds the years in which one of its places got new
-    borders (Klass: merged, split or moved; not renumbered)."""
-    years = frozenset(redrawn)
-    return tuple(one for one in BREAKS if measure in one.measures and _concerned(one, by_industry, years))
-
-
-def _concerned(one: Break, by_industry: bool, redrawn: frozenset[int]) -> bool:
-    if one.concerns is Concerns.BY_INDUSTRY:
-        return by_industry
-    return one.concerns is Concerns.ALL or one.first_year in redrawn
+    """The breaks that concern a series. `redrawn` and `merged` hold the years in which one of its places
+    got a part of another, and in which several became one of them (Klass; a new number is neither)."""
+    places = (*map(redrawn_in, sorted(set(redrawn))), *map(merged_in, sorted(set(merged) - set(redrawn))))
+    known = (one for one in BREAKS if by_industry or one.concerns is Concerns.ALL)
+    found = [one for one in (*known, *places) if measure in one.measures]
+    return tuple(sorted(found, key=lambda one: one.first_year))
 
 
 def crossed(breaks: Iterable[Break], first: int, last: int) -> tuple[Break, ...]:

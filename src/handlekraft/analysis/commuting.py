@@ -93,9 +93,19 @@ class Compared:
     crossed: tuple[Break, ...] = ()
 
 
-def compared(markets: Mapping[int, LabourMarket], first: int, last: int, *, insist: bool = False) -> Compared:
+COMMUTING = breaks_for(Measure.COMMUTING)
+
+
+def compared(
+    markets: Mapping[int, LabourMarket],
+    first: int,
+    last: int,
+    breaks: Iterable[Break] = COMMUTING,
+    *,
+    insist: bool = False,
+) -> Compared:
     """`markets` by year. Raises CrossesBreak, NoFigure."""
-    found = guarded(breaks_for(Measure.COMMUTING), first, last, insist=insist)
+    found = guarded(breaks, first, last, insist=insist)
     missing = [year for year in (first, last) if year not in markets]
     if missing:
         raise NoFigure(missing[0])

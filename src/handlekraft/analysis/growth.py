@@ -68,11 +68,12 @@ def yearly(
     values: Sequence[float] | FloatArray,
     *,
     redrawn: Sequence[int] = (),
+    merged: Sequence[int] = (),
     by_industry: bool = False,
     rate: bool = False,
 ) -> Yearly:
-    """Figures of a measure with the breaks that concern it; `redrawn` as in `breaks.breaks_for`."""
-    breaks = breaks_for(measure, by_industry=by_industry, redrawn=redrawn)
+    """Figures of a measure with the breaks that concern it, as in `breaks.breaks_for`."""
+    breaks = breaks_for(measure, by_industry=by_industry, redrawn=redrawn, merged=merged)
     return Yearly(tuple(years), np.asarray(values, dtype=np.float64), breaks, rate)
 
 

@@ -108,6 +108,9 @@ class GoalFigures:
     redrawn: tuple[int, ...] = ()
     """Years in which one of the places got a part of another, so that its figures before are of less land."""
 
+    merged: tuple[int, ...] = ()
+    """Years in which several became one of the places."""
+
     own: tuple[Observed, ...] = ()
     origins: tuple[Origin, ...] = ()
     missing: str = ""
@@ -135,6 +138,8 @@ class Flows:
     matrices: tuple[tuple[tuple[float | None, ...], ...], ...]
     origins: tuple[Origin, ...]
     shapes: tuple[Shape, ...] = ()
+    redrawn: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ class Mix:
     origins: tuple[Origin, ...]
     name: str = ""
     whole: str = ""
+    redrawn: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +168,18 @@ class Subject:
     country: Track | None
     origins: tuple[Origin, ...]
     redrawn: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """A measure of the municipalities nearest in size to the office's own region, nearest first."""
+    """A measure of the municipalities nearest in size to the office's own region, nearest first.
+    `reshaped`: of each, the years in which it was redrawn or merged."""
 
     measure: str
     tracks: tuple[Track, ...]
     origins: tuple[Origin, ...]
+    reshaped: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

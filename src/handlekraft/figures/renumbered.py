@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from handlekraft.analysis.chaining import Renamed, chained
@@ -45,10 +46,20 @@ def under_new_numbers(cube: Cube, table: Table, changes: MunicipalChanges, until
     return dataclasses.replace(cube, source=dataclasses.replace(cube.source, notes=notes))
 
 
-def redrawn(places: Iterable[str], changes: MunicipalChanges, until: date) -> tuple[int, ...]:
-    """The years in which one of the places got a part of one that was split."""
-    parts = [each for code in places for each in changes.before(code, SINCE, until).parts.values()]
-    return tuple(sorted({each.steps[-1].day.year for each in parts}))
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """The years in which one of some places got a part of one that was split, and in which several became
+    one of them."""
+
+    redrawn: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
+
+
+def reshaped(places: Iterable[str], changes: MunicipalChanges, until: date) -> Reshaped:
+    codes = tuple(places)
+    parts = [each for code in codes for each in changes.before(code, SINCE, until).parts.values()]
+    merged = {day.year for code in codes for day in changes.mergers(code, SINCE, until)}
+    return Reshaped(tuple(sorted({each.steps[-1].day.year for each in parts})), tuple(sorted(merged)))
 
 
 def _renamed(codes: Iterable[str], changes: MunicipalChanges, until: date) -> dict[str, Renamed]:

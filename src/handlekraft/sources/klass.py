@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
@@ -104,6 +105,28 @@ class MunicipalChanges:
             self._pasts[since, until] = self._past(since, until)
         wholly, parts = self._pasts[since, until]
         return Before(() if code in parts else tuple(wholly[code]), parts.get(code, {}))
+
+    def mergers(self, code: str, since: date, until: date) -> tuple[date, ...]:
+        """The days on which several became one of those that the municipality was or is."""
+        family = {code, *self.before(code, since, until).codes}
+        days = {day for day, into in self._mergers if since < day <= until and into in family}
+        return tuple(sorted(days))
+
+    @cached_property
+    def _mergers(self) -> tuple[tuple[date, str], ...]:
+        """Each day with what several became. One that went on under its own number is known by having
+        been made before, or by being told as unchanged."""
+        found: list[tuple[date, str]] = []
+        made: set[str] = set()
+        for day in self._days:
+            of = [change for changes in self._by_day[day].values() for change in changes]
+            into: dict[str, set[str]] = defaultdict(set)
+            for change in of:
+                into[change.new].add(change.old)
+            ended = {change.old for change in of} - set(into)
+            found += [(day, new) for new, old in into.items() if new and len(old | ({new} & made)) > 1]
+            made = (made - ended) | set(into)
+        return tuple(found)
 
     def _past(self, since: date, until: date) -> _Past:
         """Of each code of the later day: what became it, and what it got a part of."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +23,13 @@ from handlekraft.web.pages.figure_pages import FigureAddresses
 from handlekraft.web.pages.figure_words import spoken
 from handlekraft.web.pages.goal_file import goal_sheet
 
-Told = Callable[[Picture, FigureAddresses], dict[str, Any]]
+
+class Told(Protocol):
+    """What a page of the region's figures says; `insist`: over breaks too."""
+
+    def __call__(self, found: Picture, addresses: FigureAddresses, *, insist: bool) -> dict[str, Any]: ...
+
+
 CSV = "text/csv; charset=utf-8"
 
 
@@ -62,43 +67,43 @@ def goal(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
 
 @at_desk(Verb.SEE_INSIDE)
 def goal_excel(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
-    return HttpResponse(workbook(_sheet(desk, goal)), content_type=EXCEL)
+    return HttpResponse(workbook(_sheet(request, desk, goal)), content_type=EXCEL)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def goal_csv(request: HttpRequest, desk: Desk, goal: int) -> HttpResponse:
-    return HttpResponse(comma_separated(_sheet(desk, goal)), content_type=CSV)
+    return HttpResponse(comma_separated(_sheet(request, desk, goal)), content_type=CSV)
 
 
-def _sheet(desk: Desk, goal: int) -> Sheet:
+def _sheet(request: HttpRequest, desk: Desk, goal: int) -> Sheet:
     found = reads.goal_figures(desk, goal)
     if found is None:
         raise Http404
     with spoken(desk.office.language):
-        return goal_sheet(found, desk.office.name)
+        return goal_sheet(found, desk.office.name, insist="likevel" in request.GET)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def labour_market(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = _told(figure_pages.market_page, reads.region_figures(desk), desk)
+    content = _told(request, figure_pages.market_page, reads.region_figures(desk), desk)
     return _page(request, desk, "labour_market", **content)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def why(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = _told(figure_pages.why_page, reads.region_figures(desk), desk)
+    content = _told(request, figure_pages.why_page, reads.region_figures(desk), desk)
     return _page(request, desk, "why", **content)
 
 
 @at_desk(Verb.SEE_INSIDE)
 def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = _told(figure_pages.compare_page, reads.region_figures(desk), desk)
+    content = _told(request, figure_pages.compare_page, reads.region_figures(desk), desk)
     return _page(request, desk, "compare", round=reads.last_round(desk), **content)
 
 
-def _told(page: Told, found: Picture, desk: Desk) -> dict[str, Any]:
+def _told(request: HttpRequest, page: Told, found: Picture, desk: Desk) -> dict[str, Any]:
     with spoken(found.language):
-        return page(found, _addresses(desk))
+        return page(found, _addresses(desk), insist="likevel" in request.GET)
 
 
 def _addresses(desk: Desk) -> FigureAddresses:

@@ -62,42 +62,42 @@ def goal(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpRespo
 
 @public_page
 def goal_excel(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpResponse:
-    return HttpResponse(workbook(_sheet(published, goal)), content_type=EXCEL)
+    return HttpResponse(workbook(_sheet(request, published, goal)), content_type=EXCEL)
 
 
 @public_page
 def goal_csv(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpResponse:
-    return HttpResponse(comma_separated(_sheet(published, goal)), content_type=CSV)
+    return HttpResponse(comma_separated(_sheet(request, published, goal)), content_type=CSV)
 
 
-def _sheet(published: PublishedPlan, goal: int) -> Sheet:
+def _sheet(request: HttpRequest, published: PublishedPlan, goal: int) -> Sheet:
     found = _goal(published, goal)
     with spoken(shown(published).language):
-        return goal_sheet(found, published.office.name)
+        return goal_sheet(found, published.office.name, insist="likevel" in request.GET)
 
 
 @public_page
 def labour_market(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = _told(figure_pages.market_page, published)
+    content = _told(request, figure_pages.market_page, published)
     return _page(request, published, "labour_market", **content)
 
 
 @public_page
 def why(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = _told(figure_pages.why_page, published)
+    content = _told(request, figure_pages.why_page, published)
     return _page(request, published, "why", **content)
 
 
 @public_page
 def compare(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    content = _told(figure_pages.compare_page, published)
+    content = _told(request, figure_pages.compare_page, published)
     return _page(request, published, "compare", **content)
 
 
-def _told(page: Told, published: PublishedPlan) -> dict[str, Any]:
+def _told(request: HttpRequest, page: Told, published: PublishedPlan) -> dict[str, Any]:
     found = _laid_out(published)
     with spoken(found.language):
-        return page(found, addresses(published))
+        return page(found, addresses(published), insist="likevel" in request.GET)
 
 
 def _laid_out(published: PublishedPlan) -> Picture:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handlekraft.analysis.breaks import Measure, breaks_for
+from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.industries import EIGHT, SEVENTEEN, Grouping
 from handlekraft.analysis.shift_share import expected_lines
 from handlekraft.figures.picture import Mix, Origin, Place, Track, origins, total
@@ -79,34 +79,49 @@ def _mix(split: _Split, name: str, places: Sequence[Place], whole: Place, stored
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a measure was in its baseline, and the breaks that it is not followed over."""
+
+    track: Track | None
+    baseline: int | None
+    breaks: tuple[Break, ...]
+
+    @property
+    def value(self) -> float:
+        """Zero where it is not known."""
+        known = self.track.at(self.baseline) if self.track and self.baseline else None
+        return known or 0.0
+
+
 def by_industry(
-    measure: str, asked: Asked, stored: Holdings, track: Track | None, baseline: int | None
+    measure: str, asked: Asked, stored: Holdings, start: Start
 ) -> tuple[Track, tuple[Origin, ...]] | None:
     """What the measure would have come to from the baseline on, had each industry grown as in the country.
 
     None where it isn't stored by industry, or where the industries don't add up to what it was. It ends at
     the next break.
     """
-    start = track.at(baseline) if track and baseline else None
-    for split in _SPLITS.get(measure, ()) if start else ():
+    for split in _SPLITS.get(measure, ()) if start.value else ():
         mix = _mix(split, asked.name, asked.places, NATION, stored)
-        line = _grown(mix, baseline or 0, start or 0.0) if mix else None
+        line = _grown(mix, start) if mix else None
         if mix and line:
             return line, mix.origins
     return None
 
 
-def _grown(mix: Mix, baseline: int, start: float) -> Track | None:
-    passed = breaks_for(Measure.JOBS, by_industry=True)
-    end = min((each.first_year for each in passed if each.first_year > baseline), default=mix.years[-1] + 1)
+def _grown(mix: Mix, start: Start) -> Track | None:
+    baseline = start.baseline or 0
+    ends = (each.first_year for each in start.breaks if each.first_year > baseline)
+    end = min(ends, default=mix.years[-1] + 1)
     at = [place for place, year in enumerate(mix.years) if baseline <= year < end]
     if baseline not in mix.years or len(at) < 2:
         return None
     region, nation = (_array(rows)[:, at] for rows in (mix.region, mix.country))
     years = tuple(mix.years[place] for place in at)
-    if not abs(region[:, 0].sum() - start) <= ROUNDED * start:
+    if not abs(region[:, 0].sum() - start.value) <= ROUNDED * start.value:
         return None
-    line = expected_lines(region, nation, years).industry * (start / region[:, 0].sum())
+    line = expected_lines(region, nation, years).industry * (start.value / region[:, 0].sum())
     return Track(mix.name, years, tuple(None if value != value else value for value in line.tolist()))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlekraft.analysis.comparison import GROUP, same_size
 from handlekraft.figures.picture import Peers, Place
 from handlekraft.figures.reads.holdings import Holding, Holdings
+from handlekraft.figures.renumbered import Reshaped
 from handlekraft.figures.tables import CONTENTS
 
 WHOLE_COUNTRY = 300
@@ -17,13 +18,15 @@ MEASURES = ("population", "jobs")
 _OWN = "own"
 
 
-def peers_of(places: Sequence[Place], stored: Holdings) -> tuple[Peers, ...]:
+def peers_of(
+    places: Sequence[Place], stored: Holdings, shapes: Callable[[str], Reshaped]
+) -> tuple[Peers, ...]:
     """By the people of the last year that is known. Nothing where not everybody's are stored."""
     everybody = _everybody("population", stored)
     if everybody is None or not places:
         return ()
     nearest = _nearest(places, everybody)
-    found = (_peers(measure, nearest, stored) for measure in MEASURES)
+    found = (_peers(measure, nearest, stored, shapes) for measure in MEASURES)
     return tuple(each for each in found if each is not None)
 
 
@@ -53,10 +56,14 @@ def _last(held: Holding, place: Place) -> float:
     return (track.values[-1] if track.values else None) or 0.0
 
 
-def _peers(measure: str, nearest: Sequence[Place], stored: Holdings) -> Peers | None:
+def _peers(
+    measure: str, nearest: Sequence[Place], stored: Holdings, shapes: Callable[[str], Reshaped]
+) -> Peers | None:
     held, contents = _everybody(measure, stored), CONTENTS[measure][0]
     if held is None or not nearest:
         return None
-    codes = [(place, held.code_of("Region", place.code)) for place in nearest]
-    tracks = tuple(held.track(place.name, Region=code, **contents.codes) for place, code in codes if code)
-    return Peers(measure, tracks, (held.origin,))
+    codes = {place: code for place in nearest if (code := held.code_of("Region", place.code))}
+    tracks = (held.track(place.name, Region=code, **contents.codes) for place, code in codes.items())
+    changed = (shapes(place.code) for place in codes)
+    years = tuple(tuple(sorted({*each.redrawn, *each.merged})) for each in changed)
+    return Peers(measure, tuple(tracks), (held.origin,), years)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from django.utils import timezone
 
+from handlekraft.analysis.breaks import Measure, breaks_for
 from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.picture import (
     Flows,
@@ -24,12 +25,12 @@ from handlekraft.figures.picture import (
 from handlekraft.figures.reads.commuting import flows_of
 from handlekraft.figures.reads.goals import GoalRow, Industries, goals_of, industries_of
 from handlekraft.figures.reads.holdings import Holdings, holdings
-from handlekraft.figures.reads.mixes import by_industry, mix_of, tables_by_industry
+from handlekraft.figures.reads.mixes import Start, by_industry, mix_of, tables_by_industry
 from handlekraft.figures.reads.peers import peers_of
 from handlekraft.figures.reads.references import References
 from handlekraft.figures.reads.regions import RegionRow, regions_of
 from handlekraft.figures.reads.series import NATION, Asked, Series, series
-from handlekraft.figures.renumbered import redrawn
+from handlekraft.figures.renumbered import Reshaped, reshaped
 from handlekraft.figures.tables import COMMUTING, FINE, GROUPS, industry_table, tables_of
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
@@ -72,45 +73,52 @@ class _Office:
             return None
         [row] = self.goals
         stored = holdings(_tables(row, self.industries), self._places())
-        return self._redrawn_goal(_goal(row, self.regions, self.industries, stored, self.today))
+        return self._figures(row, stored)
 
     def picture(self) -> Picture:
         shown = list(self.regions.values())
         tables = tables_of(GLANCE) | {COMMUTING, GROUPS, FINE}
         tables |= {table for row in self.goals for table in _tables(row, self.industries)}
         stored = holdings(tables, self._places())
-        figures = tuple(self._redrawn_region(_region(row, stored, self.today)) for row in shown)
+        figures = tuple(self._region(row, stored) for row in shown)
         own = next((row for row in shown if not row.compared), None)
         places = own.on(self.today) if own else ()
         return Picture(
-            tuple(
-                self._redrawn_goal(_goal(row, self.regions, self.industries, stored, self.today))
-                for row in self.goals
-            ),
+            tuple(self._figures(row, stored) for row in self.goals),
             figures if own else (),
-            _on_land(places, flows_of(places, stored), self.references) if places else None,
-            mix_of(own.name, places, stored) if own else None,
-            _others(shown, stored, self.today),
-            peers_of(places, stored),
+            self._flows(places, stored) if places else None,
+            self._mix(own, stored) if own else None,
+            tuple(mix for row in shown if row.compared and (mix := self._mix(row, stored)) is not None),
+            peers_of(places, stored, lambda code: self._shape([Place(code, "")])),
         )
 
-    def _years(self, places: Sequence[Place]) -> tuple[int, ...]:
-        return redrawn([place.code for place in places], self.references.changes(), self.today)
+    def _shape(self, places: Sequence[Place]) -> Reshaped:
+        return reshaped([place.code for place in places], self.references.changes(), self.today)
 
-    def _redrawn_goal(self, goal: GoalFigures) -> GoalFigures:
-        return replace(goal, redrawn=self._years(goal.places))
+    def _figures(self, row: GoalRow, stored: Holdings) -> GoalFigures:
+        region = self.regions.get(row.wanted.region or 0)
+        shape = self._shape(region.on(self.today) if region else ())
+        found = _goal(row, region, self.industries, stored, self.today, shape)
+        return replace(found, redrawn=shape.redrawn, merged=shape.merged)
 
-    def _redrawn_region(self, region: RegionFigures) -> RegionFigures:
-        years = self._years(region.places)
-        return replace(region, subjects=tuple(replace(each, redrawn=years) for each in region.subjects))
+    def _region(self, row: RegionRow, stored: Holdings) -> RegionFigures:
+        found = _region(row, stored, self.today)
+        shape = self._shape(found.places)
+        subjects = (replace(each, redrawn=shape.redrawn, merged=shape.merged) for each in found.subjects)
+        return replace(found, subjects=tuple(subjects))
+
+    def _flows(self, places: Sequence[Place], stored: Holdings) -> Flows | None:
+        found = _on_land(places, flows_of(places, stored), self.references)
+        shape = self._shape(places)
+        return replace(found, redrawn=shape.redrawn, merged=shape.merged) if found else None
+
+    def _mix(self, row: RegionRow, stored: Holdings) -> Mix | None:
+        places = row.on(self.today)
+        found, shape = mix_of(row.name, places, stored), self._shape(places)
+        return replace(found, redrawn=shape.redrawn, merged=shape.merged) if found else None
 
     def _places(self) -> set[str]:
         return {NATION.code} | {place.code for row in self.regions.values() for place in row.on(self.today)}
-
-
-def _others(shown: Sequence[RegionRow], stored: Holdings, today: date) -> tuple[Mix, ...]:
-    found = [mix_of(row.name, row.on(today), stored) for row in shown if row.compared]
-    return tuple(mix for mix in found if mix is not None)
 
 
 def _on_land(places: Sequence[Place], flows: Flows | None, references: References) -> Flows | None:
@@ -141,17 +149,19 @@ def _region(row: RegionRow, stored: Holdings, today: date) -> RegionFigures:
 
 def _goal(
     row: GoalRow,
-    regions: Mapping[int, RegionRow],
+    region: RegionRow | None,
     industries: Mapping[str, Industries],
     stored: Holdings,
     today: date,
+    shape: Reshaped,
 ) -> GoalFigures:
-    wanted, region = row.wanted, regions.get(row.wanted.region or 0)
+    wanted = row.wanted
     codes = industries[wanted.area].codes if wanted.area in industries else ()
     asked = Asked(region.name, region.on(today), codes) if region else Asked("", ())
     measured = bool(asked.places) and not MEASURES[wanted.measure].own
     found = series(wanted.measure, asked, stored) if measured else Series()
-    beside = by_industry(wanted.measure, asked, stored, found.track, wanted.baseline) if measured else None
+    start = Start(found.track, wanted.baseline, breaks_for(Measure.JOBS, by_industry=True, **asdict(shape)))
+    beside = by_industry(wanted.measure, asked, stored, start) if measured else None
     observed = tuple(Observed(float(each.value), each.as_of.isoformat(), each.source) for each in row.counted)
     return replace(
         _set_up(row, asked),

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from handlekraft.analysis import region_sentences
-from handlekraft.analysis.breaks import CrossesBreak, breaks_for
+from handlekraft.analysis.breaks import Break, CrossesBreak, breaks_for, crossed
 from handlekraft.analysis.comparison import GROUP, Beside, TooFewToCompare, beside
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.words import Words
 from handlekraft.figures.picture import Origin, Peers, Picture, RegionFigures, Subject, Track
+from handlekraft.web.pages.break_words import breaks_of, told
 from handlekraft.web.pages.figure_words import BREAKS, SourceLine, language, said
-from handlekraft.web.pages.region_views import Column, Line, cell_of, column_of, name_of, sources_of
+from handlekraft.web.pages.region_views import (
+    Column,
+    Line,
+    cell_of,
+    column_of,
+    name_of,
+    shown_breaks,
+    sources_of,
+)
 from handlekraft.web.pages.words import listed
 
 _MEASURES = ("population", "jobs", "employed")
@@ -46,6 +55,9 @@ class Compared:
     column: Column
     lines: tuple[Line, ...]
     answer: str
+    over_breaks: tuple[str, ...]
+    """Of the regions whose figures cross a break: that they are not ranked, or that they are all the same."""
+
     group: Group | None
 
 
@@ -59,11 +71,12 @@ class Comparison:
     missing: tuple[str, ...]
     """What must be fetched before all of it can be shown."""
 
+    breaks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
 
 
-def comparison(found: Picture) -> Comparison | None:
-    """None where the office has no region."""
+def comparison(found: Picture, *, insist: bool = False) -> Comparison | None:
+    """None where the office has no region. `insist`: with those whose figures cross a break."""
     if not found.regions:
         return None
     own = found.regions[0]
@@ -72,18 +85,19 @@ def comparison(found: Picture) -> Comparison | None:
     shown += [origin for each in found.peers for origin in each.origins]
     return Comparison(
         own.name,
-        tuple(_compared(subject, found) for subject in own.subjects),
+        tuple(_compared(subject, found, insist=insist) for subject in own.subjects),
         tuple((region.name, ", ".join(place.name for place in region.places)) for region in found.regions),
         tuple(_missing(found)),
+        shown_breaks(own.subjects),
         sources_of(shown),
     )
 
 
 def _missing(found: Picture) -> list[str]:
-    told = [_lacks(region) for region in found.regions]
+    lacks = [_lacks(region) for region in found.regions]
     if not found.peers:
-        told.append(said(_GROUP_LACKS, count=GROUP))
-    return [each for each in told if each]
+        lacks.append(said(_GROUP_LACKS, count=GROUP))
+    return [each for each in lacks if each]
 
 
 def _lacks(region: RegionFigures) -> str:
@@ -92,21 +106,48 @@ def _lacks(region: RegionFigures) -> str:
     return said(_LACKS, name=region.name, what=listed(gone)) if gone else ""
 
 
-def _compared(own: Subject, found: Picture) -> Compared:
+def _compared(own: Subject, found: Picture, *, insist: bool) -> Compared:
     column = column_of(own)
-    regions = {
-        subject.region: region
-        for region in found.regions
-        for subject in region.subjects
-        if subject.measure == own.measure
-    }
-    tracks = [*regions, *([own.country] if own.country else [])]
+    mine = {subject.region: region for region, subject in _of(own.measure, found)}
+    over = {subject.region: _crossed(subject, column) for _region, subject in _of(own.measure, found)}
+    tracks = [*mine, *([own.country] if own.country else [])]
     grown = sorted(((_growth(track, column), track) for track in tracks), key=lambda pair: -pair[0])
     lines = [Line(track.name, (cell_of(track, column),), whole=track is own.region) for _, track in grown]
+    apart = [track for growth, track in grown if growth > float("-inf") and track in mine]
+    others = [track for track in apart if _apart(found.regions[0], mine[track])]
+    ranked = [each for each in apart if each is own.region or (each in others and (insist or not over[each]))]
+    broken = {track.name: over[track] for track in others if over[track]}
     peers = next((each for each in found.peers if each.measure == own.measure), None)
-    apart = [track for growth, track in grown if growth > float("-inf") and track in regions]
-    ranked = [track for track in apart if track is own.region or _apart(found.regions[0], regions[track])]
-    return Compared(column, tuple(lines), _ranked(own, ranked, column), _group(own, peers, column))
+    return Compared(
+        column,
+        tuple(lines),
+        _ranked(own, ranked, column),
+        _over_breaks(broken, insist=insist),
+        _group(own, peers, column, insist=insist),
+    )
+
+
+def _of(measure: str, found: Picture) -> list[tuple[RegionFigures, Subject]]:
+    """The measure of each region that it is known for."""
+    subjects = [(region, each) for region in found.regions for each in region.subjects]
+    return [(region, each) for region, each in subjects if each.measure == measure]
+
+
+def _crossed(subject: Subject, column: Column) -> tuple[Break, ...]:
+    return crossed(breaks_of(subject.measure, subject), column.since, column.year)
+
+
+_NOT_RANKED = Words(
+    "{name} er ikke med i rekkefølgen, for tallene kan ikke sammenlignes uten videre. {why}.",
+    "{name} er ikkje med i rekkjefølgja, for tala kan ikkje samanliknast utan vidare. {why}.",
+)
+_RANKED_OVER = Words("Obs, {name}: {why}.", "Obs, {name}: {why}.")
+
+
+def _over_breaks(broken: Mapping[str, Sequence[Break]], *, insist: bool) -> tuple[str, ...]:
+    """The regions whose figures are not comparable through the years that are compared."""
+    words = _RANKED_OVER if insist else _NOT_RANKED
+    return tuple(said(words, name=name, why=listed(told(breaks))) for name, breaks in broken.items())
 
 
 def _apart(own: RegionFigures, other: RegionFigures) -> bool:
@@ -121,7 +162,7 @@ def _ranked(own: Subject, ranked: Sequence[Track], column: Column) -> str:
     """
     if own.region not in ranked or len(ranked) < 2:
         return ""
-    told = said(
+    place = said(
         _RANKED,
         name=own.region.name,
         place=ranked.index(own.region) + 1,
@@ -132,7 +173,7 @@ def _ranked(own: Subject, ranked: Sequence[Track], column: Column) -> str:
         change=cell_of(own.region, column).change,
     )
     country = cell_of(own.country, column).change
-    return " ".join([told, *([said(_IN_THE_COUNTRY, change=country)] if country else [])])
+    return " ".join([place, *([said(_IN_THE_COUNTRY, change=country)] if country else [])])
 
 
 def _growth(track: Track, column: Column) -> float:
@@ -141,23 +182,47 @@ def _growth(track: Track, column: Column) -> float:
     return now / before - 1 if before and now is not None else float("-inf")
 
 
-def _group(own: Subject, peers: Peers | None, column: Column) -> Group | None:
+def _group(own: Subject, peers: Peers | None, column: Column, *, insist: bool) -> Group | None:
     """None where too few of them have figures for the two years."""
     if peers is None:
         return None
+    broken = [track for track, years in _reshaped(peers) if _within(years, column)]
+    kept = [track for track in peers.tracks if insist or track not in broken]
     try:
-        tracks = {track.name: _yearly(own.measure, track) for track in peers.tracks}
+        tracks = {track.name: _yearly(own.measure, track) for track in kept}
         found = beside(_yearly(own.measure, own.region), tracks, column.since, column.year)
     except (CrossesBreak, NoFigure, NoGrowthFromZero, TooFewToCompare):
         return None
-    told = region_sentences.group(own.region.name, found, language())
-    return Group(told, _group_lines(own.region, peers, found, column))
+    answer = region_sentences.group(own.region.name, found, language())
+    names = listed([track.name for track in broken])
+    words = _REDRAWN if insist else _LEFT_OUT
+    more = said(words, names=names, since=column.since) if broken else ""
+    return Group(" ".join(filter(None, [answer, more])), _group_lines(own.region, kept, found, column))
 
 
-def _group_lines(own: Track, peers: Peers, found: Beside, column: Column) -> tuple[Line, ...]:
+_LEFT_OUT = Words(
+    "Uten {names}, der kommunegrensene ble endret etter {since}.",
+    "Utan {names}, der kommunegrensene vart endra etter {since}.",
+)
+_REDRAWN = Words(
+    "Obs: Kommunegrensene ble endret etter {since} i {names}.",
+    "Obs: Kommunegrensene vart endra etter {since} i {names}.",
+)
+
+
+def _reshaped(peers: Peers) -> list[tuple[Track, tuple[int, ...]]]:
+    """Each with the years it was changed in; what was laid out before they were known has none."""
+    return list(zip(peers.tracks, peers.reshaped or ((),) * len(peers.tracks), strict=True))
+
+
+def _within(years: Sequence[int], column: Column) -> bool:
+    return any(column.since < year <= column.year for year in years)
+
+
+def _group_lines(own: Track, peers: Sequence[Track], found: Beside, column: Column) -> tuple[Line, ...]:
     grown = {name for name, _percent in found.group}
     tracks = sorted(
-        (own, *(track for track in peers.tracks if track.name in grown)),
+        (own, *(track for track in peers if track.name in grown)),
         key=lambda track: -_growth(track, column),
     )
     return tuple(Line(each.name, (cell_of(each, column),), whole=each is own) for each in tracks)

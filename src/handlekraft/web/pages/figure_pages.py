@@ -177,29 +177,30 @@ def goals_answer(lines: Sequence[GoalLine]) -> str:
 def goal_page(
     goal: GoalFigures, office: str, addresses: FigureAddresses, *, insist: bool = False
 ) -> dict[str, Any]:
-    shown = goal_view(goal, office, insist=insist)
+    shown, over = goal_view(goal, office, insist=insist), "?likevel=1" if insist else ""
     return {
         "goal": shown,
         "answer": shown.answer,
-        "excel": addresses.at("figure-goal-excel", goal.id),
-        "csv": addresses.at("figure-goal-csv", goal.id),
+        "excel": addresses.at("figure-goal-excel", goal.id) + over,
+        "csv": addresses.at("figure-goal-csv", goal.id) + over,
         **frame(addresses, ""),
     }
 
 
-def market_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
+def market_page(found: Picture, addresses: FigureAddresses, *, insist: bool = False) -> dict[str, Any]:
     region = found.region
-    shown = market(region.name, found.flows) if region and found.flows else None
+    shown = market(region.name, found.flows, insist=insist) if region and found.flows else None
     answer = shown.told[0] if shown else ""
     return {"market": shown, "answer": answer, **frame(addresses, "labour-market")}
 
 
-def why_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
+def why_page(found: Picture, addresses: FigureAddresses, *, insist: bool = False) -> dict[str, Any]:
     """The office's own region first, then those it compares with."""
     name = found.region.name if found.region else ""
     # What was laid out before a mix had a name is of the office's own region.
-    shown = why(replace(found.mix, name=found.mix.name or name)) if found.mix else None
-    others = [why(mix, place) for place, mix in enumerate(found.others, 1)]
+    own_mix = replace(found.mix, name=found.mix.name or name) if found.mix else None
+    shown = why(own_mix, insist=insist) if own_mix else None
+    others = [why(mix, place, insist=insist) for place, mix in enumerate(found.others, 1)]
     own = shown if isinstance(shown, Why) else None
     return {
         "why": own,
@@ -220,10 +221,10 @@ def _no_answer(found: Picture) -> str:
     return said(_NO_ANSWER, name=found.region.name)
 
 
-def compare_page(found: Picture, addresses: FigureAddresses) -> dict[str, Any]:
-    shown = comparison(found)
+def compare_page(found: Picture, addresses: FigureAddresses, *, insist: bool = False) -> dict[str, Any]:
+    shown = comparison(found, insist=insist)
     answer = next((each.answer for each in shown.measures if each.answer), "") if shown else ""
-    return {"comparison": shown, "answer": answer, **frame(addresses, "compare")}
+    return {"comparison": shown, "answer": answer, "insisted": insist, **frame(addresses, "compare")}
 
 
 def frame(addresses: FigureAddresses, page: str) -> dict[str, Any]:

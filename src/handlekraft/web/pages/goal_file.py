@@ -22,7 +22,9 @@ _PATH = Words("Veien til målet", "Vegen til målet")
 _AS_THE_COUNTRY = Words("Hadde hver næring gått som i landet", "Hadde kvar næring gått som i landet")
 
 
-def goal_sheet(goal: GoalFigures, office: str) -> Sheet:
+def goal_sheet(goal: GoalFigures, office: str, *, insist: bool = False) -> Sheet:
+    """`insist`: with what the figures say across a break, as on the page."""
+    found = verdict(goal, office, insist=insist)
     track, others, expected = main(goal), beside(goal), dict(expected_path(goal))
     years = sorted({*(year for year, _value in track.known), *expected})
     about = [
@@ -30,7 +32,7 @@ def goal_sheet(goal: GoalFigures, office: str) -> Sheet:
         (said(_MEASURED), f"{name_of(goal.measure)}: {definition_of(goal.measure)}"),
         (said(_REGION), ", ".join(f"{place.code} {place.name}" for place in goal.places)),
         *((said(_INDUSTRIES), ", ".join(goal.industries)) for _once in goal.industries[:1]),
-        *((said(_SAYS), each) for each in verdict(goal, office, insist=True).told),
+        *((said(_SAYS), each) for each in (*found.told, found.after, found.crossing)),
     ]
     country = [goal.country] if goal.country else []
     columns = [*others, *country, *_by_industry(goal)]

@@ -8,14 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from handlekraft.analysis import goals
-from handlekraft.analysis.breaks import Break, breaks_for
+from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.goals import Goal, NoSuchGoal, path
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.projection import Projection, TooFewYears, project
 from handlekraft.analysis.words import Words
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Track
-from handlekraft.web.pages.figure_words import BREAKS, said
+from handlekraft.web.pages.break_words import breaks_of
+from handlekraft.web.pages.figure_words import said
 from handlekraft.web.pages.words import number
 
 AIMS = {
@@ -56,15 +57,12 @@ def yearly(goal: GoalFigures, track: Track) -> Yearly:
     """The track for `analysis`, with the breaks that concern it."""
     values = np.array([np.nan if value is None else value for value in track.values], dtype=np.float64)
     rate = MEASURES[goal.measure].fraction or goal.unit in ("prosent", "%")
-    return Yearly(track.years, values, breaks_of(goal), rate)
+    return Yearly(track.years, values, goal_breaks(goal), rate)
 
 
-def breaks_of(goal: GoalFigures) -> tuple[Break, ...]:
+def goal_breaks(goal: GoalFigures) -> tuple[Break, ...]:
     """Those that concern the goal's figures, whatever years they are of."""
-    if goal.measure not in BREAKS:
-        return ()
-    by_industry = goal.measure == "area-jobs"
-    return breaks_for(BREAKS[goal.measure], by_industry=by_industry, redrawn=goal.redrawn)
+    return breaks_of(goal.measure, goal, by_industry=goal.measure == "area-jobs")
 
 
 def expected_path(goal: GoalFigures) -> tuple[tuple[int, float], ...]:

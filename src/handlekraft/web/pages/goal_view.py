@@ -17,6 +17,7 @@ from handlekraft.analysis.words import Words
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.needs import table_title, tables_measured
 from handlekraft.figures.picture import GoalFigures, Observed, Track
+from handlekraft.web.pages.break_words import told as told_breaks
 from handlekraft.web.pages.figure_words import (
     MISSING,
     OVER_A_BREAK,
@@ -30,7 +31,7 @@ from handlekraft.web.pages.figure_words import (
     subject,
 )
 from handlekraft.web.pages.goal_picture import picture
-from handlekraft.web.pages.goal_series import as_goal, beside, breaks_of, main, projection, writer, yearly
+from handlekraft.web.pages.goal_series import as_goal, beside, goal_breaks, main, projection, writer, yearly
 from handlekraft.web.pages.measure_words import definition_of, name_of
 from handlekraft.web.pages.words import listed
 
@@ -199,6 +200,16 @@ def _ahead(about: Subject, found: Assessment, figures: Yearly) -> str:
     return sentences.ahead(about, found, likely, language()) if likely else ""
 
 
+_NO_FIGURES = Words(
+    "Det er ikke kommet tall etter {base}, så vi vet ikke hvordan det går.",
+    "Det er ikkje kome tal etter {base}, så vi veit ikkje korleis det går.",
+)
+
+
+def _no_figures(base: int) -> Verdict:
+    return Verdict(*_words(STANDINGS[goals.Standing.NO_FIGURES]), (said(_NO_FIGURES, base=base),))
+
+
 _FROM = Words("Tallene er fra {year}.", "Tala er frå {year}.")
 
 
@@ -206,7 +217,7 @@ def _no_decline(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     year = _last_year(goal.parts, goal.deadline)
     base = goal.baseline or 0
     if year <= base:
-        return Verdict(*_words(STANDINGS[goals.Standing.NO_FIGURES]))
+        return _no_figures(base)
     series = {track.name: yearly(goal, track) for track in goal.parts}
     found = none_down(series, base, year, insist=insist)
     over = year >= goal.deadline
@@ -231,7 +242,7 @@ def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     year = _last_year((one, other), goal.deadline)
     base = goal.baseline or 0
     if year <= base:
-        return Verdict(*_words(STANDINGS[goals.Standing.NO_FIGURES]))
+        return _no_figures(base)
     pair = yearly(goal, one), yearly(goal, other)
     found = in_step(*pair, base, year, tolerance=goal.amount or 0.0, insist=insist)
     over = year >= goal.deadline
@@ -261,8 +272,8 @@ def _last_year(tracks: Sequence[Track], deadline: int) -> int:
 def _drawn_breaks(goal: GoalFigures) -> tuple[str, ...]:
     """The breaks within the years that are shown, in words."""
     years = [year for year, _value in main(goal).known]
-    found = [each for each in breaks_of(goal) if years and each.between(years[0], years[-1])]
-    return tuple(each.what.say(language()) for each in found)
+    found = [each for each in goal_breaks(goal) if years and each.between(years[0], years[-1])]
+    return told_breaks(found)
 
 
 def _rows(goal: GoalFigures) -> tuple[Row, ...]:

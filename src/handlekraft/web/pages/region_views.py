@@ -9,21 +9,23 @@ import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from handlekraft.analysis import region_sentences
-from handlekraft.analysis.breaks import Break, breaks_for
+from handlekraft.analysis.breaks import crossed
 from handlekraft.analysis.charts import Bar, Chart, Series, stacked_bars
 from handlekraft.analysis.commuting import LabourMarket, compared, flows_of
 from handlekraft.analysis.flow_charts import flow_chart, in_a_ring, on_a_map
-from handlekraft.analysis.words import Words, percent, signed
+from handlekraft.analysis.words import Words, is_zero, percent, signed
 from handlekraft.analysis.words import number as written
 from handlekraft.figures.labour import labour_market_of
 from handlekraft.figures.picture import REST, Flows, Origin, Place, RegionFigures, Subject, Track, origins
-from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, said, source_line
+from handlekraft.web.pages.break_words import begins, breaks_of, first_year, told
+from handlekraft.web.pages.figure_words import THINGS, SourceLine, language, said, source_line
 from handlekraft.web.pages.measure_words import name_of as measure_name
 
 _COUNTRY = Words("Landet", "Landet")
 _EMPLOYED = Words("Sysselsatte som bor her", "Sysselsette som bur her")
 _HAD = Words("I {year} hadde {place} {value} {thing}", "I {year} hadde {place} {value} {thing}")
 _SINCE = Words(", {change} siden {since}", ", {change} sidan {since}")
+_AS_IN = Words(", omtrent som i {since}", ", om lag som i {since}")
 _COUNTRY_CHANGE = Words("; i landet {change}.", "; i landet {change}.")
 
 STEP = 5
@@ -80,7 +82,7 @@ def glance(region: RegionFigures) -> Glance:
             )
             for at, name in enumerate(names)
         ),
-        _crossed(region.subjects),
+        shown_breaks(region.subjects),
         sources_of(origin for subject in region.subjects for origin in subject.origins),
     )
 
@@ -111,22 +113,17 @@ def start(subject: Subject, last: int) -> int:
         [year for year, _value in subject.country.known if first <= year < last] if subject.country else []
     )
     first = min(beside, default=first)
-    return max([first, *(each.first_year for each in _breaks(subject) if each.between(first, last))])
+    return first_year(breaks_of(subject.measure, subject), first, last)
 
 
-def _breaks(subject: Subject) -> tuple[Break, ...]:
-    return breaks_for(BREAKS[subject.measure], redrawn=subject.redrawn)
-
-
-def _crossed(subjects: Sequence[Subject]) -> tuple[str, ...]:
+def shown_breaks(subjects: Sequence[Subject]) -> tuple[str, ...]:
     """The breaks within what is shown."""
-    found = [
+    return told(
         each
         for subject in subjects
-        for each in _breaks(subject)
+        for each in breaks_of(subject.measure, subject)
         if each.between(subject.region.known[0][0], subject.region.known[-1][0])
-    ]
-    return tuple(dict.fromkeys(each.what.say(language()) for each in found))
+    )
 
 
 def cell_of(track: Track | None, column: Column) -> Cell:
@@ -145,7 +142,7 @@ def _grown(before: float, now: float) -> str:
 def _told(subject: Subject, column: Column) -> str:
     """«I 2022 hadde Gjøvikregionen 33 868 arbeidsplasser, +0,5 % siden 2018; i landet var veksten +5,3 %.»"""
     cell = cell_of(subject.region, column)
-    told = said(
+    had = said(
         _HAD,
         year=column.year,
         place=subject.region.name,
@@ -153,10 +150,17 @@ def _told(subject: Subject, column: Column) -> str:
         thing=said(THINGS[subject.measure]),
     )
     if not cell.change:
-        return f"{told}."
-    told += said(_SINCE, change=cell.change, since=column.since)
+        return f"{had}."
+    grown = _grew(subject.region, column)
+    had += said(_SINCE if grown else _AS_IN, change=cell.change, since=column.since)
     country = cell_of(subject.country, column).change
-    return told + (said(_COUNTRY_CHANGE, change=country) if country else ".")
+    return had + (said(_COUNTRY_CHANGE, change=country) if country else ".")
+
+
+def _grew(track: Track, column: Column) -> bool:
+    """Otherwise than by what is written as zero."""
+    before, now = track.at(column.since), track.at(column.year)
+    return bool(before and now is not None and not is_zero(100 * (now / before - 1), 1))
 
 
 def sources_of(found: Iterable[Origin]) -> tuple[SourceLine, ...]:
@@ -215,6 +219,9 @@ class MarketRow:
 class Market:
     name: str
     told: tuple[str, ...]
+    begins: str
+    """Why it isn't told since the first year there are figures for."""
+
     year: int
     flows: SafeString
     mapped: bool
@@ -229,17 +236,19 @@ class Market:
     sources: tuple[SourceLine, ...]
 
 
-def market(name: str, flows: Flows) -> Market:
-    """Who lives and works where, the last year, and how it has gone."""
+def market(name: str, flows: Flows, *, insist: bool = False) -> Market:
+    """Who lives and works where, the last year, and how it has gone; `insist`: since the first year, over
+    breaks too."""
     found = {year: labour_market_of(flows, year) for year in flows.years}
-    last = flows.years[-1]
-    passed = [each for each in breaks_for(BREAKS["self-containment"]) if each.between(flows.years[0], last)]
-    first = max([flows.years[0], *(each.first_year for each in passed)])
-    told = region_sentences.labour_market(name, compared(found, first, last), language())
+    breaks, last = breaks_of("self-containment", flows), flows.years[-1]
+    passed = crossed(breaks, flows.years[0], last)
+    first = first_year(breaks, flows.years[0], last, insist=insist)
     matrix = flows.matrices[-1]
+    gone = compared(found, first, last, breaks, insist=insist)
     return Market(
         name,
-        told,
+        region_sentences.labour_market(name, gone, language()),
+        "" if insist else begins(first, passed),
         last,
         _flow_chart(flows),
         bool(flows.shapes),
@@ -251,7 +260,7 @@ def market(name: str, flows: Flows) -> Market:
             for place, row in zip(flows.places, matrix, strict=True)
         ),
         tuple(_market_row(year, each) for year, each in found.items()),
-        tuple(each.what.say(language()) for each in passed),
+        told(passed),
         tuple(source_line(origin) for origin in flows.origins),
     )
 

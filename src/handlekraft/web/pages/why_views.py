@@ -9,7 +9,7 @@ import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from handlekraft.analysis import region_sentences
-from handlekraft.analysis.breaks import Break, breaks_for
+from handlekraft.analysis.breaks import Break, crossed
 from handlekraft.analysis.industries import EIGHT, FloatArray
 from handlekraft.analysis.share_charts import industry_chart, share_chart
 from handlekraft.analysis.shift_share import (
@@ -22,7 +22,8 @@ from handlekraft.analysis.shift_share import (
 )
 from handlekraft.analysis.words import Words, signed
 from handlekraft.figures.picture import Mix
-from handlekraft.web.pages.figure_words import BREAKS, THINGS, SourceLine, language, said, source_line
+from handlekraft.web.pages.break_words import begins, breaks_of, first_year, told
+from handlekraft.web.pages.figure_words import THINGS, SourceLine, language, said, source_line
 from handlekraft.web.pages.words import listed
 
 REFERENCE = Reference.WITHOUT_REGION
@@ -81,6 +82,9 @@ class Why:
     name: str
     whole: str
     told: tuple[str, ...]
+    begins: str
+    """Why it doesn't begin with the first year there are figures for."""
+
     first: int
     last: int
     bridge: SafeString
@@ -94,17 +98,23 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class NoWhy:
-    """Why the growth can't be taken apart, though there are figures by industry."""
+    """Why the growth can't be taken apart, though there are figures by industry. `broken`: but for a break
+    it could."""
 
     reason: str
+    broken: bool
     sources: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """From the last break on, and only the industries whose figures are all there."""
+    """From the last break on, or all of them, and only the industries whose figures are all there. `passed`
+    are the breaks in what is stored."""
 
     years: tuple[int, ...]
+    breaks: tuple[Break, ...]
+    passed: tuple[Break, ...]
+    insist: bool
     codes: tuple[str, ...]
     names: tuple[str, ...]
     region: FloatArray
@@ -112,23 +122,25 @@ class _Figures:
     left_out: tuple[str, ...]
 
 
-def why(mix: Mix, place: int = 0) -> Why | NoWhy:
-    """Growth taken apart from the last break in the series to the last year. `place` on its page: the
-    office's own region is 0."""
-    known = _known(mix)
+def why(mix: Mix, place: int = 0, *, insist: bool = False) -> Why | NoWhy:
+    """Growth taken apart from the last break in the series to the last year; `insist`: from the first year,
+    over breaks too. `place` on its page: the office's own region is 0."""
+    known = _known(mix, insist=insist)
     if len(known.years) < 2:
-        return _none(mix, _too_few(mix, known))
+        return _none(mix, _too_few(mix, known), broken=len(mix.years) > 1)
     if not known.codes:
         return _none(mix, said(_HIDDEN))
     try:
-        found = decompose(known.region, known.whole, known.years, _breaks(), reference=REFERENCE)
+        found = decompose(
+            known.region, known.whole, known.years, known.breaks, reference=REFERENCE, insist=insist
+        )
     except NotWithinNation:
         return _none(mix, said(_NOT_WITHIN, place=mix.name))
     return _why(mix, known, found, place)
 
 
-def _none(mix: Mix, reason: str) -> NoWhy:
-    return NoWhy(reason, tuple(source_line(origin) for origin in mix.origins))
+def _none(mix: Mix, reason: str, *, broken: bool = False) -> NoWhy:
+    return NoWhy(reason, broken, tuple(source_line(origin) for origin in mix.origins))
 
 
 def _too_few(mix: Mix, known: _Figures) -> str:
@@ -136,19 +148,18 @@ def _too_few(mix: Mix, known: _Figures) -> str:
     return said(_TOO_FEW, first=mix.years[0], last=mix.years[-1], broken=broken)
 
 
-def _breaks() -> tuple[Break, ...]:
-    return breaks_for(BREAKS["jobs"], by_industry=True)
-
-
-def _known(mix: Mix) -> _Figures:
-    passed = [each.first_year for each in _breaks() if each.first_year <= mix.years[-1]]
-    first = max([mix.years[0], *passed])
+def _known(mix: Mix, *, insist: bool) -> _Figures:
+    breaks = breaks_of("jobs", mix, by_industry=True)
+    first = first_year(breaks, mix.years[0], mix.years[-1], insist=insist)
     at = [place for place, year in enumerate(mix.years) if year >= first]
     region, whole = _array(mix.region)[:, at], _array(mix.country)[:, at]
     gone = np.isnan(region).any(axis=1) | np.isnan(whole).any(axis=1)
     kept = np.flatnonzero(~gone).tolist()
     return _Figures(
         tuple(mix.years[place] for place in at),
+        breaks,
+        crossed(breaks, mix.years[0], mix.years[-1]),
+        insist,
         tuple(mix.industries[place].code for place in kept),
         tuple(mix.industries[place].name for place in kept),
         region[kept],
@@ -160,16 +171,16 @@ def _known(mix: Mix) -> _Figures:
 def _why(mix: Mix, known: _Figures, found: Decomposition, place: int) -> Why:
     ours, tongue = place == 0, language()
     whole = Words(mix.whole, mix.whole) if mix.whole else region_sentences.COUNTRY
-    told = region_sentences.why(mix.name, THINGS["jobs"], found, tongue, whole, ours=ours)
+    answer = region_sentences.why(mix.name, THINGS["jobs"], found, tongue, whole, ours=ours)
     mine = said(_OURS if ours else _THEIRS)
-    bridge = share_chart(f"deler-{place}", told[0], found, tongue, whole, ours=ours)
+    bridge = share_chart(f"deler-{place}", answer[0], found, tongue, whole, ours=ours)
     caption = said(_EACH_INDUSTRY, own=mine)
     own = industry_chart(f"eget-{place}", caption, known.names, found, tongue)
-    passed = [each for each in _breaks() if mix.years[0] < each.first_year <= mix.years[-1]]
     return Why(
         mix.name,
         mix.whole,
-        (*told, *_left_out(known), *_coarser(known, ours=ours)),
+        (*answer, *_left_out(known), *_coarser(known, ours=ours)),
+        "" if known.insist else begins(found.years[0], known.passed),
         found.years[0],
         found.years[-1],
         mark_safe(bridge),  # noqa: S308 - every text in it is escaped where it is put in
@@ -177,7 +188,7 @@ def _why(mix: Mix, known: _Figures, found: Decomposition, place: int) -> Why:
         WhyHeads(said(_GAVE, whole=mix.whole or said(_COUNTRY)), mine),
         _row(mix.name, found.components, None),
         tuple(_row(each, found.industries, at) for at, each in enumerate(known.names)),
-        tuple(each.what.say(tongue) for each in passed),
+        told(known.passed),
         tuple(source_line(origin) for origin in mix.origins),
     )
 
