@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 pytest_plugins = ["tests.cast"]
 
@@ -28,6 +31,27 @@ def pytest_configure() -> None:
     settings.READING_PATIENCE = 0
     # Hashing a password is slow by intent; a test gains nothing by it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let no two tables give the same keys: who asks for one row by the key of another is to find nothing.
+
+    PostgreSQL takes no key back after a test, so there they drift apart by themselves.
+    """
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            _keys_apart()
+
+
+def _keys_apart() -> None:
+    tables = [
+        model._meta.db_table for model in apps.get_models() if model.__module__.startswith("handlekraft.")
+    ]
+    with connection.cursor() as cursor:
+        for at, table in enumerate(sorted(tables), 1):
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [table, 1_000 * at])
 
 
 @pytest.hookimpl(tryfirst=True)
