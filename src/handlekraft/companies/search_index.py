@@ -7,15 +7,18 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 log = logging.getLogger(__name__)
 
 TABLE = "companies_unit"
 WORDS = "companies_unit_words"
 COMMON = "companies_unit_common"
-"""SQLite: three letters that many names hold, and how many. Those that are not here, few hold."""
+"""Three letters that many names hold, and how many. Those that are not here, few hold."""
 
 MANY = 500
+FEW = 20_000
+"""PostgreSQL: letters that more names hold are found soonest by reading the table until enough are."""
 
 _SQLITE = (
     # Without places in the text: what is found is held against the text itself, and the index is a third.
@@ -61,40 +64,54 @@ def by_letters(_: Any, editor: Any) -> None:
 
 
 def make_common(_: Any, editor: Any) -> None:
-    if editor.connection.vendor == "sqlite":
-        editor.execute(f"CREATE TABLE {COMMON} (letters TEXT PRIMARY KEY, units INTEGER) WITHOUT ROWID")
-        weigh()
+    editor.execute(f"CREATE TABLE {COMMON} (letters VARCHAR(12) PRIMARY KEY, units INTEGER)")
+    weigh()
 
 
 def unmake_common(_: Any, editor: Any) -> None:
-    if editor.connection.vendor == "sqlite":
-        editor.execute(f"DROP TABLE {COMMON}")
+    editor.execute(f"DROP TABLE {COMMON}")
 
 
 def weigh() -> None:
-    """Count which three letters many names hold. PostgreSQL keeps such counts of its own.
+    """Count which three letters many names hold, so that a search may begin with those that few do.
 
-    Some seconds for all of Norway, and the table is locked for the last moment of them only.
+    Some seconds for all of Norway, and the counts are locked for the last moment of them only.
     """
-    if connection.vendor != "sqlite":
-        return
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE VIRTUAL TABLE temp.{COMMON}_told USING fts5vocab('main', '{WORDS}', 'row')")
-        cursor.execute(f"SELECT term, doc FROM temp.{COMMON}_told WHERE doc > %s", [MANY])
-        rows = cursor.fetchall()
-        cursor.execute(f"DROP TABLE temp.{COMMON}_told")
+        rows = _counted_by_sqlite(cursor) if connection.vendor == "sqlite" else _counted_by_postgresql(cursor)
         with transaction.atomic():
             cursor.execute(f"DELETE FROM {COMMON}")
             cursor.executemany(f"INSERT INTO {COMMON} VALUES (%s, %s)", rows)
 
 
-def rarest(letters: Collection[str]) -> list[str]:
-    """The same, those in fewest names first: to begin with them is to look at little. One query."""
+def _counted_by_sqlite(cursor: CursorWrapper) -> list[tuple[str, int]]:
+    cursor.execute(f"CREATE VIRTUAL TABLE temp.{COMMON}_told USING fts5vocab('main', '{WORDS}', 'row')")
+    cursor.execute(f"SELECT term, doc FROM temp.{COMMON}_told WHERE doc > %s", [MANY])
+    rows: list[tuple[str, int]] = cursor.fetchall()
+    cursor.execute(f"DROP TABLE temp.{COMMON}_told")
+    return rows
+
+
+def _counted_by_postgresql(cursor: CursorWrapper) -> list[tuple[str, int]]:
+    """From each fiftieth page of the table; nothing where the extension is lacking."""
+    cursor.execute("SELECT to_regprocedure('show_trgm(text)')")
+    if cursor.fetchone()[0] is None:
+        return []
+    cursor.execute(
+        f"SELECT letters, 50 * count(*) AS units FROM {TABLE} TABLESAMPLE SYSTEM (2),"
+        " LATERAL unnest(show_trgm(search)) AS letters GROUP BY letters HAVING 50 * count(*) > %s",
+        [MANY],
+    )
+    rows: list[tuple[str, int]] = cursor.fetchall()
+    return rows
+
+
+def common_among(letters: Collection[str]) -> dict[str, int]:
+    """How many names hold each of them, of those that many hold. One query."""
     marks = ", ".join(["%s"] * len(letters))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT letters, units FROM {COMMON} WHERE letters IN ({marks})", [*letters])
-        units = dict(cursor.fetchall())
-    return sorted(letters, key=lambda each: units.get(each, 0))
+        return dict(cursor.fetchall())
 
 
 def unmake(_: Any, editor: Any) -> None:

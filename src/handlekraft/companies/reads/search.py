@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Collate
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Collate, StrIndex
+from django.db.models.lookups import GreaterThan
 
+from handlekraft.companies import search_index
 from handlekraft.companies.marks import of_industry, of_municipality
 from handlekraft.companies.models import Unit
-from handlekraft.companies.search_index import WORDS, rarest
+from handlekraft.companies.search_index import WORDS, common_among
 from handlekraft.rules.name_search import folded, ways
 
 CANDIDATES = 60
@@ -76,7 +77,7 @@ def _looked_for(asked: str, text: str, municipality: str, industry: str) -> Iter
         yield from begin
         # Enough of those that begin so: who means another writes more.
         if len(begin) <= SHOWN:
-            yield from _rows(_by_name(asked, municipality, industry))
+            yield from _by_name(asked, municipality, industry)
     elif municipality or industry:
         yield from _rows(_by_marks(municipality, industry))
 
@@ -118,28 +119,60 @@ def _beginning(text: str) -> QuerySet[Unit]:
     return rows.order_by("way")
 
 
-def _by_name(asked: str, municipality: str, industry: str) -> QuerySet[Unit]:
+def _by_name(asked: str, municipality: str, industry: str) -> list[Found]:
     written, marks = ways(asked), _marks(municipality, industry)
-    if not marks and not all(any(map(_trigrams, way)) for way in written):
-        return _beginning(folded(asked))
-    all_words = Q()
-    for way in written:
-        all_words |= _every(way)
-    rows = Unit.objects.filter(all_words)
+    letters = {*marks, *(each for way in written for word in way for each in _trigrams(word))}
+    if not letters:
+        return _rows(_beginning(folded(asked)))
+    units = common_among(letters)
+    begun = [_begun_with(way, marks, units) for way in written]
     if connection.vendor == "postgresql":
-        return rows.filter(_narrowed(municipality, industry))
-    order = rarest({*marks, *(each for way in written for word in way for each in _trigrams(word))})
-    matches = (" AND ".join(map(_quoted, _begun_with(way, marks, order))) for way in written)
-    return _matching(rows, " OR ".join(f"({match})" for match in matches), municipality, industry)
+        few = all(way and min(units.get(each, 0) for each in way) <= search_index.FEW for way in begun)
+        rows = _every_way(written).filter(_narrowed(municipality, industry))
+        return _at_once(_with_letters(written, begun, municipality, industry)) if few else _rows(rows)
+    match = " OR ".join(f"({' AND '.join(map(_quoted, way))})" for way in begun)
+    return _rows(_matching(_every_way(written), match, municipality, industry))
 
 
-def _begun_with(way: Sequence[str], marks: Sequence[str], order: Sequence[str]) -> list[str]:
+def _begun_with(way: Sequence[str], marks: Sequence[str], units: Mapping[str, int]) -> list[str]:
     """The marks and, of each word, what is rarest in it: letters of one word say the same twice."""
+
+    def rareness(letters: str) -> int:
+        return units.get(letters, 0)
+
     words = [_trigrams(word) for word in way]
-    chosen = {*marks, *(min(word, key=order.index) for word in words if word)}
-    held = {each for word in words for each in word}
-    others = (each for each in order if each in held - chosen)
-    return [*chosen, *islice(others, max(0, BEGUN_WITH - len(chosen)))]
+    chosen = dict.fromkeys((*marks, *(min(word, key=rareness) for word in words if word)))
+    held = sorted({each for word in words for each in word} - {*chosen}, key=rareness)
+    return [*chosen, *held[: max(0, BEGUN_WITH - len(chosen))]]
+
+
+def _with_letters(
+    written: Sequence[Sequence[str]], begun: Sequence[Sequence[str]], municipality: str, industry: str
+) -> QuerySet[Unit]:
+    """PostgreSQL: the index is asked for the letters alone, and the words are looked for in what it finds."""
+    found = Q()
+    for way, letters in zip(written, begun, strict=True):
+        words = Q(*(GreaterThan(StrIndex("search", Value(word)), 0) for word in way))
+        found |= _every(letters) & words
+    return Unit.objects.filter(found, _narrowed(municipality, industry))
+
+
+def _at_once(rows: QuerySet[Unit]) -> list[Found]:
+    """As if all were wanted: wanting sixty, PostgreSQL would read the table from its beginning instead."""
+    inner, values = rows.values_list(*_COLUMNS).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH found AS MATERIALIZED ({inner}) SELECT * FROM found LIMIT {CANDIDATES}",
+            values,
+        )
+        return [Found(*row) for row in cursor.fetchall()]
+
+
+def _every_way(written: Iterable[Iterable[str]]) -> QuerySet[Unit]:
+    found = Q()
+    for way in written:
+        found |= _every(way)
+    return Unit.objects.filter(found)
 
 
 def _every(words: Iterable[str]) -> Q:
