@@ -16,14 +16,19 @@ TODAY = date.today().isoformat()
 BEFORE = 2
 """Visits to manufacturers that the example comes with."""
 
+SENT = 1
+"""Applications from manufacturers that it comes with."""
+
 
 @pytest.mark.parametrize("width", [390], ids=["390px"], indirect=True)
-def test_five_visits_two_events_and_an_agreement(inside: Page, axe: Axe) -> None:
+def test_five_visits_two_applications_two_events_and_an_agreement(inside: Page, axe: Axe) -> None:
     page = inside
     _let_the_visits_count(page, axe)
     _let_the_events_count(page)
+    _let_the_applications_count(page)
     _let_the_agreement_count(page, axe)
     _make_five_visits(page)
+    _send_two_applications(page)
     _hold_two_events(page)
     _sign_the_agreement(page)
     _see_what_was_counted(page, axe)
@@ -41,6 +46,11 @@ def _let_the_visits_count(page: Page, axe: Axe) -> None:
 def _let_the_events_count(page: Page) -> None:
     page.get_by_role("button", name=re.compile("Ja, la den telle.*2 arrangementer")).click()
     expect(page.get_by_text("2 av 43 måleindikatorer teller seg selv.")).to_be_visible()
+
+
+def _let_the_applications_count(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("Ja, la den telle.*2 søknader")).click()
+    expect(page.get_by_text("3 av 43 måleindikatorer teller seg selv.")).to_be_visible()
 
 
 def _let_the_agreement_count(page: Page, axe: Axe) -> None:
@@ -63,6 +73,23 @@ def _make_five_visits(page: Page) -> None:
         expect(
             page.get_by_text(f"Teller for tiltak 1: {BEFORE + number} av 5 bedriftsbesøk.")
         ).to_be_visible()
+
+
+def _send_two_applications(page: Page) -> None:
+    """One from the company's page, and one that is sent after it was written down."""
+    page.get_by_role("link", name="Ny søknad").click()
+    page.get_by_label("Hva det søkes om").fill("Lettere presse")
+    page.get_by_label("Ordning").select_option("SkatteFUNN")
+    page.get_by_label("Sendt").fill(TODAY)
+    page.get_by_role("button", name="Legg til").click()
+    expect(page.get_by_text(f"Teller for tiltak 2: {SENT + 1} av 2 søknader")).to_be_visible()
+    page.goto(f"{OFFICE}/soknader/ny/")
+    page.get_by_label("Hva det søkes om").fill("Stillere presse")
+    page.get_by_label("Hvem søker").fill("stål og presse as")
+    page.get_by_role("button", name="Legg til").click()
+    page.get_by_role("link", name="Den er sendt").click()
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text(f"Teller for tiltak 2: {SENT + 2} av 2 søknader")).to_be_visible()
 
 
 def _hold_two_events(page: Page) -> None:

@@ -32,6 +32,7 @@ propose_decision -      -      x       x          x       x              -
 see_cases       -       o      x       x          x       x              -
 handle_cases    -       o      x       -          x       x              -
 meet_companies  o       x      x       o          x       x              -
+keep_ideas      -       x      x       -          x       x              -
 manage_office   -       -      -       -          -       x              -
 see_log         -       -      x       x          x       x              -
 """

@@ -27,6 +27,7 @@ from handlekraft.companies import commands as companies
 from handlekraft.enquiries.commands import add_actor
 from handlekraft.figures import commands as figures
 from handlekraft.figures.commands import Seen
+from handlekraft.ideas import commands as ideas
 from handlekraft.offices.commands import invite
 from handlekraft.offices.models import KnownName, Person
 from handlekraft.offices.roles import Role
@@ -154,6 +155,18 @@ def _at_a_company(house: House, kind: str, word: str) -> None:
     plant[kind]()
 
 
+def _idea(house: House, **said: object) -> None:
+    hand = ideas.Hand(house.cast.alice.person_id)
+    facts = ideas.IdeaFacts("En idé", "research", hand)
+    ideas.add_idea(house.cast.alice, replace(facts, **said))  # type: ignore[arg-type]
+
+
+def _application(house: House, word: str) -> None:
+    hand = ideas.Hand(house.cast.alice.person_id, word)
+    facts = ideas.ApplicationFacts(word, "Forny", ideas.Party(word), hand, word, tags=(word,))
+    ideas.add_application(house.cast.alice, facts)
+
+
 def _counted(house: House, word: str) -> None:
     """An agreement that counts for the partner's action: all may see the number, not what it is called."""
     alice = house.cast.alice
@@ -242,6 +255,9 @@ CANARIES = (
     Canary("kanari-lovet-bedrift", lambda house, word: _at_a_company(house, "promise", word)),
     Canary("kanari-etablering", lambda house, word: _at_a_company(house, "lead", word)),
     Canary("kanari-grunder", lambda house, word: _at_a_company(house, "", word)),
+    Canary("kanari-ide", lambda house, word: _idea(house, title=word, from_whom=word, about=word)),
+    Canary("kanari-hemmelig-ide", lambda house, word: _idea(house, secret=ideas.Secret(word, "research"))),
+    Canary("kanari-soknad", _application),
     Canary("kanari-mal-borte", _goal_taken_away),
     Canary("kanari-tall-rettet", _figure_replaced),
     Canary("kanari-mal-etterpa", _goal_not_laid_out),

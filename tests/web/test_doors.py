@@ -23,6 +23,7 @@ from handlekraft.rules.yearly_wheel import Kind
 from tests.cast import Cast, OpenReading, Publish, unread
 from tests.web.action_one import about_action_1
 from tests.web.at_companies import OF_COMPANIES
+from tests.web.at_ideas import OF_IDEAS
 from tests.web.at_the_arenas import OF_ARENAS
 from tests.web.decided import COUNCIL, OF_SEVERAL, decided
 from tests.web.figured import OF_FIGURES
@@ -253,9 +254,9 @@ def addresses() -> Iterator[URLPattern]:
 
 
 def test_every_address_has_its_place_in_the_matrix() -> None:
-    assert {str(address.name) for address in addresses()} == set(
-        INSIDE
-    ) | DOORS | BY_SECRET | OWN | PUBLIC | OF_SEVERAL | OF_FIGURES | OF_ARENAS | OF_CASES | OF_COMPANIES
+    rooms = OF_SEVERAL | OF_FIGURES | OF_ARENAS | OF_CASES | OF_COMPANIES | OF_IDEAS
+    known = set(INSIDE) | DOORS | BY_SECRET | OWN | PUBLIC | rooms
+    assert {str(address.name) for address in addresses()} == known
 
 
 @pytest.fixture

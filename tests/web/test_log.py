@@ -55,7 +55,7 @@ def _verbs() -> Iterator[str]:
     """The constants given as `verb: str` to functions of the rooms that write in the log."""
     files = [
         path
-        for room in ("companies", "enquiries", "figures", "offices", "plans")
+        for room in ("companies", "enquiries", "figures", "ideas", "offices", "plans")
         for path in (SOURCE / room).rglob("*.py")
     ]
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text()))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from handlekraft.companies.models import Company, LeadStep, Unit, Visit
@@ -35,7 +36,8 @@ def _established(office: int, first: date, last: date) -> Iterator[Piece]:
     founded = Company.objects.filter(office_id=office, removed_at=None, established_on__range=(first, last))
     found = {row.pk: (row.established_on or first, row, "founder") for row in founded}
     found |= {step.lead.company_id: (step.on, step.lead.company, "acquisition") for step in steps}
-    yield from _pieces((at, Ref("company", str(pk)), row, kind) for pk, (at, row, kind) in found.items())
+    told = _pieces((at, Ref("company", str(pk)), row, kind) for pk, (at, row, kind) in found.items())
+    yield from (replace(piece, same_as=piece.organisation) for piece in told)
 
 
 def _steps(office: int, stage: LeadStep.Stage, first: date, last: date) -> list[LeadStep]:

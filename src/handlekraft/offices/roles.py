@@ -66,6 +66,9 @@ class Verb(StrEnum):
     MEET_COMPANIES = "meet_companies"
     """Visits, contacts, needs and leads of companies; a promise to one, when it is one's own."""
 
+    KEEP_IDEAS = "keep_ideas"
+    """Ideas on their way to market, and applications."""
+
     PROPOSE_DECISION = "propose_decision"
     """Write what the council is recommended to decide."""
 
@@ -109,6 +112,7 @@ ALLOWED: dict[Verb, Allowed] = {
     Verb.SEE_CASES: Allowed(_MANAGERS | {Role.SECRETARY}, own=_roles(Role.OWNER)),
     Verb.HANDLE_CASES: Allowed(_MANAGERS, own=_roles(Role.OWNER)),
     Verb.MEET_COMPANIES: Allowed(_MANAGERS | {Role.OWNER}, own=_INSIDERS),
+    Verb.KEEP_IDEAS: Allowed(_MANAGERS | {Role.OWNER}),
     Verb.MANAGE_OFFICE: Allowed(_roles(Role.ADMINISTRATOR)),
     Verb.SEE_LOG: Allowed(_MANAGERS | {Role.SECRETARY}),
 }

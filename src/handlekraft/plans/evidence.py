@@ -12,11 +12,12 @@ from datetime import date
 from handlekraft.arenas.measures import PIECES as ARENAS
 from handlekraft.companies.measures import PIECES as COMPANIES
 from handlekraft.enquiries.measures import MEASURES as ENQUIRIES
+from handlekraft.ideas.measures import PIECES as IDEAS
 from handlekraft.rules.measures import MEASURES, Measure, Piece
 
 Pieces = Callable[[int, date, date], Iterable[Piece]]
 
-ROOMS: list[Mapping[str, Pieces]] = [ARENAS, COMPANIES, ENQUIRIES]
+ROOMS: list[Mapping[str, Pieces]] = [ARENAS, COMPANIES, ENQUIRIES, IDEAS]
 
 _BEGINNING = date(1900, 1, 1)
 

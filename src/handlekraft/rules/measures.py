@@ -53,6 +53,8 @@ class Piece:
     kind: str = ""
     tags: tuple[str, ...] = ()
     number: float = 1.0
+    same_as: str = ""
+    """What two rooms may tell of, each in its own way: a company by its number. It counts once."""
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.number) or self.number < 0:
@@ -149,16 +151,17 @@ def counted(pieces: Iterable[Piece], conditions: Conditions, span: Span) -> Coun
     """What of the pieces counts. The order that they come in does not matter."""
     counting: list[Piece] = []
     left_out: list[LeftOut] = []
-    taken: set[Ref] = set()
+    taken: set[object] = set()
     # Of two tellings of the same thing the greater counts, whichever came first.
     for piece in sorted(pieces, key=_greatest_first):
         why = (*_against(piece, conditions, span),)
-        if not why and piece.ref in taken:
+        known = {piece.ref, piece.same_as} - {""}
+        if not why and known & taken:
             why = (Why.TWICE,)
         if why:
             left_out.append(LeftOut(piece, why))
         else:
-            taken.add(piece.ref)
+            taken |= known
             counting.append(piece)
     return Count(
         tuple(sorted(counting, key=_oldest)), tuple(sorted(left_out, key=lambda o: _oldest(o.piece)))
@@ -217,6 +220,7 @@ def _oldest(piece: Piece) -> tuple[object, ...]:
         piece.municipality,
         piece.kind,
         piece.tags,
+        piece.same_as,
     )
 
 
@@ -249,7 +253,17 @@ EVENTS = (
     ("conference", "konferanse"),
     ("other", "annet arrangement"),
 )
-IDEAS = (("research", "forskeridé"), ("student", "studentidé"))
+IDEAS = (("research", "forskeridé"), ("student", "studentidé"), ("company", "idé fra en bedrift"))
+SCHEMES = (
+    ("forny", "Forny"),
+    ("skattefunn", "SkatteFUNN"),
+    ("ipn", "innovasjonsprosjekt i næringslivet"),
+    ("regional", "regionalt forskningsfond"),
+    ("innovation_norway", "Innovasjon Norge"),
+    ("eu", "EU"),
+    ("municipal", "kommunalt eller regionalt fond"),
+    ("other", "annen ordning"),
+)
 
 MEASURES = (
     Measure("visits_done", "bedriftsbesøk", "bedriftsbesøk", _COMPANY),
@@ -257,8 +271,9 @@ MEASURES = (
     Measure("cases_answered", "besvarte henvendelser", "henvendelser", _TAGS),
     Measure("cases_answered_in_time", "henvendelser besvart i tide", "henvendelser", _TAGS),
     Measure("referrals_accepted", "henvisninger som er tatt imot", "henvisninger", _TAGS),
-    Measure("applications_sent", "sendte søknader", "søknader", _ALL),
-    Measure("applications_granted", "innvilgede søknader", "søknader", _ALL),
+    Measure("applications_sent", "sendte søknader", "søknader", _ALL, SCHEMES),
+    Measure("applications_granted", "innvilgede søknader", "søknader", _ALL, SCHEMES),
+    Measure("kroner_granted", "kroner i tilsagn", "kroner", _ALL, SCHEMES),
     Measure("events_held", "gjennomførte arrangementer", "arrangementer", _ALL, EVENTS),
     Measure("events_attended", "arrangementer dere har deltatt på", "arrangementer", _ALL, EVENTS),
     Measure("event_participants", "deltakere på arrangementer", "deltakere", _ALL, EVENTS),

@@ -16,6 +16,8 @@ from handlekraft.companies import commands as company_commands
 from handlekraft.companies import reads as companies
 from handlekraft.enquiries import commands as case_commands
 from handlekraft.enquiries import reads as enquiries
+from handlekraft.ideas import commands as idea_commands
+from handlekraft.ideas import reads as ideas
 from handlekraft.offices.access import Desk
 
 
@@ -58,10 +60,20 @@ def _of_companies(desk: Desk, person: int) -> list[str]:
     return [words % {"count": count} if count > 1 else words for count, words in told if count]
 
 
+def _of_ideas(desk: Desk, person: int) -> list[str]:
+    own, applications = ideas.carried_by(desk, person)
+    told = (
+        (own, ngettext("én idé å følge opp", "%(count)d ideer å følge opp", own)),
+        (applications, ngettext("én søknad", "%(count)d søknader", applications)),
+    )
+    return [words % {"count": count} if count > 1 else words for count, words in told if count]
+
+
 ROOMS = (
     Room(_of_arenas, arena_commands.hand_over),
     Room(_of_cases, _hand_over_cases),
     Room(_of_companies, company_commands.hand_over),
+    Room(_of_ideas, idea_commands.hand_over),
 )
 
 

@@ -30,6 +30,7 @@ from handlekraft.web import (
     financing,
     following,
     hearing,
+    ideas,
     leaving,
     log,
     my_day,
@@ -139,4 +140,5 @@ urlpatterns = [
     *leaving.urlpatterns,
     *log.urlpatterns,
     *arenas.urlpatterns,
+    *ideas.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas import reads as arenas
 from handlekraft.companies import reads as companies
+from handlekraft.ideas import reads as ideas
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads.duties import Duty, Part, duties
 from handlekraft.web.pages.days import from_today
@@ -31,7 +32,7 @@ class Owed:
     button: str
 
 
-PARTS: tuple[Callable[[Desk, date], list[Part]], ...] = (arenas.owed, companies.owed)
+PARTS: tuple[Callable[[Desk, date], list[Part]], ...] = (arenas.owed, companies.owed, ideas.owed)
 
 
 def _follow_up(row: Duty, today: date) -> str:
@@ -41,6 +42,11 @@ def _follow_up(row: Duty, today: date) -> str:
 
 
 def _obligation(row: Duty, today: date) -> str:
+    words = _("%(about)s: %(what)s") % {"what": row.text, "about": row.about}
+    return _with_deadline(words, row, today)
+
+
+def _next_step(row: Duty, today: date) -> str:
     words = _("%(about)s: %(what)s") % {"what": row.text, "about": row.about}
     return _with_deadline(words, row, today)
 
@@ -82,6 +88,8 @@ WAYS = {
     "agreement": Way(_agreement, "agreement", gettext_lazy("Se avtalen")),
     "promise": Way(_promise, "company", gettext_lazy("Se bedriften")),
     "visit": Way(_visit, "company", gettext_lazy("Se bedriften")),
+    "idea": Way(_next_step, "idea", gettext_lazy("Se ideen")),
+    "application": Way(_next_step, "application", gettext_lazy("Se søknaden")),
     "obligation": Way(_obligation, "agreement", gettext_lazy("Se avtalen")),
 }
 

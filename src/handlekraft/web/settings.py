@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "handlekraft.companies",
     "handlekraft.enquiries",
     "handlekraft.figures",
+    "handlekraft.ideas",
     "handlekraft.offices",
     "handlekraft.plans",
     "handlekraft.web",

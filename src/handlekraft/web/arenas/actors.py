@@ -19,7 +19,7 @@ from handlekraft.plans import reads as plans
 from handlekraft.web.arenas.agreements import stand_words
 from handlekraft.web.arenas.forms import ActorForm
 from handlekraft.web.arenas.needs import came_words
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import listed
 
@@ -125,5 +125,5 @@ TASKS = (
 urlpatterns = [
     path("<slug:office>/aktorer/", actors, name="actors"),
     path("<slug:office>/aktorer/<int:number>/", actor, name="known-actor"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
 ]

@@ -21,7 +21,7 @@ from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.forms import AgreementForm, EndForm, ObligationForm
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day, listed
 from handlekraft.web.parts import part_of
@@ -211,7 +211,7 @@ TASKS = (
 urlpatterns = [
     path("<slug:office>/avtaler/", agreements, name="agreements"),
     path("<slug:office>/avtaler/<int:number>/", agreement, name="agreement"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
     press(
         "resume-agreement",
         "<slug:office>/avtaler/<int:number>/gjelder/",

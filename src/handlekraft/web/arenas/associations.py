@@ -17,7 +17,7 @@ from handlekraft.arenas.reads import AssociationRow
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.web.arenas.forms import AssociationForm, MembersForm
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import number as in_words
 
@@ -124,7 +124,7 @@ TASKS = (
 
 urlpatterns = [
     path("<slug:office>/foreninger/", associations, name="associations"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
     press(
         "withdraw-members",
         "<slug:office>/foreninger/tall/<int:number>/trekk/",

@@ -22,7 +22,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.event_forms import EventForm, GuestForm, HeldForm
 from handlekraft.web.arenas.meetings import ARENAS
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import number as in_words
 from handlekraft.web.tying import say_counts
@@ -192,7 +192,7 @@ TASKS = (
 urlpatterns = [
     path("<slug:office>/arrangementer/<int:number>/", event, name="arena-event"),
     path("<slug:office>/arrangementer/<int:number>/kom/", mark_came, name="mark-came"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
     press(
         "cancel-event",
         "<slug:office>/arrangementer/<int:number>/avlys/",

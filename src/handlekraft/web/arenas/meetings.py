@@ -22,7 +22,7 @@ from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.agenda import proposed
 from handlekraft.web.arenas.fields import lines
 from handlekraft.web.arenas.meeting_forms import ArenaForm, FinishForm, FollowUpForm, MeetingForm, MinutesForm
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day
 from handlekraft.web.tying import say_counts
@@ -271,7 +271,7 @@ TASKS = (
 urlpatterns = [
     path("<slug:office>/moteplasser/rekke/<int:number>/", arena, name="arena"),
     path("<slug:office>/moteplasser/mote/<int:number>/", meeting, name="meeting"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
     press(
         "cancel-meeting",
         "<slug:office>/moteplasser/mote/<int:number>/avlys/",

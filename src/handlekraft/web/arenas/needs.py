@@ -18,7 +18,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.need_forms import CameForm, HelpForm, LetGoForm, NeedForm
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day
 from handlekraft.web.parts import part_of
@@ -267,7 +267,7 @@ TASKS = (
 urlpatterns = [
     path(_at, needs, name="needs"),
     path(f"{_at}<int:number>/", need, name="need"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
     press("take-up-need", f"{_at}<int:number>/ta-opp/", _take_up, gettext_lazy("Behovet er tatt opp igjen.")),
     press("match-help", f"{_of_help}koble/", _matched, gettext_lazy("De er koblet."), counts=_match_counts),
     press("unmatch-help", f"{_of_help}koble-fra/", _unmatched, gettext_lazy("De er ikke koblet lenger.")),

@@ -30,6 +30,7 @@ from handlekraft.companies.reads import (
     VisitRow,
 )
 from handlekraft.enquiries.reads import cases_of
+from handlekraft.ideas.reads import applications_of, ideas_of
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.organisation_numbers import shown
@@ -38,6 +39,7 @@ from handlekraft.web.arenas.needs import came_words
 from handlekraft.web.companies import buttons, doings, words
 from handlekraft.web.companies.forms import CoverForm, NewCompanyForm
 from handlekraft.web.desks import at_desk
+from handlekraft.web.ideas.applications import stand
 from handlekraft.web.pages.words import day
 from handlekraft.web.parts import part_of
 
@@ -176,9 +178,18 @@ def company(request: HttpRequest, desk: Desk, company: int) -> HttpResponse:
     file = doings.file_at(desk, company)
     content = _facts(file.unit) if file.unit else {"number": shown(file.number) if file.number else ""}
     asked = cases_of(desk, file.number, timezone.localdate()) if file.number else ()
-    return _page(
-        request, desk, "company", file=file, subs=file.sub_units, cases=asked, **content, **_told(desk, file)
-    )
+    content |= {"cases": asked, "subs": file.sub_units, **_told(desk, file), **_of_ideas(desk, file)}
+    return _page(request, desk, "company", file=file, **content)
+
+
+def _of_ideas(desk: Desk, file: CompanyFile) -> dict[str, Any]:
+    """What the room of ideas has of the company."""
+    its = (file.number, file.unit.name if file.unit else file.name)
+    return {
+        "applications": [(row, stand(row)) for row in applications_of(desk, *its)],
+        "ideas": ideas_of(desk, *its),
+        "may_keep_ideas": desk.may(Verb.KEEP_IDEAS),
+    }
 
 
 def _told(desk: Desk, file: CompanyFile) -> dict[str, Any]:

@@ -62,6 +62,8 @@ _PLACES = {
     "need": _Place(gettext_lazy("Behov"), "need", Verb.SEE_INSIDE),
     "match": _Place(gettext_lazy("Kobling"), "need", Verb.SEE_INSIDE),
     "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
+    "idea": _Place(gettext_lazy("Idé"), "idea", Verb.SEE_INSIDE),
+    "application": _Place(gettext_lazy("Søknad"), "application", Verb.SEE_INSIDE),
     "case": _Place(gettext_lazy("Henvendelse"), "case", Verb.SEE_CASES),
     "referral": _Place(gettext_lazy("Henvisning"), "case", Verb.SEE_CASES),
 }

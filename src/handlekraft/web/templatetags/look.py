@@ -31,6 +31,15 @@ def of_the_plan(page: str) -> bool:
     return page in OF_THE_PLAN
 
 
+OF_IDEAS = frozenset({"ideas", "applications"})
+"""The lists that stand beside each other under «Ideer»."""
+
+
+@register.filter
+def of_ideas(page: str) -> bool:
+    return page in OF_IDEAS
+
+
 @register.filter
 def optional(field: BoundField) -> bool:
     """May it be left empty? Said of what is filled in: a list has an answer, a box is ticked or not."""

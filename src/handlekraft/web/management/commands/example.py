@@ -16,6 +16,7 @@ from handlekraft.web.example_arenas import set_up_arenas
 from handlekraft.web.example_cases import set_up_cases
 from handlekraft.web.example_companies import set_up_companies
 from handlekraft.web.example_figures import set_up_figures
+from handlekraft.web.example_ideas import set_up_ideas
 
 ADDRESS = "demo@handlekraft.example"
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         set_up_arenas(desk)
         set_up_cases(desk)
         set_up_companies(desk)
+        set_up_ideas(desk)
         self.stdout.write(f"Demobruker for eksempelet: {ADDRESS}, passord: {_password()}")
 
     def _import(self, desk: Any, document: Path) -> None:

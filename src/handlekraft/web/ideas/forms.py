@@ -1,0 +1,259 @@
+"""Forms of ideas, applications and schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handlekraft.ideas.commands import Answered, ApplicationFacts, Hand, IdeaFacts, Move, Party, Secret
+from handlekraft.ideas.reads import GROUNDS, IDEA_KINDS, OUTCOMES, SCHEME_KINDS, STAGES
+from handlekraft.web.arenas.fields import Kroner, day_field, text, words
+
+People = Sequence[tuple[int, str]]
+
+
+class Suggesting(forms.TextInput):
+    """A field that proposes what is known; anything else may be written."""
+
+    known: Sequence[str] = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        own = {**(attrs or {}), "list": f"{name}-kjente", "autocomplete": "off"}
+        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.known))
+        field = super().render(name, value, own, renderer)
+        return format_html('{}<datalist id="{}-kjente">{}</datalist>', field, name, options)
+
+
+def company_field(label: Any, *, required: bool, help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, max_length=300, help_text=help_text, widget=Suggesting()
+    )
+
+
+def kroner(label: Any) -> Kroner:
+    return Kroner(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=10**12,
+        error_messages={"invalid": gettext_lazy("Skriv beløpet i kroner, for eksempel 1 500 000.")},
+    )
+
+
+class _WithHand(forms.Form):
+    """Who carries it on, and what comes next."""
+
+    responsible = forms.TypedChoiceField(label=gettext_lazy("Hvem følger den opp"), coerce=int)
+    next_step = words(gettext_lazy("Neste steg"), required=False, most=500)
+    due_on = day_field(
+        gettext_lazy("Frist for neste steg"),
+        required=False,
+        help_text=gettext_lazy("Da står det på «Min dag» til den som følger opp."),
+    )
+
+    def __init__(self, people: People, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].choices = list(people)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("due_on") and not told.get("next_step"):
+            self.add_error("next_step", _("Skriv hva fristen gjelder."))
+        return told
+
+    def hand(self) -> Hand:
+        told = self.cleaned_data
+        return Hand(told["responsible"], told["next_step"], told["due_on"])
+
+
+class NextStepForm(_WithHand):
+    field_order = ("next_step", "due_on", "responsible")
+
+
+class _InHand(_WithHand):
+    """With tags, and what is not for everybody; that is left out where the person may not see it."""
+
+    tags = words(
+        gettext_lazy("Merkelapper"),
+        required=False,
+        help_text=gettext_lazy("Med komma mellom. Planen kan telle etter dem, for eksempel «bio»."),
+    )
+    confidential = text(
+        gettext_lazy("Det som ikke er for alle på kontoret"),
+        rows=3,
+        help_text=gettext_lazy("Ses bare av deg og av dem som følger opp planen. Velg lovhjemmelen under."),
+    )
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Hjemmel for å holde det tilbake"),
+        choices=[("", gettext_lazy("Ingen")), *GROUNDS],
+        required=False,
+    )
+
+    def __init__(self, people: People, *args: Any, kept_back: bool = False, **kwargs: Any) -> None:
+        super().__init__(people, *args, **kwargs)
+        if kept_back:
+            del self.fields["confidential"], self.fields["ground"]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if told.get("confidential") and not told.get("ground"):
+            self.add_error("ground", _("Velg hjemmelen. Uten den kan dere ikke holde noe tilbake."))
+        if told.get("ground") and not told.get("confidential"):
+            self.add_error("confidential", _("Skriv det som skal holdes tilbake, eller velg «Ingen» under."))
+        return told
+
+    def secret(self) -> Secret | None:
+        told = self.cleaned_data
+        return Secret(told["confidential"], told["ground"]) if "confidential" in told else None
+
+    def words_of_tags(self) -> tuple[str, ...]:
+        return tuple(filter(None, map(str.strip, self.cleaned_data["tags"].split(","))))
+
+
+class IdeaForm(_InHand):
+    title = words(gettext_lazy("Hva ideen heter"))
+    kind = forms.ChoiceField(label=gettext_lazy("Hva slags idé"), choices=IDEA_KINDS)
+    from_whom = words(
+        gettext_lazy("Fra hvem"),
+        required=False,
+        help_text=gettext_lazy("Forsker, student, institutt eller bedrift."),
+    )
+    about = text(gettext_lazy("Hva den går ut på"), rows=3)
+    since = day_field(gettext_lazy("Når kom den til dere"))
+    field_order = (
+        "title",
+        "kind",
+        "from_whom",
+        "about",
+        "since",
+        "next_step",
+        "due_on",
+        "responsible",
+        "tags",
+        "confidential",
+        "ground",
+    )
+
+    def facts(self) -> IdeaFacts:
+        told = self.cleaned_data
+        return IdeaFacts(
+            told["title"],
+            told["kind"],
+            self.hand(),
+            told["from_whom"],
+            told["about"],
+            self.words_of_tags(),
+            self.secret(),
+            told.get("since"),
+        )
+
+
+class MoveIdeaForm(forms.Form):
+    stage = forms.ChoiceField(label=gettext_lazy("Hvor langt er den kommet"), choices=STAGES)
+    on = day_field(gettext_lazy("Når"))
+    reason = words(
+        gettext_lazy("Hva skjedde"),
+        required=False,
+        most=1000,
+        help_text=gettext_lazy("Skriv hvorfor når ideen skrinlegges."),
+    )
+    company = company_field(
+        gettext_lazy("Selskapet som ble etablert"),
+        required=False,
+        help_text=gettext_lazy("Organisasjonsnummer eller navn, når ideen ble et selskap."),
+    )
+
+    def move(self, company: Party | None) -> Move:
+        told = self.cleaned_data
+        return Move(told["stage"], told["on"], told["reason"], company)
+
+
+class ApplicationForm(_InHand):
+    title = words(gettext_lazy("Hva det søkes om"))
+    scheme = forms.ChoiceField(label=gettext_lazy("Ordning"))
+    applicant = company_field(
+        gettext_lazy("Hvem søker"),
+        required=True,
+        help_text=gettext_lazy("Navn eller organisasjonsnummer. Da vet vi bransje og kommune."),
+    )
+    kroner = kroner(gettext_lazy("Beløp det søkes om"))
+    sent_on = day_field(
+        gettext_lazy("Sendt"), required=False, help_text=gettext_lazy("La stå tomt til den er sendt.")
+    )
+    idea = forms.TypedChoiceField(
+        label=gettext_lazy("Hører til ideen"), required=False, coerce=int, empty_value=None
+    )
+    about = text(gettext_lazy("Mer om søknaden"), rows=3)
+    field_order = (
+        "title",
+        "scheme",
+        "applicant",
+        "kroner",
+        "sent_on",
+        "next_step",
+        "due_on",
+        "responsible",
+        "idea",
+        "tags",
+        "about",
+        "confidential",
+        "ground",
+    )
+
+    def __init__(
+        self, people: People, schemes: Sequence[str], ideas: People, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(people, *args, **kwargs)
+        self.fields["scheme"].choices = [(name, name) for name in schemes]  # type: ignore[attr-defined]
+        self.fields["idea"].choices = [("", _("Ingen")), *ideas]  # type: ignore[attr-defined]
+        if not ideas:
+            self.fields["idea"].widget = forms.HiddenInput()
+
+    def facts(self, applicant: Party) -> ApplicationFacts:
+        told = self.cleaned_data
+        return ApplicationFacts(
+            title=told["title"],
+            scheme=told["scheme"],
+            applicant=applicant,
+            hand=self.hand(),
+            about=told["about"],
+            kroner=told["kroner"],
+            sent_on=told["sent_on"],
+            idea=told["idea"],
+            tags=self.words_of_tags(),
+            secret=self.secret(),
+        )
+
+
+class SentForm(forms.Form):
+    on = day_field(gettext_lazy("Sendt"))
+
+
+class AnswerForm(forms.Form):
+    outcome = forms.ChoiceField(label=gettext_lazy("Hva ble svaret"), choices=OUTCOMES)
+    on = day_field(gettext_lazy("Når kom det"))
+    kroner = kroner(gettext_lazy("Beløp i tilsagnet"))
+
+    def answered(self) -> Answered:
+        told = self.cleaned_data
+        return Answered(told["outcome"], told["on"], told["kroner"])
+
+
+class SchemeForm(forms.Form):
+    name = words(gettext_lazy("Hva ordningen heter"), most=200)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hva slags ordning"),
+        choices=SCHEME_KINDS,
+        help_text=gettext_lazy("Planen kan telle etter dette."),
+    )
+
+
+def today() -> dict[str, Any]:
+    return {"on": timezone.localdate()}
