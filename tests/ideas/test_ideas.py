@@ -166,7 +166,7 @@ def test_the_next_step_stands_on_the_day_of_who_has_it_until_the_idea_is_shelved
     commands.take_back_idea_step(cast.dina, idea)
     commands.hand_over(cast.alice, cast.dina.person_id, cast.erik.person_id)
     assert (owed(cast.dina), owed(cast.erik)) == ([], ["Ringe Kari"])
-    assert reads.carried_by(cast.alice, cast.erik.person_id) == (1, 0)
+    assert reads.carried_by(cast.alice, cast.erik.person_id) == {"idea": 1}
 
 
 def test_nothing_is_handed_over_to_a_stranger(cast: Cast, idea: int) -> None:

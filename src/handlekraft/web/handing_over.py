@@ -61,7 +61,8 @@ def _of_companies(desk: Desk, person: int) -> list[str]:
 
 
 def _of_ideas(desk: Desk, person: int) -> list[str]:
-    own, applications = ideas.carried_by(desk, person)
+    found = ideas.carried_by(desk, person)
+    own, applications = found["idea"], found["application"]
     told = (
         (own, ngettext("én idé å følge opp", "%(count)d ideer å følge opp", own)),
         (applications, ngettext("én søknad", "%(count)d søknader", applications)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from handlekraft.ideas.commands.rows import CARRIED_ON
+from handlekraft.ideas.models import CARRIED_ON
 from handlekraft.ideas.refusals import Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from handlekraft.ideas.models import Application, Ground, Idea, InHand, Scheme
+from handlekraft.ideas.models import CARRIED_ON, Ground, InHand, Scheme
 from handlekraft.ideas.refusals import NotHere, Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
@@ -18,9 +18,6 @@ from handlekraft.offices.reads import is_member
 from handlekraft.offices.roles import Verb
 
 M = TypeVar("M", bound=models.Model)
-
-CARRIED_ON: dict[str, type[InHand]] = {"idea": Idea, "application": Application}
-"""What somebody carries on, by its word in the log."""
 
 KINDS: dict[str, type[models.Model]] = {**CARRIED_ON, "scheme": Scheme}
 """What can be taken away."""
@@ -124,17 +121,18 @@ def take_next_step(actor: Desk, kind: str, number: int, hand: Hand) -> None:
 @transaction.atomic
 def remove(actor: Desk, kind: str, number: int) -> None:
     """Taken out of the lists, and counts no more; it can be put back. Raises `NotHere`."""
-    _set_removed(actor, kind, number, "remove")
+    _set_removed(actor, kind, number, away=True)
 
 
 @transaction.atomic
 def put_back(actor: Desk, kind: str, number: int) -> None:
     """Raises `NotHere`."""
-    _set_removed(actor, kind, number, "put_back")
+    _set_removed(actor, kind, number, away=False)
 
 
-def _set_removed(actor: Desk, kind: str, number: int, verb: str) -> None:
-    row: Any = row_of(actor, KINDS[kind], number, removed=verb == "put_back")
-    row.removed_at = timezone.now() if verb == "remove" else None
+def _set_removed(actor: Desk, kind: str, number: int, *, away: bool) -> None:
+    row: Any = row_of(actor, KINDS[kind], number, removed=not away)
+    row.removed_at = timezone.now() if away else None
     row.save(update_fields=["removed_at"])
+    verb = "remove" if away else "put_back"
     record(actor, f"{verb}_{kind}", f"{kind}:{row.pk}", text=getattr(row, "title", None) or row.name)

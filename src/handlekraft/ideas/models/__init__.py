@@ -4,4 +4,7 @@ from handlekraft.ideas.models.applications import Application, Scheme
 from handlekraft.ideas.models.ideas import Idea, IdeaStep
 from handlekraft.ideas.models.kept import Ground, InHand, Kept
 
-__all__ = ["Application", "Ground", "Idea", "IdeaStep", "InHand", "Kept", "Scheme"]
+CARRIED_ON: dict[str, type[InHand]] = {"idea": Idea, "application": Application}
+"""What somebody carries on, by its word in the log."""
+
+__all__ = ["CARRIED_ON", "Application", "Ground", "Idea", "IdeaStep", "InHand", "Kept", "Scheme"]

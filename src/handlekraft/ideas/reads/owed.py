@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Value
 
-from handlekraft.ideas.models import Application, Idea, IdeaStep
+from handlekraft.ideas.models import CARRIED_ON, IdeaStep
 from handlekraft.ideas.reads.ideas import Stage
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads.duties import Part, part
@@ -18,18 +19,23 @@ def owed(desk: Desk, _today: date) -> list[Part]:
     """For `offices.reads.duties`: the next steps of what the person carries on."""
     if not desk.may(Verb.KEEP_IDEAS):
         return []
-    rows = {"idea": _in_hand(Idea, desk, desk.person_id).filter(~_is_shelved())}
-    rows |= {"application": _in_hand(Application, desk, desk.person_id)}
+    rows = {kind: _in_hand(model, desk, desk.person_id) for kind, model in CARRIED_ON.items()}
+    rows["idea"] = rows["idea"].filter(~_is_shelved())
     return [
         part(each.exclude(next_step=""), kind, "next_step", about="title", day="due_on")
         for kind, each in rows.items()
     ]
 
 
-def carried_by(desk: Desk, person: int) -> tuple[int, int]:
-    """How many ideas and applications somebody would leave behind. Two queries."""
+def carried_by(desk: Desk, person: int) -> Counter[str]:
+    """How much of each kind somebody would leave behind. One query."""
     require(desk, Verb.MANAGE_OFFICE)
-    return (_in_hand(Idea, desk, person).count(), _in_hand(Application, desk, person).count())
+    first, *rest = (_kinds_of(_in_hand(model, desk, person), kind) for kind, model in CARRIED_ON.items())
+    return Counter(first.union(*rest, all=True))
+
+
+def _kinds_of(rows: Any, kind: str) -> Any:
+    return rows.order_by().values_list(Value(kind, CharField()), flat=True)
 
 
 def _in_hand(model: Any, desk: Desk, person: int) -> Any:
