@@ -88,5 +88,5 @@ def test_the_list_takes_few_queries_however_much_is_owned(
     for number in range(3, 28):
         commands.name_owner(office.alice, number, office.dina.person_id)
     alice.get(_page(office))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert "har ansvar for 27 tiltak" in alice.get(_page(office)).content.decode()
