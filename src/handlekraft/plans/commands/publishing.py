@@ -18,6 +18,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.around import around
 from handlekraft.plans.commands.case_papers import keep_known
 from handlekraft.plans.commands.financing import take_up_money
+from handlekraft.plans.commands.new_words import tell_new_words
 from handlekraft.plans.commands.taking_up import take_up
 from handlekraft.plans.models import Edition, Plan, Snapshot
 from handlekraft.plans.owning import edition_at
@@ -75,8 +76,12 @@ def take_up_edition(actor: Desk, edition: Edition) -> None:
     if edition.plan.kind == Plan.Kind.ACTION:
         words = edition_words(edition.pk, edition.accepted_at)
         before = in_force_before(edition)
-        take_up(actor, edition, words, edition_words(before.pk, before.accepted_at) if before else None)
+        was = edition_words(before.pk, before.accepted_at) if before else None
+        reworded = take_up(actor, edition, words, was)
         take_up_money(edition.pk, words)
+        if before and was:
+            judged = judgements(edition.plan_id, before.number, edition.number)
+            tell_new_words(actor, edition, editions_difference(was, words, judged), reworded)
 
 
 def in_force_before(edition: Edition) -> Edition | None:

@@ -19,8 +19,12 @@ from handlekraft.rules.indicators_alike import Worded, gone_on
 from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMeaning
 
 
-def take_up(actor: Desk, edition: Edition, words: field.Plan, before: field.Plan | None = None) -> None:
+def take_up(
+    actor: Desk, edition: Edition, words: field.Plan, before: field.Plan | None = None
+) -> list[Reworded]:
     """Give each action of the edition the steps, indicators, partners and schedule of its words.
+
+    Gives the indicators that go on in other words, which the log has then been told.
 
     What is there already stays as people have made it: a step keeps its tick or stays removed, an
     indicator keeps its observations and the way it is counted, also where its words have changed a
@@ -31,10 +35,12 @@ def take_up(actor: Desk, edition: Edition, words: field.Plan, before: field.Plan
     pairs = [(rows[int(action.key)], action) for _area, action in words.actions()]
     was = {action.key: action for _area, action in before.actions()} if before else {}
     _take_up_steps(pairs)
-    for change in _take_up_indicators(pairs, was):
+    reworded = _take_up_indicators(pairs, was)
+    for change in reworded:
         _tell(actor, edition, change)
     _take_up_partners(pairs)
     _take_up_schedule(pairs, was)
+    return reworded
 
 
 Pairs = list[tuple[Action, field.Action]]

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from handlekraft.offices.reads import EventRow, people_named
 from handlekraft.offices.roles import Role
 from handlekraft.plans.reads import PARTS
+from handlekraft.rules.editions import Fate
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
+from handlekraft.rules.wording import changed_lines
 from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.evaluation_words import CHOICES
 from handlekraft.web.pages.story_words import done
 from handlekraft.web.pages.tie_words import told_tie
 from handlekraft.web.pages.words import day, kroner, number
+from handlekraft.web.proposing import LABELS
 from handlekraft.web.role_words import role_list
 
 _ABOUT = ("text", "summary", "name", "row", "undone")
@@ -32,6 +35,8 @@ class Told:
     by: str
     words: str
     detail: str = ""
+    lines: tuple[str, ...] = ()
+    """What was changed, where it is more than one thing."""
 
 
 def story(events: Sequence[EventRow], *, inside: bool = True) -> list[Told]:
@@ -43,6 +48,7 @@ def story(events: Sequence[EventRow], *, inside: bool = True) -> list[Told]:
             event.by or "Handlekraft",
             done(event.verb),
             _detail(event, known) if inside or event.verb != "assess" else "",
+            _new_words(event.data["changed"]) if event.verb == "reword_action" else (),
         )
         for event in events
     ]
@@ -102,6 +108,38 @@ def _reworded(data: dict[str, Any]) -> str:
     return _("Ordene ble endret fra «%(was)s» til «%(text)s» i utgave %(edition)s.") % said
 
 
+def _in_edition(verb: str, data: dict[str, Any]) -> str:
+    """What a new edition did."""
+    match verb:
+        case "reword_indicator":
+            return f"{data['text']}: {_reworded(data)}"
+        case "begin_action":
+            words = _("Tiltaket kom med i utgave %(edition)d.")
+        case "reword_action":
+            words = _("Utgave %(edition)d endret ordlyden:")
+        case _ if data["fate"] == Fate.FINISHED:
+            words = _("Gjennomført. Ikke med i utgave %(edition)d.")
+        case _:
+            words = _("Tatt ut i utgave %(edition)d.")
+    return words % data
+
+
+def _new_words(changed: dict[str, list[list[str]]]) -> tuple[str, ...]:
+    """«Ansvar: Næringssjefen → Kommunedirektøren», a line for each text that is another."""
+    return tuple(
+        _arrow(str(LABELS[name]), _short(line.before), _short(line.after))
+        for name, sides in changed.items()
+        for line in changed_lines(*sides)
+        if line.before != line.after
+    )
+
+
+def _arrow(label: str, before: str, after: str) -> str:
+    if before and after:
+        return f"{label}: {before} → {after}"
+    return _("%s, nytt: ") % label + after if after else _("%s, tatt ut: ") % label + before
+
+
 def _office_detail(verb: str, data: dict[str, Any]) -> str:
     match verb:
         case "give_roles" | "set_roles":
@@ -111,8 +149,8 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
         case "tie_indicator" | "count_by_hand" | "undo_tie":
             before, after = (told_tie(data.get(side, {})) for side in ("before", "after"))
             return f"{data['text']}: {_change(before, after) if before != after else after}"
-        case "reword_indicator":
-            return f"{data['text']}: {_reworded(data)}"
+        case "begin_action" | "reword_action" | "end_action" | "reword_indicator":
+            return _in_edition(verb, data)
         case "end_membership":
             return str(data["name"])
         case "publish_edition" | "withdraw_edition":
