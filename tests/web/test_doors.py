@@ -224,6 +224,7 @@ PUBLIC = {
     "open-data",
     "plan-word",
     "plan-excel",
+    "earlier-changes",
 }
 """Made from published snapshots, for everybody."""
 
@@ -348,7 +349,8 @@ def test_what_is_public_and_what_has_a_secret_answers_everybody_alike(
     cast: Cast, example_plan: Plan, publish: Publish, person: str
 ) -> None:
     publish(cast.alice, example_plan)
-    publish(cast.alice, replace(example_plan, lighthouse_projects=()))
+    for projects in ((), example_plan.lighthouse_projects):
+        publish(cast.alice, replace(example_plan, lighthouse_projects=projects))
     client = cast.client(getattr(cast, person, None))
     public = _public_pages(client)
     assert set(public) == PUBLIC

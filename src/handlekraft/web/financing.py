@@ -56,6 +56,10 @@ def money(request: HttpRequest, desk: Desk) -> HttpResponse:
     context: dict[str, Any] = {"office": desk.office, "money": found, "may_count": desk.may(Verb.COUNT_MONEY)}
     if found:
         context |= _told(found, request.GET)
+        context |= {
+            "shows_old_sums": reads.shows_old_sums(desk, found.edition),
+            "may_publish": desk.may(Verb.PUBLISH),
+        }
     return render(request, "office/money.html", context)
 
 

@@ -120,9 +120,14 @@ def _ended(request: HttpRequest, published: PublishedPlan, action_key: str) -> H
         "row": action_row(ended.change),
         "answer": ended_answer(ended),
         "told": published.told.get(action_key),
-        "is_newest": ended.edition == published.edition,
+        "is_told": _changes_told(published, ended.edition),
     }
     return _page(request, published, "portal/ended_action.html", "actions", content)
+
+
+def _changes_told(published: PublishedPlan, edition: int) -> bool:
+    is_newest = edition == published.edition and published.changes is not None
+    return is_newest or any(row.edition == edition for row in published.earlier)
 
 
 @public_page
@@ -154,14 +159,31 @@ def about(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
 
 
 @public_page
-def edition_changes(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    """What is new since the edition that was shown before this one; as the snapshot froze it."""
-    frozen = _found(published.changes)
-    told = changes(
-        frozen.difference, frozen.shifts, lambda row: f"{_addresses(published).actions()}{row.key}/"
-    )
-    content = {"changes": told, "answer": told.answer}
+def edition_changes(
+    request: HttpRequest, published: PublishedPlan, edition: int | None = None
+) -> HttpResponse:
+    """What is new since the edition that was shown before this one, or an earlier one; as it was frozen."""
+    earlier = {row.edition: row for row in published.earlier}
+    newest = published.edition if published.changes else max(earlier, default=0)
+    number = newest if edition is None else edition
+    frozen = earlier[number].changes() if number in earlier else published.changes
+    if frozen is None or number not in (*earlier, newest):
+        raise Http404
+    told = changes(frozen.difference, frozen.shifts, lambda row: _page_of(published, row.key))
+    content = {
+        "changes": told,
+        "answer": told.answer,
+        "since": frozen,
+        "number": number,
+        "rest": [row for row in published.earlier if row.edition != number],
+    }
     return _page(request, published, "portal/changes.html", "plan", content)
+
+
+def _page_of(published: PublishedPlan, key: str) -> str:
+    """The address of an action that there is something to tell of; of others there is none."""
+    known = key in published.ended or any(action.key == key for _area, action in published.plan.actions())
+    return f"{_addresses(published).actions()}{key}/" if known else ""
 
 
 @public_page
@@ -228,6 +250,7 @@ urlpatterns = [
     path("<slug:office_slug>/ansvarlige/<slug:actor_key>/", actor, name="actor"),
     path("<slug:office_slug>/andre-planer/", related, name="related"),
     path("<slug:office_slug>/endringer/", edition_changes, name="changes"),
+    path("<slug:office_slug>/endringer/<int:edition>/", edition_changes, name="earlier-changes"),
     path("<slug:office_slug>/om/", about, name="about"),
     path("<slug:office_slug>/plan.json", open_data, name="open-data"),
 ]

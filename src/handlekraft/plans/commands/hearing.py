@@ -13,7 +13,8 @@ from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.commands.log import record_by_itself
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.commands.publishing import Purpose, as_public, changes_since, freeze, withdraw
+from handlekraft.plans.commands.publishing import Purpose, as_public, freeze, withdraw
+from handlekraft.plans.commands.told_changes import changes_since
 from handlekraft.plans.models import Comment, Hearing, Snapshot
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.refusals import NotHere, NotThen, Unsaid

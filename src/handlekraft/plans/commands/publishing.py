@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -20,19 +19,16 @@ from handlekraft.plans.commands.case_papers import keep_known
 from handlekraft.plans.commands.financing import take_up_money
 from handlekraft.plans.commands.new_words import tell_new_words
 from handlekraft.plans.commands.taking_up import take_up
+from handlekraft.plans.commands.told_changes import changes_since
 from handlekraft.plans.models import Edition, Plan, Snapshot
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.counted_in_public import counted_in_public
 from handlekraft.plans.reads.current import edition_words
-from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.judging import judgements
-from handlekraft.plans.reads.published import ended_told
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NotOpen
-from handlekraft.rules import plan as field
-from handlekraft.rules.editions import difference_to_json, editions_difference
+from handlekraft.rules.editions import editions_difference
 from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
-from handlekraft.rules.shifts import Costed, Shifts, shifts, shifts_to_json
 
 Purpose = Snapshot.Purpose
 
@@ -180,37 +176,6 @@ def as_public(actor: Desk, edition: Edition, published_at: datetime) -> Json:
         "plan": plan_to_json(names.in_meaning(plan)),
         "names": dict(names.used_in(plan)),
     }
-
-
-def changes_since(edition: Edition, now: datetime) -> Json:
-    """What is new since the edition that this one takes the place of, and every action that has ended.
-
-    An edition that was taken off the public pages by hand is not told of here either.
-    """
-    shown = _shown(edition.plan_id, Purpose.PUBLISHED).first()
-    before = json.loads(shown.content) if shown else None
-    if before is None or before["edition"] >= edition.number:
-        own = edition.snapshots.filter(purpose=Purpose.PUBLISHED).order_by("-id").first()
-        kept = json.loads(own.content) if own else {}
-        return {name: kept[name] for name in ("changes", "ended") if name in kept}
-    judged = judgements(edition.plan_id, before["edition"], edition.number)
-    told = {key: row if row.public else replace(row, reason="") for key, row in judged.items()}
-    old, words = plan_from_json(before["plan"]), plan_from_json(json.loads(edition.content))
-    since = {"edition": before["edition"], "published_at": before["published_at"]}
-    figures = _shifts(edition, before["edition"], old, words)
-    found = difference_to_json(editions_difference(old, words, told))
-    new = {"edition": edition.number, "published_at": now.isoformat(timespec="seconds")}
-    changes = {"since": since, **found, "shifts": shifts_to_json(figures)}
-    going = {row.key for _area, row in words.actions()}
-    ended = [*ended_told(before), *ended_told({**new, "changes": changes})]
-    return {"changes": changes, "ended": [row for row in ended if row["key"] not in going]}
-
-
-def _shifts(edition: Edition, number: int, old: field.Plan, words: field.Plan) -> Shifts:
-    """From the plan's own sums: lines that the office has put beside them are its own."""
-    lines = money_lines_of(edition.plan_id, number, edition.number)
-    before = Costed(old, lines.of(number, old, added=False))
-    return shifts(before, Costed(words, lines.of(edition.number, words, added=False)))
 
 
 def canonical(data: Json) -> str:

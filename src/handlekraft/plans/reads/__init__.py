@@ -73,6 +73,7 @@ from handlekraft.plans.reads.my_day import MyDay, lacks_results, my_day
 from handlekraft.plans.reads.public_counts import PublicCount
 from handlekraft.plans.reads.published import (
     FOLLOWED,
+    EarlierChanges,
     Proposal,
     PublishedChanges,
     PublishedEnd,
@@ -93,6 +94,7 @@ from handlekraft.plans.reads.readings import (
 )
 from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
 from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, replaced
+from handlekraft.plans.reads.shown_money import shows_old_sums
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, answered_for, owned_by, subjects
 from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties, would_count
@@ -121,6 +123,7 @@ __all__ = [
     "Deciding",
     "DecisionRow",
     "Differing",
+    "EarlierChanges",
     "EditionOnHearing",
     "EditionRow",
     "EditionStanding",
@@ -225,6 +228,7 @@ __all__ = [
     "replaced",
     "sent_comment",
     "shown_figures",
+    "shows_old_sums",
     "side_by_side",
     "standing",
     "subjects",

@@ -17,6 +17,7 @@ from handlekraft.rules.financing import Financing, Said, Sort, carried_on, finan
 from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Plan
+from handlekraft.rules.shifts import Costed, Shifts, shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,17 @@ def money_lines_of(plan_id: int, *numbers: int) -> MoneyLines:
     rows = FinancingLine.objects.filter(edition__plan_id=plan_id)
     wanted = Q(edition__number__in=numbers) | Q(confirmed=True, edition__number__lt=max(numbers))
     return MoneyLines(tuple(_rows(rows.filter(wanted))))
+
+
+Numbered = tuple[int, Plan]
+"""An edition's number and words."""
+
+
+def public_shifts(plan_id: int, before: Numbered, after: Numbered) -> Shifts:
+    """From the plan's own sums: lines that the office has put beside them are its own. One query."""
+    lines = money_lines_of(plan_id, before[0], after[0])
+    old, new = (Costed(words, lines.of(number, words, added=False)) for number, words in (before, after))
+    return shifts(old, new)
 
 
 def _rows(lines: QuerySet[FinancingLine]) -> Iterator[tuple[int, FinancingRow]]:

@@ -59,6 +59,18 @@ class PublishedChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierChanges:
+    """What an edition changed that has since been replaced, as it was told then."""
+
+    edition: int
+    since: int
+    frozen: Json
+
+    def changes(self) -> PublishedChanges:
+        return _changes(self.frozen)
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedEnd:
     """An action that was public until edition `edition`; `since` is the last that had it."""
 
@@ -91,6 +103,9 @@ class PublishedPlan:
 
     changes: PublishedChanges | None
     """None for the first that was shown."""
+
+    earlier: tuple[EarlierChanges, ...]
+    """The last first."""
 
     ended: Mapping[str, PublishedEnd]
     """By the action's key, those that earlier published editions had."""
@@ -319,6 +334,10 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
         told={key: _told(said) for key, said in data.get("told", {}).items()},
         counts=counts_from(data.get("counts", {})),
         changes=_changes(data["changes"]) if "changes" in data else None,
+        earlier=tuple(
+            EarlierChanges(said["edition"], said["since"]["edition"], said)
+            for said in data.get("earlier", ())
+        ),
         ended={said["key"]: _end(said) for said in ended_told(data)},
         id=row.plan,
         kind=row.kind,

@@ -1,0 +1,183 @@
+"""What the public is told of changes: as the office means it now, edition by edition, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from handlekraft.offices.access import Desk
+from handlekraft.plans import commands, reads
+from handlekraft.plans.commands import Assessed
+from handlekraft.plans.models import FinancingLine, Snapshot
+from handlekraft.plans.reads.published import forget
+from handlekraft.rules.plan import Passage, Period, Plan
+from handlekraft.rules.rolling import Choice
+from handlekraft.web.pages.words import kroner
+from tests.cast import Cast, Publish
+from tests.web.test_financing import sharing
+
+MONEY, CHANGES = "/kontor/fjellby/penger/", "/fjellby/endringer/"
+OLD = "Siden om endringer viser fortsatt det gamle for alle."
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address, follow=status == 200)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+def titled(plan: Plan, title: str) -> Plan:
+    """The plan with its first action by another name."""
+    area, *others = plan.focus_areas
+    action = replace(area.actions[0], title=Passage(title))
+    return replace(plan, focus_areas=(replace(area, actions=(action, *area.actions[1:])), *others))
+
+
+# ---- sums that are answered after the plan was published ----------------------------------------
+
+
+@pytest.fixture
+def asked(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    """Edition 2 changes a shared sum in one of two actions, and nobody has said what that means."""
+    publish(cast.alice, sharing(example_plan, 300, 300))
+    publish(cast.alice, sharing(example_plan, 400, 300))
+    return cast
+
+
+def answered(cast: Cast) -> None:
+    row = FinancingLine.objects.get(edition__number=2, amount=400_000)
+    commands.tell_apart(cast.erik, row.pk)
+
+
+def test_published_again_it_tells_the_sums_as_they_are_meant_now(asked: Cast) -> None:
+    public = asked.client(None)
+    before = text(public, CHANGES)
+    answered(asked)
+    assert text(public, CHANGES) == before, "until somebody publishes"
+    commands.publish_edition(asked.alice, 2)
+    after = text(public, CHANGES)
+    assert kroner(700_000) in after and kroner(700_000) not in before
+    found = reads.published_plan("fjellby")
+    assert found and found.changes and found.changes.since == 1 and not found.changes.shifts.open  # type: ignore[union-attr]
+
+
+def test_taken_down_and_published_again_it_tells_them_too(asked: Cast) -> None:
+    commands.withdraw_edition(asked.alice, 2)
+    answered(asked)
+    commands.publish_edition(asked.alice, 2)
+    assert kroner(700_000) in text(asked.client(None), CHANGES)
+
+
+@pytest.mark.parametrize("name", ["alice", "bob"])
+def test_the_money_page_says_that_the_public_sees_the_old_sums(asked: Cast, name: str) -> None:
+    desk: Desk = getattr(asked, name)
+    client = asked.client(desk)
+    assert OLD not in text(client, MONEY)
+    answered(asked)
+    page = text(client, MONEY)
+    assert OLD in page
+    may = name == "alice"
+    assert ('action="/kontor/fjellby/utgave/2/publiser/"' in page) == may
+    assert ("En som kan publisere" in page) != may
+    commands.publish_edition(asked.alice, 2)
+    assert OLD not in text(client, MONEY)
+
+
+def test_a_line_beside_the_plan_is_no_reason_to_publish(asked: Cast) -> None:
+    row = reads.financing(asked.erik)
+    assert row is not None
+    commands.add_financing(asked.erik, replace(row.rows[0].line, text="Frokost", amount=90_000))
+    assert OLD not in text(asked.client(asked.erik), MONEY)
+
+
+# ---- what earlier editions changed ---------------------------------------------------------------
+
+
+@pytest.fixture
+def third(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
+    for title in ("Første navn", "Andre navn", "Tredje navn"):
+        publish(cast.alice, titled(example_plan, title))
+    return cast
+
+
+def test_earlier_changes_can_be_opened(third: Cast) -> None:
+    public = third.client(None)
+    newest = text(public, CHANGES)
+    assert "Endringer siden utgave 2" in newest and "Tredje" in newest and "Første" not in newest
+    assert f'href="{CHANGES}2/"' in newest and "Fra utgave 1 til utgave 2" in newest
+    earlier = text(public, f"{CHANGES}2/")
+    assert (
+        "Endringer fra utgave 1 til utgave 2" in earlier and "Planen som gjelder nå, er utgave 3." in earlier
+    )
+    assert "Første" in earlier and "Andre" in earlier and "Tredje" not in earlier
+    assert f'href="{CHANGES}"' in earlier
+    assert "Endringer siden utgave 2" in text(public, f"{CHANGES}3/")
+    for number in (1, 4, 0):
+        text(public, f"{CHANGES}{number}/", 404)
+
+
+def test_they_are_frozen_and_few_queries_away(
+    third: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = Client()
+    forget()
+    with django_assert_num_queries(2):
+        assert client.get(f"{CHANGES}2/").status_code == 200
+
+
+def test_published_again_it_still_tells_of_the_earlier(third: Cast) -> None:
+    for number in (3, 2, 3):
+        commands.publish_edition(third.alice, number)
+    assert "Andre" in text(third.client(None), f"{CHANGES}2/")
+
+
+def test_a_snapshot_from_before_they_were_kept_is_followed_back(
+    third: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    for row in Snapshot.objects.all():
+        content = {key: said for key, said in json.loads(row.content).items() if key != "earlier"}
+        Snapshot.objects.filter(pk=row.pk).update(content=json.dumps(content))
+    forget()
+    publish(third.alice, titled(example_plan, "Fjerde navn"))
+    public = third.client(None)
+    assert "Andre" in text(public, f"{CHANGES}2/") and "Tredje" in text(public, f"{CHANGES}3/")
+
+
+def rolled(cast: Cast, first: int, **ended: Choice) -> int:
+    commands.begin_evaluation(cast.erik)
+    for key, choice in ended.items():
+        commands.assess(cast.erik, int(key[1:]), Assessed(choice=choice, reason="Alt er gjort", public=True))
+    draft = commands.close_evaluation(cast.erik, Period(first, first + 2), rest_goes_on=True)
+    return commands.accept_reading(cast.erik, draft, version=0)
+
+
+def test_what_had_ended_is_not_lost_when_an_edition_is_taken_down(office: Cast) -> None:
+    public = office.client(None)
+    commands.publish_edition(office.alice, rolled(office, 2025, a1=Choice.FINISH))
+    third = rolled(office, 2026, a2=Choice.DROP)
+    commands.withdraw_edition(office.alice, 2)
+    commands.publish_edition(office.alice, third)
+    assert "Alt er gjort" in text(public, "/fjellby/tiltak/1/")
+    text(public, CHANGES, 404)
+    for _again in range(2):
+        commands.publish_edition(office.alice, third)
+        assert "Alt er gjort" in text(public, "/fjellby/tiltak/1/")
+
+
+def test_the_history_before_an_edition_that_was_taken_down_stays(office: Cast) -> None:
+    public = office.client(None)
+    commands.publish_edition(office.alice, rolled(office, 2025, a1=Choice.FINISH))
+    commands.publish_edition(office.alice, rolled(office, 2026, a2=Choice.DROP))
+    fourth = rolled(office, 2027, a3=Choice.DROP)
+    commands.withdraw_edition(office.alice, 3)
+    commands.publish_edition(office.alice, fourth)
+    assert "Se hva tidligere utgaver endret" in text(public, "/fjellby/")
+    assert "Endringer fra utgave 1 til utgave 2" in text(public, CHANGES)
+    text(public, f"{CHANGES}3/", 404)
+    assert f'href="{CHANGES}2/"' in text(public, "/fjellby/tiltak/1/")
+    commands.publish_edition(office.alice, rolled(office, 2028, a4=Choice.DROP))
+    assert "Endringer fra utgave 1 til utgave 2" in text(public, f"{CHANGES}2/")
