@@ -21,6 +21,8 @@ from handlekraft.rules.status import State
 from handlekraft.web.pages.words import kroner
 from tests.cast import Cast, Publish
 
+REASONS = "/kontor/fjellby/utgave/{}/begrunnelser/"
+
 
 @pytest.fixture
 def office(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
@@ -157,7 +159,31 @@ def test_it_is_said_before_the_download_what_is_not_marked_for_all(office: Cast)
     assert "Ordlyden i ett vedtak er bare for kontoret" in page
     assert "ikke merket for alle" not in page, "the evaluation is not closed, and not in the paper"
     commands.close_evaluation(office.erik, Period(2025, 2027), rest_goes_on=True)
-    assert "Én grunn er ikke merket for alle" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "Én grunn er ikke merket for alle" in page
+    assert f'href="{REASONS.format(2)}"' in page
+    reasons = client.get(REASONS.format(2)).content.decode()
+    assert "Én av 1 begrunnelser er ikke merket for alle." in reasons and "Ingen vil" in reasons
+    assert "evalueringen kan åpnes igjen" in reasons
+
+
+def test_the_reasons_are_those_behind_the_edition_not_of_the_last_evaluation(office: Cast) -> None:
+    last = 0
+    for number, reason in ((1, "Gammel grunn"), (2, "Ny grunn")):
+        commands.begin_evaluation(office.erik)
+        commands.assess(office.erik, number, commands.Assessed(choice=Choice.DROP, reason=reason))
+        draft = commands.close_evaluation(office.erik, Period(2024 + number, 2027), rest_goes_on=True)
+        last = commands.accept_reading(office.erik, draft, version=0)
+        commands.publish_edition(office.alice, last)
+    client = office.client(office.bob)
+    assert (
+        "Én grunn er ikke merket for alle"
+        in client.get(f"/kontor/fjellby/utgave/{last - 1}/saksframlegg/").content.decode()
+    )
+    page = client.get(REASONS.format(last - 1)).content.decode()
+    assert "Gammel grunn" in page and "Ny grunn" not in page and "kan ikke endres" in page
+    assert "Ny grunn" in client.get(REASONS.format(last)).content.decode()
+    assert "Ingen evaluering har gitt" in client.get(REASONS.format(1)).content.decode()
 
 
 def test_a_sum_that_is_asked_for_without_a_year_is_in_the_list_too(office: Cast) -> None:

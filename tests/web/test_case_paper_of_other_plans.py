@@ -62,6 +62,13 @@ def test_the_case_paper_of_a_regional_plan_has_each_of_its_councils(browser: Cli
     )
 
 
+def test_it_has_no_status_messages_to_publish_anew(browser: Client, rita: Desk, at: str) -> None:
+    assert "Publiser for alle" in text(browser, at)
+    commands.publish_edition(rita, 2, reads.plan_choices(rita)[0].id)
+    page = text(browser, at)
+    assert "Ta planen av nettsiden" in page and "Publiser på nytt" not in page
+
+
 def test_two_editions_of_a_regional_plan_are_held_beside_each_other(browser: Client, at: str) -> None:
     page = text(browser, f"{at}forskjell/")
     assert "Alle 27 tiltak videreføres uendret." in page and f'href="{at}saksframlegg/"' in page

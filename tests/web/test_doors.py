@@ -139,6 +139,7 @@ INSIDE: dict[str, Door] = {
     "edition-difference": Door(INSIDERS, ("edition",)),
     "draft-difference": Door(INSIDERS, ("reading",)),
     "case-paper": Door(INSIDERS, ("edition",)),
+    "edition-reasons": Door(INSIDERS, ("edition",)),
     "case-paper-word": Door(INSIDERS, ("edition",)),
     "write-case-paper": posted({"alice", "erik", "frida", "gunnar"}, "edition"),
     "office": Door(INSIDERS),

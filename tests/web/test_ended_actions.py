@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from handlekraft.plans.models import Indicator, Snapshot
 from handlekraft.rules.plan import Period, Plan
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
+from handlekraft.web.pages.words import day
 from tests.cast import Cast, Publish
 
 SECRET, TOLD = "Leverandøren svek oss", "Alle bedriftene er besøkt"
@@ -73,6 +75,18 @@ def test_it_can_be_read_and_not_changed(office: Cast) -> None:
     for word in ("Skriv statusmelding", "Registrer resultat", "Endre", "Legg til"):
         assert f">{word}" not in shown, word
     page(client, reverse("report", args=["fjellby", 1]), 404)
+
+
+def test_it_says_what_it_ended_with_and_expects_nothing_more(office: Cast) -> None:
+    client = office.client(office.bob)
+    shown = page(client, INSIDE.format(1))
+    measured = shown.split('id="mal"')[1].split("</section>")[0]
+    assert "Endte med 3 av 5 bedriftsbesøk" in measured
+    assert not re.search(r"Forventet \S+ nå|Fristen er|behind|ennå", measured)
+    assert f"<span>{day(timezone.localdate())}</span></p>" in measured, "the chart goes no further"
+    other = page(client, INSIDE.format(2)).split("<main")[1]
+    assert "Ingen hadde ansvaret" in other and "Ingen meldte fra om tiltaket." in other
+    assert "Ingen resultater ble registrert." in other and "ennå" not in other
 
 
 def test_a_reason_that_is_not_public_stays_inside(office: Cast) -> None:

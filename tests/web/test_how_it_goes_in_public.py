@@ -91,6 +91,22 @@ def test_the_list_is_filtered_by_how_it_goes(office: Cast, example_plan: Plan) -
     assert "Vi kjenner ikke «stanset»" in text(client, "/fjellby/tiltak/?gar=stanset")
 
 
+def test_each_row_of_the_list_says_in_words_how_it_goes(office: Cast, example_plan: Plan) -> None:
+    titles = [action.title.text for _area, action in example_plan.actions()]
+    tell(office, 1, State.ON_TRACK, timezone.localdate() - timedelta(1))
+    tell(office, 2, State.AT_RISK, None)
+    tell(office, 3, State.STOPPED, None, public=False)
+    client = office.client(None)
+    assert 'data-label="Hvordan det går"' not in text(client, "/fjellby/tiltak/"), "nothing is told yet"
+    commands.publish_edition(office.alice, 1)
+    page = text(client, "/fjellby/tiltak/")
+    rows = [page.split(f">{title}</a>")[1].split("</tr>")[0] for title in titles[:4]]
+    assert 'data-state="late">Forsinket</span><span class="second">Meldt: i rute</span>' in rows[0]
+    assert 'data-state="at_risk">Utsatt for risiko</span>' in rows[1] and "Meldt:" not in rows[1]
+    assert all('data-state="unreported">Ikke sagt</span>' in row for row in rows[2:])
+    assert page.count('data-label="Hvordan det går"') == len(titles)
+
+
 def test_money_stands_before_the_charts_and_its_reservations_are_folded(office: Cast) -> None:
     page = text(office.client(None), "/fjellby/")
     assert page.index('id="penger"') < page.index('id="fordeling"')

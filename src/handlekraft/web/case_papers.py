@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +22,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.pages.case_words import paper
+from handlekraft.web.pages.evaluation_words import CHOICES
 from handlekraft.web.pages.words import day
 
 
@@ -62,6 +66,38 @@ def _for_the_office(facts: reads.CaseFacts) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """Why an action goes on or ends. `public`: whether it is marked for all."""
+
+    title: str
+    choice: str
+    reason: str
+    public: bool
+
+
+@at_desk(Verb.SEE_INSIDE)
+def edition_reasons(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """What the evaluation behind the edition gave as reasons, and who sees each."""
+    facts = reads.case_facts(desk, number, timezone.localdate())
+    if facts is None:
+        raise Http404
+    rows = [
+        ReasonRow(row.title, str(CHOICES[said.choice]) if said.choice else "", said.reason, said.public)
+        for row in facts.standings
+        if (said := facts.assessments.get(str(row.number))) and said.reason
+    ]
+    last = reads.evaluating(desk)
+    context = {
+        "office": desk.office,
+        "number": number,
+        "may_reopen": last is not None and last.waits,
+        "rows": rows,
+        "unmarked": sum(not row.public for row in rows),
+    }
+    return render(request, "office/edition_reasons.html", context)
+
+
 @require_POST
 @at_desk(Verb.PROPOSE_DECISION)
 def write_case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
@@ -86,6 +122,8 @@ def case_paper_word(request: HttpRequest, desk: Desk, number: int, plan: int | N
 
 
 urlpatterns = [
+    # Only the action plan is evaluated.
+    path("<slug:office>/utgave/<int:number>/begrunnelser/", edition_reasons, name="edition-reasons"),
     *of_edition("saksframlegg/", case_paper, "case-paper"),
     *of_edition("saksframlegg.docx", case_paper_word, "case-paper-word"),
     *of_edition("saksframlegg/vedtak/", write_case_paper, "write-case-paper"),

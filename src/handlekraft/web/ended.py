@@ -83,7 +83,7 @@ def _content(desk: Desk, found: EndedStanding) -> dict[str, Any]:
         "decided": _decided(reads.deciding(desk, ended.ended_with)) if inside else "",
         "file": file,
         "indicators": [
-            (indicator_view(item, file, ended.ended_on), tied_view(desk, item), None)
+            (indicator_view(item, file, ended.ended_on, ended=True), tied_view(desk, item), None)
             for item in row.indicators
         ],
         "former": former_told(desk, row.id, ended.ended_on) if file.ended else (),

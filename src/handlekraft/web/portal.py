@@ -32,7 +32,15 @@ from handlekraft.web.pages.plan_pages import (
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
 from handlekraft.web.pages.tie_words import count_rows
-from handlekraft.web.pages.told_rows import goes, goes_answer, going_links, late_words, told_rows
+from handlekraft.web.pages.told_rows import (
+    goes,
+    goes_answer,
+    going_links,
+    is_told,
+    late_words,
+    told_rows,
+    with_goes,
+)
 from handlekraft.web.parts import part_of
 from handlekraft.web.public_figures import moved_figures
 from handlekraft.web.public_hearing import open_words
@@ -84,7 +92,13 @@ def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     address = _addresses(published).actions()
     how = goes(published, timezone.localdate())
     found = action_list(published.plan, _rows(published), request.GET.dict(), address, how)
-    content = {"list": found, "part": part_of(found.rows, request.GET), "ended": _ended_links(published)}
+    part, shows = part_of(found.rows, request.GET), is_told(how)
+    content = {
+        "list": found,
+        "part": part.each(lambda row: with_goes(row, how)) if shows else part,
+        "shows_goes": shows,
+        "ended": _ended_links(published),
+    }
     return _page(request, published, "portal/actions.html", "actions", content)
 
 

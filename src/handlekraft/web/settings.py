@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "handlekraft.web.led_back.led_back",
 ]
 ROOT_URLCONF = "handlekraft.web.urls"
 WSGI_APPLICATION = "handlekraft.web.wsgi.application"

@@ -30,16 +30,17 @@ class IndicatorView:
     is_tied: bool
 
 
-def indicator_view(counted: Counted, file: ActionFile, today: date) -> IndicatorView:
+def indicator_view(counted: Counted, file: ActionFile, today: date, *, ended: bool = False) -> IndicatorView:
+    """`ended`: the action was over on the day; nothing is expected after it."""
     rows = tuple(row for row in file.observations if row.indicator == counted.id)
     now = counted.progress
     return IndicatorView(
         counted.id,
         now.measure.name,
-        answer(now, today),
-        now.behind() or now.overdue(today),
+        ended_with(now) if ended else answer(now, today),
+        not ended and (now.behind() or now.overdue(today)),
         # The chart escapes every word that it is given.
-        mark_safe(_chart(now.measure, list(counted.observed), today)),  # noqa: S308
+        mark_safe(_chart(now.measure, list(counted.observed), today, ended=ended)),  # noqa: S308
         rows,
         counted.tied is not None,
     )
@@ -55,6 +56,17 @@ def answer(now: Progress, today: date) -> str:
     if now.deadline and (now.late or not now.reached):
         parts.append(_limit(now, over=now.deadline < today) % {"day": day(now.deadline)})
     return " ".join(parts)
+
+
+def ended_with(now: Progress) -> str:
+    """«Endte med 3 av 5 bedriftsbesøk.»"""
+    if now.measure.kind in _DONE_OR_NOT:
+        return _state(now) if now.reached else _("Ble ikke gjort.")
+    if now.value is None:
+        return _("Ingen resultater ble registrert.")
+    if now.goal is None:
+        return _("Endte med %s.") % _amount(now)
+    return _("Endte med %s") % _state(now)
 
 
 def former_told(desk: Desk, action: int, today: date) -> list[str]:
@@ -86,7 +98,7 @@ def _state(now: Progress) -> str:
         return _("Ingen resultater er registrert.")
     said = {"value": number(round(now.value, 2)), "goal": number(now.goal or 0), "unit": unit}
     if now.goal is None:
-        return (_("%(value)s %(unit)s så langt.") % said).replace("  ", " ").replace(" så", " så")
+        return _("%s så langt.") % _amount(now)
     words = (
         _("%(value)s av %(goal)s %(unit)s")
         if now.measure.kind is IndicatorKind.COUNT
@@ -95,18 +107,22 @@ def _state(now: Progress) -> str:
     return (words % said).strip() + _end(now)
 
 
+def _amount(now: Progress) -> str:
+    return f"{number(round(now.value or 0, 2))} {now.measure.unit}".strip()
+
+
 def _end(now: Progress) -> str:
     if not now.reached:
         return "."
     return _(": nådd etter fristen.") if now.late else _(": nådd.")
 
 
-def _chart(measure: Measure, seen: list[Observed], today: date) -> str:
+def _chart(measure: Measure, seen: list[Observed], today: date, *, ended: bool = False) -> str:
     if measure.kind in _DONE_OR_NOT or not seen:
         return ""
     now = progress(measure, seen, today)
     first = min([seen[-1].as_of, *([measure.starts] if measure.starts else []), *(o.as_of for o in seen)])
-    last = max([today, *([now.deadline] if now.deadline else [])])
+    last = max([today, *([now.deadline] if now.deadline and not ended else [])])
     first = max(first, last - timedelta(days=366 * 6))
     points = [_point(measure, seen, at, first, last, today) for at in _days(first, last, today)]
     return path_chart(_words(measure), points, now.goal, _share(today, first, last))

@@ -38,6 +38,15 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
+class Goes:
+    """How an action goes, in a word. `code` names the mark beside it; `also` is what was reported."""
+
+    code: str
+    label: str
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRow:
     key: str
     title: str
@@ -59,6 +68,9 @@ class ActionRow:
     strategies: tuple[str, ...]
     text: str = field(repr=False)
     """All the words, folded, for the search."""
+
+    goes: Goes | None = None
+    """How it goes, where a page tells that."""
 
     @property
     def also(self) -> str:

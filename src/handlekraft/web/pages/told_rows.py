@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.plans.reads import PublishedPlan, Told
 from handlekraft.rules.status import State
-from handlekraft.web.pages.rows import Addresses
+from handlekraft.web.pages.rows import ActionRow, Addresses, Goes
 from handlekraft.web.pages.words import day, listed
 
 SHOWN = 6
@@ -113,6 +113,17 @@ def going_links(found: Mapping[str, frozenset[str]], addresses: Addresses) -> tu
         GoingLink(_MARKS[value], str(GOES[value]), count[value], addresses.actions(gar=value))
         for value in told
     )
+
+
+def with_goes(row: ActionRow, found: Mapping[str, frozenset[str]]) -> ActionRow:
+    """The row, saying how it goes: what needs somebody first, then what was reported."""
+    first, *rest = (value for value in GOES if value in found[row.key])
+    also = _("Meldt: %s") % listed([str(GOES[value]).lower() for value in rest]) if rest else ""
+    return replace(row, goes=Goes(_MARKS[first], str(GOES[first]), also))
+
+
+def is_told(found: Mapping[str, frozenset[str]]) -> bool:
+    return any(UNTOLD not in values for values in found.values())
 
 
 def is_late(told: Told, today: date) -> bool:
