@@ -33,13 +33,16 @@ class Ask:
     remark: str = ""
 
 
-def asks_workbook(title: str, years: Sequence[int], asks: Sequence[Ask]) -> bytes:
-    """An .xlsx file; the sums are formulas with their values, and no text is taken for a formula."""
+def asks_workbook(title: str, note: str, years: Sequence[int], asks: Sequence[Ask]) -> bytes:
+    """An .xlsx file; the sums are formulas with their values, and no text is taken for a formula.
+
+    `note` says under the title where it is from and when.
+    """
     out = BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": title[:255], "author": "Handlekraft"})
+    book.set_properties({"title": title[:255], "author": "Handlekraft", "comments": note})
     table = _Table(book, years)
-    table.heading(title)
+    table.heading(title, note)
     for row, ask in enumerate(asks, start=_FIRST_ROW):
         table.ask(row, ask)
     table.sums(asks)
@@ -60,8 +63,9 @@ class _Table:
         self._kroner = book.add_format({"num_format": "# ##0", "valign": "top"})
         self._total = book.add_format({"num_format": "# ##0", "bold": True, "top": 2})
 
-    def heading(self, title: str) -> None:
+    def heading(self, title: str, note: str) -> None:
         self._sheet.write_string(0, 0, f"{title}: økt og egen ramme, i kroner", self._title)
+        self._sheet.write_string(1, 0, note)
         for at, (name, width) in enumerate((*_WORDS, *((str(year), 14) for year in self._years), *_LAST)):
             self._sheet.write_string(_HEADING_ROW, at, name, self._head)
             self._sheet.set_column(at, at, width)

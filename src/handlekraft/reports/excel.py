@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import chain, count
 
@@ -55,9 +56,12 @@ class TooLong(ValueError):
     """A text that no cell of a workbook can hold."""
 
 
-def write(plan: Plan) -> bytes:
-    """The plan as an .xlsx file, which the reading reads back as the same plan."""
-    return _workbook(plan, chapters(plan))
+def write(plan: Plan, note: str = "", made: datetime | None = None) -> bytes:
+    """The plan as an .xlsx file, which the reading reads back as the same plan.
+
+    `note` stands at the foot of each printed page. The same plan, note and `made` give the same file.
+    """
+    return _workbook(plan, chapters(plan), note, made)
 
 
 def template() -> bytes:
@@ -65,13 +69,14 @@ def template() -> bytes:
     return _workbook(templates.EXAMPLE, chapters(templates.EXAMPLE, templates.IN_EXCEL))
 
 
-def _workbook(plan: Plan, told: Sequence[Chapter]) -> bytes:
+def _workbook(plan: Plan, told: Sequence[Chapter], note: str = "", made: datetime | None = None) -> bytes:
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    book.set_properties({"title": _beginning(full_title(plan), 255), "author": "Handlekraft"})
+    about = {"title": _beginning(full_title(plan), 255), "author": "Handlekraft", "comments": note}
+    book.set_properties({**about, "created": made or datetime.now(UTC)})
     styles = _Styles(book)
     for chapter, tab in zip(told, _tabs(chapter.name for chapter in told), strict=True):
-        _Sheet(book.add_worksheet(tab), styles).write(chapter, plan.title.text)
+        _Sheet(book.add_worksheet(tab), styles).write(chapter, plan.title.text, note)
     book.close()
     return out.getvalue()
 
@@ -117,16 +122,16 @@ class _Sheet:
     def __init__(self, sheet: Worksheet, styles: _Styles) -> None:
         self.sheet, self.styles, self.row = sheet, styles, 0
 
-    def write(self, chapter: Chapter, title: str) -> None:
+    def write(self, chapter: Chapter, title: str, note: str) -> None:
         columns = next((block.columns for block in chapter.blocks if isinstance(block, Grid)), _USUAL)
-        self._set_page(columns, title)
+        self._set_page(columns, title, note)
         for block in chapter.blocks:
             if isinstance(block, Line):
                 self._line(block, columns)
             else:
                 self._table(block)
 
-    def _set_page(self, columns: Sequence[Column], title: str) -> None:
+    def _set_page(self, columns: Sequence[Column], title: str, note: str) -> None:
         for place, column in enumerate(columns):
             self.sheet.set_column(place, place, column.width * _CHARACTERS_PER_CM)
         self.sheet.hide_gridlines(2)
@@ -134,7 +139,8 @@ class _Sheet:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         # In a footer «&» begins a code.
-        self.sheet.set_footer(f"&L{title[:100].replace('&', '&&')}&RSide &P av &N")
+        foot = f"{title[:100]}. {note[:120]}" if note else title[:100]
+        self.sheet.set_footer(f"&L{foot.replace('&', '&&')}&RSide &P av &N")
 
     def _line(self, line: Line, columns: Sequence[Column]) -> None:
         if line.look is Look.LABEL:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -32,9 +33,12 @@ from handlekraft.rules.plan import Plan
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write(plan: Plan) -> bytes:
-    """The plan as a .docx file, which the reading reads back as the same plan."""
-    return written(plan.title.text, chapters(plan), full_title(plan))
+def write(plan: Plan, note: str = "", made: datetime | None = None) -> bytes:
+    """The plan as a .docx file, which the reading reads back as the same plan.
+
+    `note` stands at the foot of each page. The same plan, note and `made` give the same file.
+    """
+    return _saved(_document(plan.title.text, full_title(plan), chapters(plan), note, made))
 
 
 def template() -> bytes:
@@ -48,23 +52,29 @@ def written(title: str, told: Iterable[Chapter], full: str = "") -> bytes:
     return _saved(_document(title, full or title, told))
 
 
-def _document(title: str, full: str, told: Iterable[Chapter]) -> WordDocument:
+def _document(
+    title: str, full: str, told: Iterable[Chapter], note: str = "", made: datetime | None = None
+) -> WordDocument:
     document = Document()
     dress(document)
-    footer(document, _legal(title))
+    footer(document, _legal(f"{title}. {note}" if note else title))
     about = document.core_properties
     about.author = about.last_modified_by = "Handlekraft"
-    about.title, about.language, about.comments = _legal(full)[:255], "nb-NO", ""
-    about.created = about.modified = datetime.now(UTC)
+    about.title, about.language, about.comments = _legal(full)[:255], "nb-NO", _legal(note)[:255]
+    about.created = about.modified = made or datetime.now(UTC)
     for chapter in told:
         _write(document, chapter)
     return document
 
 
 def _saved(document: WordDocument) -> bytes:
-    out = BytesIO()
+    out, same = BytesIO(), BytesIO()
     document.save(out)
-    return out.getvalue()
+    # The library dates each part with the second it was packed in; a file is known again by its content.
+    with ZipFile(out) as packed, ZipFile(same, "w", ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            again.writestr(ZipInfo(name), packed.read(name), ZIP_DEFLATED)
+    return same.getvalue()
 
 
 def _write(document: WordDocument, chapter: Chapter) -> None:

@@ -53,6 +53,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if desk is None:
         return _sealed(HttpResponse(_("Adressen er stengt."), status=404, content_type="text/plain"))
     name = f"Handlekraft, {desk.office.name}"
+    name = _("%s (eksempeldata)") % name if desk.office.example else name
     days = [_with_address(request, desk, day) for day in reads.calendar_days(desk, timezone.localdate())]
     tag = f'W/"{mark(name, days)}"'
     if tag in request.headers.get("If-None-Match", ""):

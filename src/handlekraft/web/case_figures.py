@@ -22,6 +22,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.reports.figures import Sheet, comma_separated, workbook
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
+from handlekraft.web.file_words import taken_words
 from handlekraft.web.pages.words import day, number
 
 YEAR = timedelta(days=365)
@@ -128,6 +129,7 @@ def _sheet(desk: Desk, found: CaseFigures) -> Sheet:
             (_("Kontor"), desk.office.name),
             (_("Tid"), f"{day(found.first)} – {day(found.last)}"),
             (_("Regnet i"), _("arbeidsdager uten dagene dere ventet på den som spurte")),
+            (_("Filen"), taken_words(desk.office)),
         ],
         [*heads, *asked],
         [_cells(each) for each in (*found.types, found.every)],

@@ -10,6 +10,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.reads import PublishedPlan
 from handlekraft.reports import excel, word
 from handlekraft.web.desks import at_desk
+from handlekraft.web.file_words import published_words
 from handlekraft.web.public_page import public_page
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -19,13 +20,16 @@ EXCEL = f"{_OFFICE}.spreadsheetml.sheet"
 
 @public_page
 def plan_word(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
-    return HttpResponse(word.write(published.plan), content_type=WORD)
+    return HttpResponse(
+        word.write(published.plan, published_words(published), published.published_at), content_type=WORD
+    )
 
 
 @public_page
 def plan_excel(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     try:
-        return HttpResponse(excel.write(published.plan), content_type=EXCEL)
+        book = excel.write(published.plan, published_words(published), published.published_at)
+        return HttpResponse(book, content_type=EXCEL)
     except excel.TooLong:
         raise Http404 from None
 

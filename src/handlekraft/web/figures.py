@@ -18,6 +18,7 @@ from handlekraft.plans.reads import shown_figures
 from handlekraft.reports.figures import Sheet, comma_separated, workbook
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
+from handlekraft.web.file_words import dated, taken_words
 from handlekraft.web.pages import figure_pages
 from handlekraft.web.pages.figure_pages import FigureAddresses
 from handlekraft.web.pages.figure_words import spoken
@@ -80,7 +81,8 @@ def _sheet(request: HttpRequest, desk: Desk, goal: int) -> Sheet:
     if found is None:
         raise Http404
     with spoken(desk.office.language):
-        return goal_sheet(found, desk.office.name, insist="likevel" in request.GET)
+        sheet = goal_sheet(found, desk.office.name, insist="likevel" in request.GET)
+    return dated(sheet, taken_words(desk.office))
 
 
 @at_desk(Verb.SEE_INSIDE)

@@ -26,6 +26,7 @@ from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Period
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
+from handlekraft.web.file_words import taken_words
 from handlekraft.web.financing_forms import DOUBTS, KINDS, SORTS, FinancingForm, filled
 from handlekraft.web.pages.words import kroner, listed
 from handlekraft.web.parts import Part, part_of
@@ -256,6 +257,7 @@ def asks(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = [row for row in found.rows if row.line.kind in ASKS]
     book = asks_workbook(
         found.edition.words.title.text,
+        f"{_('Utgave %d.') % found.edition.number} {taken_words(desk.office)}",
         counted.years(),
         [_ask(view(row, found), placed.get(id(row.line), ())) for row in rows],
     )

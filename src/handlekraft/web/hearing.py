@@ -23,6 +23,7 @@ from handlekraft.rules.hearings import HearingDays, Phase
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
+from handlekraft.web.file_words import taken_words
 from handlekraft.web.hearing_forms import AnswerForm, LayOutForm, RegisterForm
 from handlekraft.web.pages.edition_words import changes, proposed
 from handlekraft.web.pages.words import day, listed
@@ -184,7 +185,11 @@ def comments_word(request: HttpRequest, desk: Desk, number: int, plan: int | Non
         raise Http404
     rows = sorted(found.comments, key=lambda row: (row.received_at, row.id))
     title = _("Høring av %(title)s, utgave %(number)d") % {"title": found.title, "number": number}
-    lead = [hearing_words(found.days), answer_words(found.comments, found.phase)]
+    lead = [
+        hearing_words(found.days),
+        answer_words(found.comments, found.phase),
+        taken_words(desk.office),
+    ]
     lines = [
         paper.CommentLine(
             sender(row),

@@ -14,6 +14,7 @@ from handlekraft.plans.reads import PublishedPlan
 from handlekraft.reports.figures import Sheet, comma_separated, workbook
 from handlekraft.web.downloads import EXCEL
 from handlekraft.web.figures import CSV, Told
+from handlekraft.web.file_words import dated, published_words
 from handlekraft.web.pages import figure_pages
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine
 from handlekraft.web.pages.figure_words import spoken
@@ -73,7 +74,8 @@ def goal_csv(request: HttpRequest, published: PublishedPlan, goal: int) -> HttpR
 def _sheet(request: HttpRequest, published: PublishedPlan, goal: int) -> Sheet:
     found = _goal(published, goal)
     with spoken(shown(published).language):
-        return goal_sheet(found, published.office.name, insist="likevel" in request.GET)
+        sheet = goal_sheet(found, published.office.name, insist="likevel" in request.GET)
+    return dated(sheet, published_words(published))
 
 
 @public_page

@@ -17,6 +17,7 @@ from handlekraft.rules.shifts import Shifts
 from handlekraft.rules.status import SEVERITY
 from handlekraft.web.covering import answer as coverage_answer
 from handlekraft.web.deciding import decided_words
+from handlekraft.web.file_words import example_words
 from handlekraft.web.hearing import answer_words, answered, hearing_words, sender
 from handlekraft.web.pages.edition_words import HEADINGS, changes_answer, more_answer
 from handlekraft.web.pages.evaluation_words import CHOICES
@@ -41,7 +42,7 @@ def paper(facts: CaseFacts, *, example: bool) -> Paper:
     years = f" {period.first}–{period.last}" if period else ""
     return Paper(
         title=_("Saksframlegg: %(title)s%(years)s") % {"title": after.words.title, "years": years},
-        note=_("Eksempeldata. Laget for å vise hvordan Handlekraft virker.") if example else "",
+        note=example_words(example=example),
         sections=tuple(_sections(facts)),
     )
 
