@@ -13,8 +13,10 @@ import docx
 import pytest
 
 from handlekraft.reading import read
+from handlekraft.reading.layout import Strip, Word
+from handlekraft.reading.ledger import Ledger
 from handlekraft.rules.documents import FindingCode, PlanReading
-from handlekraft.rules.plan import Passage
+from handlekraft.rules.plan import Passage, Plan
 from tests.reading.gold_reading import EXAMPLES, SEED, SHARED
 
 SEEDS = sorted(SEED.parent.glob("*.txt"))
@@ -62,6 +64,15 @@ def assert_every_word_once(reading: PlanReading) -> None:
     lost, twice = _differences(reading)
     assert _letters(lost) == _letters(twice), (lost, twice)
     assert not twice or twice.total() < lost.total(), "only a word that a narrow cell broke may differ"
+
+
+def test_words_given_out_that_came_nowhere_are_unread_again() -> None:
+    words = [Word(order, text, 1) for order, text in enumerate("Havna Kaia Lageret".split())]
+    ledger = Ledger(words)
+    title, _, label = (ledger.plan([word]) for word in words)
+    ledger.demote(label)
+    ledger.reclaim(Plan(title))
+    assert [left.text for left in ledger.stretches([Strip(tuple(words))])] == ["Kaia"]
 
 
 def _differences(reading: PlanReading) -> tuple[Counter[str], Counter[str]]:

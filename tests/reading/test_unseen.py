@@ -74,6 +74,7 @@ LEAST = {
     "aasfjell_lister_i_arket.xlsx": 1.0,
     "vassbygd_nummererte.pdf": 1.0,
     "sundvaer_omstilling.docx": 1.0,
+    "nordstrommen_handlingsdel.docx": 1.0,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

@@ -64,6 +64,7 @@ def read_layout(layout: Layout) -> PlanReading:
     says = is_form(lines)
     choices.fact("document", "whether it says outright what each line is", "yes" if says else "no")
     rows = _told(lines, ledger) if says else _weighed(layout, ledger, choices)
+    ledger.reclaim(rows.plan)
     for aside in layout.asides:
         ledger.label((*aside.marks, *aside.words))
     # What the document says outright is no guess.

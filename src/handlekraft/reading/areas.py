@@ -50,7 +50,7 @@ def read_areas(sections: Sequence[Section], prose: str, ledger: Ledger) -> list[
 
 def _add(found: list[AreaRead], read: AreaRead, ledger: Ledger) -> None:
     """A table for the whole plan names areas that may have had their goals before it."""
-    if _goes_on(found, read):
+    if _goes_on(found, read, ledger):
         ledger.demote(read.area.name)
         return
     apart = not read.rows or read.area.main_goal or read.area.sub_goals
@@ -61,19 +61,42 @@ def _add(found: list[AreaRead], read: AreaRead, ledger: Ledger) -> None:
         return
     at = next(k for k, other in enumerate(found) if other.area.name.text == name)
     known = found[at].area
-    area = replace(known, strategies=known.strategies or read.area.strategies, actions=read.area.actions)
-    found[at] = AreaRead(area, read.rows)
+    strategies = _together(known, read.area, ledger)
+    found[at] = AreaRead(replace(known, strategies=strategies, actions=read.area.actions), read.rows)
 
 
-def _goes_on(found: list[AreaRead], read: AreaRead) -> bool:
+def _together(known: FocusArea, again: FocusArea, ledger: Ledger) -> tuple[Strategy, ...]:
+    """The strategies that an area had, and those over the same area's actions that are not among them."""
+    same = {_folded(strategy.text): strategy for strategy in again.strategies}
+    had = {_folded(strategy.text) for strategy in known.strategies}
+    for strategy in again.strategies:
+        if _folded(strategy.text) in had:
+            ledger.demote(strategy.text)
+    # The actions refer to the numbers that stand over them.
+    numbered = [
+        replace(each, number=same.get(_folded(each.text), each).number) if not known.actions else each
+        for each in known.strategies
+    ]
+    return (*numbered, *(strategy for strategy in again.strategies if _folded(strategy.text) not in had))
+
+
+def _folded(passage: Passage) -> str:
+    return " ".join(passage.text.casefold().split()).rstrip(".")
+
+
+def _goes_on(found: list[AreaRead], read: AreaRead, ledger: Ledger) -> bool:
     """Whether an area of exactly that name is known and only gets more: then it has got it."""
     name = read.area.name.text.casefold()
     at = next((k for k, other in enumerate(found) if other.area.name.text.casefold() == name), None)
     if at is None or not name or not (read.rows and not read.area.main_goal and not read.area.sub_goals):
         return False
     known = found[at].area
-    actions = (*known.actions, *read.area.actions)
-    area = replace(known, strategies=known.strategies or read.area.strategies, actions=actions)
+    area = replace(
+        known,
+        strategies=_together(known, read.area, ledger),
+        indicators=(*known.indicators, *read.area.indicators),
+        actions=(*known.actions, *read.area.actions),
+    )
     found[at] = AreaRead(area, (*found[at].rows, *read.rows))
     return True
 

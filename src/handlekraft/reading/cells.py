@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from handlekraft.reading.cardlines import action_line
 from handlekraft.reading.layout import ORDERED, Gap, Strip, Word, words_of
-from handlekraft.reading.marks import running_letter, running_number
+from handlekraft.reading.marks import chapter_number, running_letter, running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on, hangs
 
 _SENTENCE = re.compile(r"\w{3,}[.!?] [A-ZÆØÅ]")
@@ -117,6 +117,8 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int | str, Words, Words]]:
     if any(running_letter(strip.words[0]).casefold() == "a" and not strip.bullet for strip in strips):
         runs = _marked(strips, _is_next_letter)
         return [(running_letter(words[0]), words[:1], words[1:]) for words in runs]
+    if any(_is_chapter(strip, "") for strip in strips):
+        return _by_chapter(strips)
     if any(_sign_number(strip) for strip in strips):
         return [(_sign_number(group[0]) or 0, (), words_of(group)) for group in nested(strips)]
     if not any(running_number(strip.words[0]) for strip in strips):
@@ -128,12 +130,28 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int | str, Words, Words]]:
     return found
 
 
+def _by_chapter(strips: Sequence[Strip]) -> list[tuple[int | str, Words, Words]]:
+    """«2.1 …», «2.2 …»: the number says what the element stands under, and counts the next there."""
+    first = next(chapter_number(strip.words[0]) for strip in strips if _is_chapter(strip, ""))
+    over = first.rpartition(".")[0]
+    runs = _marked(strips, lambda strip, count: _is_chapter(strip, f"{over}.{count + 1}"))
+    return [(chapter_number(words[0]), words[:1], words[1:]) for words in runs]
+
+
+def _is_chapter(strip: Strip, number: str) -> bool:
+    """Whether the strip is the element of that number, or has such a number where none is asked for."""
+    said = chapter_number(strip.words[0]) if len(strip.words) > 1 else ""
+    return said == number if number else said.endswith(".1")
+
+
 def is_numbered(strips: Sequence[Strip]) -> bool:
     """Whether the elements of a list have numbers or letters of their own."""
     words = [strip.words[0] for strip in strips]
     if any(strip.style == ORDERED for strip in strips):
         return True
-    return any(_sign_number(s) for s in strips) or any(running_number(w) or running_letter(w) for w in words)
+    return any(_sign_number(s) for s in strips) or any(
+        running_number(word) or running_letter(word) or chapter_number(word) for word in words
+    )
 
 
 def nested(strips: Sequence[Strip]) -> list[list[Strip]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from handlekraft.reading.layout import Strip, Word
-from handlekraft.rules.plan import Box, Passage, Place
+from handlekraft.rules.plan import Box, Passage, Place, Plan, passages
 
 _SOFT = "\u00ad"
 _JOINING_WORDS = frozenset({"og", "eller", "samt", "/"})
@@ -76,11 +77,14 @@ class Ledger:
     def __init__(self, words: Iterable[Word]) -> None:
         self._left = {word.order: word for word in words}
         self._labels: list[Passage] = []
+        self._given: list[tuple[Passage, tuple[Word, ...]]] = []
 
     def plan(self, words: Sequence[Word]) -> Passage:
         """These words are in the plan."""
         self._take(words)
-        return passage(words)
+        given = passage(words)
+        self._given.append((given, tuple(words)))
+        return given
 
     def label(self, words: Sequence[Word]) -> None:
         """These words only say what others are."""
@@ -92,6 +96,21 @@ class Ledger:
     def demote(self, given: Passage) -> None:
         """A passage that was given out as part of the plan only says what others are."""
         self._labels.extend((given,) if given.text else ())
+
+    def reclaim(self, plan: Plan) -> None:
+        """Takes back what was given out for the plan and has come neither into it nor among the labels."""
+        # The same passage may stand in two places of the plan: an area whose name is its goal.
+        told = {id(passage): passage for passage in passages((plan, *self._labels))}
+        kept = Counter((passage.text, passage.places) for passage in told.values())
+        safe: set[int] = set()
+        missing: list[Word] = []
+        for given, words in self._given:
+            if kept[given.text, given.places]:
+                kept[given.text, given.places] -= 1
+                safe.update(word.order for word in words)
+            else:
+                missing.extend(words)
+        self._left.update({word.order: word for word in missing if word.order not in safe})
 
     def labels(self) -> tuple[Passage, ...]:
         return tuple(self._labels)

@@ -8,6 +8,7 @@ from handlekraft.reading.layout import Word
 
 BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤►✓❖*\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf02d\uf0be")
 _NUMBER = re.compile(r"(\d{1,2})[.)]$")
+_CHAPTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.:)]?")
 _LETTER = re.compile(r"([A-Ha-h])[.)]$")
 
 
@@ -26,3 +27,9 @@ def running_number(word: Word) -> int | None:
     """The number of a list element: «1.», «2)»."""
     match = _NUMBER.match(word.text)
     return int(match[1]) if match else None
+
+
+def chapter_number(word: Word) -> str:
+    """The number of a list element that says what it stands under: «2.1», «2.1.»."""
+    match = _CHAPTER.fullmatch(word.text)
+    return match[1] if match else ""
