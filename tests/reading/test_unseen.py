@@ -75,6 +75,8 @@ LEAST = {
     "vassbygd_nummererte.pdf": 1.0,
     "sundvaer_omstilling.docx": 1.0,
     "nordstrommen_handlingsdel.docx": 1.0,
+    "myrkevik_samfunnsdel.docx": 1.0,
+    "kristvika_flat_liste.xlsx": 1.0,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

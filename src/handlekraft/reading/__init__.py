@@ -17,6 +17,7 @@ from handlekraft.reading.findings import Read, findings, plan_findings, unread
 from handlekraft.reading.formats import MAX_BYTES, layout_of
 from handlekraft.reading.forms import is_form, read_form
 from handlekraft.reading.front import read_lighthouses, read_running_title, read_title
+from handlekraft.reading.goaltables import with_goal_tables_as_text
 from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
@@ -89,7 +90,10 @@ def _weighed(layout: Layout, ledger: Ledger, choices: Choices) -> Read:
     for strip in contents:
         ledger.label(strip.words)
     lined = with_numbered_rows(with_aligned_rows([*with_labels_over([*with_labels_beside(shown)])]))
-    items = [*with_rows_as_text(with_known_columns(with_levels(lined), choices))]
+    lined = [*with_goal_tables_as_text(with_levels(lined))]
+    items = [*with_rows_as_text(with_known_columns(lined, choices))]
+    for strip in strips(items):
+        ledger.label(strip.marks)
     items = with_signs_told([*with_depths(with_labels_apart(items))])
     front, *sections = cut(items, ledger)
     title, period = read_title(front.part(None), ledger, {aside.text for aside in layout.asides})

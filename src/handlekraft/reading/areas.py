@@ -158,15 +158,28 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     ]
     groups = grouped(rows, ledger) or [Group(())]
     if any(group.name for group in groups):
-        if all(group.name for group in groups):
-            ledger.demote(name)
-        for strategy in strategies:
-            ledger.demote(strategy.text)
-        return [
-            _area(Section(), ledger.plan(group.name) if group.name else name, kind, [], group, ledger)
-            for group in groups
-        ]
+        return _named_areas(section, name, kind, strategies, groups, ledger)
     return [_area(section, name, kind, strategies, groups[0], ledger)]
+
+
+def _named_areas(
+    section: Section,
+    name: Passage,
+    kind: AreaKind,
+    strategies: Sequence[Strategy],
+    groups: Sequence[Group],
+    ledger: Ledger,
+) -> list[AreaRead]:
+    """The areas that a column names, and before them that of the section if it is one of them."""
+    own = _folded(name) in {" ".join(word.text for word in group.name).casefold() for group in groups}
+    found = [_area(section, name, kind, strategies, Group(()), ledger)] if own else []
+    if not own:
+        for given in (name, *(strategy.text for strategy in strategies)):
+            # An area that no column names keeps the name of the section.
+            if given is not name or all(group.name for group in groups):
+                ledger.demote(given)
+    named = ((group, ledger.plan(group.name) if group.name else name) for group in groups)
+    return [*found, *(_area(Section(), called, kind, [], group, ledger) for group, called in named)]
 
 
 def _under(table: Table, context: Context, numbers: dict[int, int | str]) -> list[Entry]:
@@ -211,10 +224,27 @@ def _area(
 def _goals(section: Section, ledger: Ledger) -> tuple[Words, list[Words]]:
     """The main goal and the sub-goals; of goals that are only called so, one alone is the main goal."""
     goal = words_of(_first_paragraph(section.part(Label.MAIN_GOAL)))
-    called = _goal_list(section.part(Label.GOAL), ledger)
-    if not goal and len(called) == 1:
-        goal, called = called[0], []
+    said = _called_goals(section)
+    lists = [_goal_list(strips, ledger) for strips in said]
+    single = [k for k, goals in enumerate(lists) if len(goals) == 1]
+    # A sentence is the goal; the list beside it tells what it takes, even with one element.
+    told = [k for k in single if not any(strip.bullet for strip in said[k])]
+    if not goal and 1 in (len(told), len(single)):
+        goal = lists.pop((told if len(told) == 1 else single)[0])[0]
+    called = [words for goals in lists for words in goals]
     return goal, [*called, *_goal_list(section.part(Label.SUB_GOALS), ledger)]
+
+
+def _called_goals(section: Section) -> list[list[Strip]]:
+    """The goals under each label: «Mål» has one where «Slik vil vi ha det» lists what it takes."""
+    strips: dict[str, list[Strip]] = {}
+    for part in section.parts:
+        if part.label is Label.GOAL:
+            strips.setdefault(" ".join(_WORDS.findall(part.said)).casefold(), []).extend(part.strips)
+    return list(strips.values())
+
+
+_WORDS = re.compile(r"[^\W\d]+")
 
 
 _GOAL_NUMBER = re.compile(

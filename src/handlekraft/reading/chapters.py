@@ -20,7 +20,8 @@ _ABOUT = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:vedlegg|status (?:for|på)|gjennomførte"
-    r"|evaluering av|resultater (?:fra|så langt))\b",
+    r"|evaluering av|resultater (?:fra|så langt)|(?:.*\b(?:i|fra|frå|for) )?(?:forrige|førre)"
+    r"(?: (?:plan\w*|periode\w*|\w*plan|handlings\w+))?$)\b",
     re.I,
 )
 """What has been done, or is only enclosed."""

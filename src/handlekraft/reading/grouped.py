@@ -54,7 +54,10 @@ def grouped(entries: Sequence[Entry], ledger: Ledger) -> list[Group]:
         if goal and not name and _CHAPTER_GOAL.match(joined(goal)):
             sign, name = goal[:2], goal[2:]
         key = " ".join(joined(name).casefold().split())
-        groups.setdefault(key, Group(name, sign)).entries.append(entry)
+        group = groups.setdefault(key, Group(name, sign))
+        if name and name[0] is not group.name[0]:
+            ledger.label((*sign, *name))  # the name again
+        group.entries.append(entry)
     return list(groups.values())
 
 
@@ -120,7 +123,7 @@ class Told:
         if not all(_REFERENCE_WORD.match(word.text) for word in words):
             return []
         self._ledger.label(words)
-        dotted = any(isinstance(s.number, str) for s in self.strategies)
+        dotted = not self.strategies or any(isinstance(s.number, str) for s in self.strategies)
         found = [n for word in words for n in (_DOTTED if dotted else _WHOLE).findall(word.text)]
         return [int(n) if n.isdigit() else n for n in found]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,10 +40,31 @@ class Outline:
     lists: list[int] = field(default_factory=list)
     """Where a list that nothing labels begins directly under a heading."""
 
+    levels: dict[int, int] = field(default_factory=dict)
+    """The ranks of the labels that the format ranks as headings, by their places."""
+
+    repeated: set[int] = field(default_factory=set)
+    """Headings that come back in the same words, as «Slik er det i dag» does under each area."""
+
     def owner(self, at: int) -> Heading | None:
-        """The nearest heading before the item."""
+        """The nearest heading before the item; for a ranked label not one that only stands beside it."""
         place = bisect_left(self._owning, at, key=lambda heading: heading.at)
-        return self._owning[place - 1] if place else None
+        nearest = self._owning[place - 1] if place else None
+        if nearest is None or not 0 < self.levels.get(at, 0) <= nearest.level:
+            return nearest
+        above = self._above(place - 1, self.levels[at])
+        if (
+            above
+            and nearest.kind is Kind.CHAPTER
+            and (above.kind is Kind.AREA or nearest.at in self.repeated)
+        ):
+            return above
+        return nearest
+
+    def _above(self, place: int, level: int) -> Heading | None:
+        """The nearest heading before that place of a higher rank than the level."""
+        before = self._owning[max(0, place - _FARTHEST) : place]
+        return next((h for h in reversed(before) if h.level < level), None)
 
     def parent(self, heading: Heading) -> Heading | None:
         return self._parents.get(heading.at)
@@ -120,7 +142,18 @@ def outline(items: Sequence[Item], tables: Collection[int]) -> Outline:
         elif len(item.cells) in widths and [heading.at for heading in reader.found.headings[-1:]] == [at - 1]:
             reader.anchor(at, None)  # the table goes on under the heading
     _drop_title(reader.found)
+    reader.found.repeated = _repeated(reader.found.headings, items)
     return reader.found
+
+
+_OFTEN = 3
+
+
+def _repeated(headings: Sequence[Heading], items: Sequence[Item]) -> set[int]:
+    """The places of headings whose words come back more often than an area is named again."""
+    texts = {h.at: item.text.casefold() for h in headings if isinstance(item := items[h.at], Strip)}
+    count = Counter(texts.values())
+    return {at for at, text in texts.items() if count[text] >= _OFTEN}
 
 
 def _is_banner(items: Sequence[Item], at: int) -> bool:
@@ -192,7 +225,10 @@ class _Reader:
     def anchor(self, at: int, label: Label | None) -> None:
         self._next_number, self._card = int(label is not None), False
         self._counted, self._may_dot = "", label in _COUNTED_LISTS
-        self._flat = label is None and isinstance(self._items[at], Strip)
+        item = self._items[at]
+        self._flat = label is None and isinstance(item, Strip)
+        if label and isinstance(item, Strip) and item.level:
+            self.found.levels[at] = item.level
         if label in (Label.LIGHTHOUSES, Label.INDICATORS):
             return
         self.found.anchors.append(at)
