@@ -1,4 +1,4 @@
-"""Small documents of families of layouts, in other words and with other numbers than the whole ones at hand."""
+"""Small documents of families of layouts: what the whole ones at hand show, in other words and numbers."""
 
 from __future__ import annotations
 
@@ -173,3 +173,100 @@ def test_a_sheet_of_goals_tells_of_the_areas_in_the_list_of_actions(goals: list[
         [("2.1", "Fylle tomme lokaler")],
     ]
     assert [a.strategies for _, a in plan.actions()] == [("1.1",), ("1.2",), ("1.2",), ("2.1",), ("2.1",)]
+
+
+_WE_SHALL = """# Næringsplan 2028–2032
+
+## 3 Innsatsområde
+
+### 3.1 Hav og kyst
+
+Mål: Fisken skal vidareforedlast her.
+
+#### 3.1.1 {first}
+
+{we}
+
+- byggje ny kai for kystflåten
+- leige ut fryselageret
+
+#### 3.1.2 Gjere hamna grønare
+
+{we}
+
+- setje opp ladepunkt for båtar
+
+### 3.2 Skog og tre
+
+Mål: Meir av tømmeret skal brukast lokalt.
+
+#### 3.2.1 Vere på lag med sagbruka
+
+{we}
+
+- krevje tre i kommunale bygg
+- finne tomt til nytt lager
+
+## 4 Oppfølging
+
+Formannskapet får ein rapport kvart år.
+"""
+
+
+@pytest.mark.parametrize("we", ["Vi vil:", "Me skal:", "Kommunen skal:", "**Vi vil:**", "Tiltak"])
+@pytest.mark.parametrize("first", ["Ta vare på kystflåten", "Støtte dei som satsar på økonomi og drift"])
+def test_a_list_under_a_strategy_serves_it(we: str, first: str) -> None:
+    plan = _plan(_WE_SHALL.format(we=we, first=first).encode())
+    assert [area.name.text for area in plan.focus_areas] == ["Hav og kyst", "Skog og tre"]
+    assert [str(s.text) for s in plan.focus_areas[0].strategies] == [first, "Gjere hamna grønare"]
+    assert [(str(a.title), a.strategies) for _, a in plan.actions()] == [
+        ("byggje ny kai for kystflåten", ("3.1.1",)),
+        ("leige ut fryselageret", ("3.1.1",)),
+        ("setje opp ladepunkt for båtar", ("3.1.2",)),
+        ("krevje tre i kommunale bygg", ("3.2.1",)),
+        ("finne tomt til nytt lager", ("3.2.1",)),
+    ]
+
+
+_BANDS = """<html><body><main><h1>Strategisk næringsplan 2026–2030</h1>
+<h2>4 Innsatsområder</h2>
+<h3>4.1 Innsatsområde A: Opplevelser</h3><p>Mange kommer om sommeren. Få blir natta over.</p>
+<p>Hovedmål: Flere skal overnatte</p><p>Delmål:</p><ul><li>Delmål A1: Flere senger</li><li>Delmål A2: Flere
+vintergjester</li></ul>
+<h3>4.2 Innsatsområde B: Industri</h3><p>Verkstedene vokser. De mangler tomter.</p>
+<p>Hovedmål: Industrien skal ha plass</p><p>Delmål:</p><ul><li>Delmål B1: Nye tomter</li></ul>
+<h2>5 Organisering</h2><p>Rådet møtes fire ganger i året.</p>
+<h2>6 Tiltaksdel</h2>
+<table><tr><th>Nr</th><th>Tiltak</th><th>Ansvarlig</th><th colspan="2">Tidsramme</th><th>Status</th></tr>
+<tr><th></th><th></th><th></th><th>2026</th><th>2027</th><th></th></tr>
+<tr><td colspan="6">INNSATSOMRÅDE A: OPPLEVELSER</td></tr>
+<tr><td colspan="6">Delmål A2: Flere vintergjester</td></tr>
+<tr><td>1</td><td>Preparere skiløyper</td><td>Skilaget</td><td>x</td><td>x</td><td>I gang</td></tr>
+<tr><td>2</td><td>Lage vinterpakker</td><td>Turistkontoret</td><td></td><td>x</td><td>Ikke startet</td></tr>
+<tr><td colspan="6">INNSATSOMRÅDE B: INDUSTRI</td></tr>
+<tr><td colspan="6">Delmål B1: Nye tomter</td></tr>
+<tr><td>3</td><td>Regulere Leira</td><td>Planavdelingen</td><td>x</td><td></td><td>I gang</td></tr>
+</table>
+<h2>{before}</h2>
+<table><tr><th>Nr</th><th>Tiltak</th><th>Ansvarlig</th><th>Status</th></tr>
+<tr><td>1</td><td>Bygge turvei</td><td>Turlaget</td><td>Ferdig</td></tr>
+<tr><td>2</td><td>Flytte biblioteket</td><td>Kultursjefen</td><td>Ferdig</td></tr></table>
+</main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Vedlegg: Tiltak i forrige plan", "Hva har vi gjort siden sist?", "Evaluering av planen for 2021–2025"],
+)
+def test_rows_across_a_table_name_the_areas_that_have_their_goals_before(before: str) -> None:
+    plan = _plan(_BANDS.format(before=before).encode())
+    assert [_goals(area) for area in plan.focus_areas] == [
+        ("Opplevelser", "Flere skal overnatte", ["Flere senger", "Flere vintergjester"]),
+        ("Industri", "Industrien skal ha plass", ["Nye tomter"]),
+    ]
+    actions = [(area.name.text, str(action.title)) for area, action in plan.actions()]
+    assert actions == [
+        ("Opplevelser", "Preparere skiløyper"),
+        ("Opplevelser", "Lage vinterpakker"),
+        ("Industri", "Regulere Leira"),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -86,19 +86,41 @@ def _folded(passage: Passage) -> str:
 
 def _goes_on(found: list[AreaRead], read: AreaRead, ledger: Ledger) -> bool:
     """Whether an area of exactly that name is known and only gets more: then it has got it."""
-    name = read.area.name.text.casefold()
-    at = next((k for k, other in enumerate(found) if other.area.name.text.casefold() == name), None)
-    if at is None or not name or not (read.rows and not read.area.main_goal and not read.area.sub_goals):
+    name = _folded(read.area.name)
+    at = next((k for k, other in enumerate(found) if _folded(other.area.name) == name), None)
+    if at is None or not name or not read.rows or not _says_no_other_goal(found[at].area, read.area):
         return False
     known = found[at].area
+    if read.area.main_goal:
+        ledger.demote(read.area.main_goal)
+    actions = _serving(known, read.area, ledger)
     area = replace(
         known,
         strategies=_together(known, read.area, ledger),
         indicators=(*known.indicators, *read.area.indicators),
-        actions=(*known.actions, *read.area.actions),
+        actions=(*known.actions, *actions),
     )
     found[at] = AreaRead(area, (*found[at].rows, *read.rows))
     return True
+
+
+def _says_no_other_goal(known: FocusArea, again: FocusArea) -> bool:
+    """Whether the goals that stand over an area's actions are those that it has, if any."""
+    main = again.main_goal is None or (
+        known.main_goal is not None and _folded(known.main_goal) == _folded(again.main_goal)
+    )
+    had = {_folded(goal) for goal in known.sub_goals}
+    return main and {_folded(goal) for goal in again.sub_goals} <= had
+
+
+def _serving(known: FocusArea, again: FocusArea, ledger: Ledger) -> Iterator[Action]:
+    """The actions with the places of their sub-goals among those that the area had."""
+    had = [_folded(goal) for goal in known.sub_goals]
+    places = {k: had.index(_folded(goal)) + 1 for k, goal in enumerate(again.sub_goals, 1)}
+    for goal in again.sub_goals:
+        ledger.demote(goal)
+    for action in again.actions:
+        yield replace(action, sub_goals=tuple(places.get(place, place) for place in action.sub_goals))
 
 
 def _name(section: Section, ledger: Ledger) -> tuple[Passage, AreaKind | None]:

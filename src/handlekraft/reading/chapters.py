@@ -21,7 +21,8 @@ _ABOUT = re.compile(
 _BEFORE = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:vedlegg|status (?:for|på)|gjennomførte"
     r"|evaluering av|resultater (?:fra|så langt)|(?:.*\b(?:i|fra|frå|for) )?(?:forrige|førre)"
-    r"(?: (?:plan\w*|periode\w*|\w*plan|handlings\w+))?$)\b",
+    r"(?: (?:plan\w*|periode\w*|\w*plan|handlings\w+))?$|.*\b(?:siden|sidan) (?:sist|førre|forrige)"
+    r"|(?:hva|kva|dette|det|slik) (?:har (?:vi|me)|(?:vi|me) har) (?:fått til|gjort|nådd|oppnådd|oppnått))\b",
     re.I,
 )
 """What has been done, or is only enclosed."""
@@ -38,6 +39,7 @@ def drop_chapters_about_the_plan(found: Outline, items: Sequence[Item]) -> None:
     within -= {at for at in within if _columns(items[at]) in known and not _is_before(found.owner(at), items)}
     if len(within) == len(found.anchors):
         return
+    found.closing = {h.at for h in found.headings if h.at in about and _is_before(h, items)}
     for anchors in (found.anchors, found.actions, found.goals):
         anchors[:] = [at for at in anchors if at not in within]
     found.lists[:] = [at for at in found.lists if not _stands_under(found.owner(at), about, found)]
@@ -45,7 +47,14 @@ def drop_chapters_about_the_plan(found: Outline, items: Sequence[Item]) -> None:
 
 def _is_about(item: Item) -> bool:
     text = item.text if isinstance(item, Strip) else ""
-    return bool(_BEFORE.match(text)) or (bool(_ABOUT.search(text)) and not _OF_ACTIONS.search(text))
+    said = _ABOUT.search(text)
+    # A long line that comes to the word late is a strategy: «Støtte dei som satsar på økonomi og drift».
+    early = said is not None and len(text[: said.start()].split()) <= _LATEST
+    return bool(_BEFORE.match(text)) or (early and not _OF_ACTIONS.search(text))
+
+
+_LATEST = 5
+"""Words before, with the number of the chapter."""
 
 
 def _is_before(heading: Heading | None, items: Sequence[Item]) -> bool:

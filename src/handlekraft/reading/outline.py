@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,6 +39,9 @@ class Outline:
 
     lists: list[int] = field(default_factory=list)
     """Where a list that nothing labels begins directly under a heading."""
+
+    closing: set[int] = field(default_factory=set)
+    """Headings of what was before the plan: no area goes on there, however its heading is ranked."""
 
     levels: dict[int, int] = field(default_factory=dict)
     """The ranks of the labels that the format ranks as headings, by their places."""
@@ -74,7 +77,9 @@ class Outline:
         heading = next((h for h in self.headings if h.at == begin), None)
         last = max((at for at in self.anchors if at < end), default=0)
         after = (h for h in self.headings if last < h.at < end)
-        return next((h.at for h in after if heading and heading.is_ended_by(h)), end)
+        return next(
+            (h.at for h in after if heading and (heading.is_ended_by(h) or h.at in self.closing)), end
+        )
 
     @cached_property
     def _owning(self) -> list[Heading]:
@@ -129,13 +134,13 @@ class Outline:
         return above is not None and (above.at in owners or self._stands_under(above, owners))
 
 
-def outline(items: Sequence[Item], tables: Collection[int]) -> Outline:
-    """`tables` are the items where the headings of a table's columns begin."""
+def outline(items: Sequence[Item], tables: Mapping[int, int]) -> Outline:
+    """`tables` are the items where the headings of a table's columns begin, and where they end."""
     reader = _Reader(items)
     widths = {len(row.cells) for at in tables for row in items[at : at + 2] if isinstance(row, Row)}
     for at, item in enumerate(items):
         if at in tables:
-            if not _is_banner(items, at):
+            if not _is_banner(items, at, tables[at]):
                 reader.anchor(at, None)
         elif isinstance(item, Strip):
             reader.read(item, at)
@@ -156,9 +161,9 @@ def _repeated(headings: Sequence[Heading], items: Sequence[Item]) -> set[int]:
     return {at for at, text in texts.items() if count[text] >= _OFTEN}
 
 
-def _is_banner(items: Sequence[Item], at: int) -> bool:
+def _is_banner(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether what heads the first rows of the table at `at` follows there, so that nothing above it does."""
-    header, after, row = (*items[at : at + 3], None, None)[:3]
+    header, after, row = (items[at], *items[end : end + 2], None, None)[:3]
     if not isinstance(header, Row) or not isinstance(after, Strip) or not after.level:
         return False
     return after.level == ACROSS or _says_area(after) or (isinstance(row, Row) and row.table == header.table)
@@ -195,6 +200,9 @@ IN_CARDS = (Label.GOAL, Label.STRATEGIES, Label.INDICATORS)
 _NEAR = 6
 """Lines after the name of an action among which its labelled lines begin."""
 
+
+LONGEST_LEAD = 1 + 2 * _NEAR
+"""Lines from the name of an action to where its labelled lines have begun."""
 
 _COUNTED_LISTS = (Label.GOAL, Label.SUB_GOALS, Label.STRATEGIES)
 _COUNTED = re.compile(r"(?P<over>(?:\d{1,2}\.)*)(?P<last>\d{1,2})[.):]?\s+(?=\D)")
@@ -303,8 +311,8 @@ class _Reader:
         named = not (strip.bullet or strip.beside or card_line(strip.text)) and strip.gap >= Gap.APART
         if not chapter and not (named and is_name(strip.words[0].text) and strip.text[-1] not in ".!"):
             return None
-        following = [*_strips_until_row(self._items[at + 1 : at + 1 + 2 * _NEAR])]
-        lead = _lead(following) if chapter else 0  # what the action is about
+        following = [*strips_until_row(self._items[at + 1 : at + LONGEST_LEAD])]
+        lead = lead_of(following) if chapter else 0  # what the action is about
         following = following[lead : lead + _NEAR]
         lines = [line for item in following if (line := card_line(item.text))]
         first = card_line(following[0].text) if following else None
@@ -333,7 +341,7 @@ class _Reader:
         return label is not None and label[0] in (Label.GOAL, Label.MAIN_GOAL) and after.text[-1:] != ":"
 
 
-def _strips_until_row(items: Sequence[Item]) -> Iterator[Strip]:
+def strips_until_row(items: Sequence[Item]) -> Iterator[Strip]:
     for item in items:
         if not isinstance(item, Strip):
             return
@@ -346,12 +354,13 @@ def _says_kind(strip: Strip) -> bool:
     return heading is not None and heading.kind in (Kind.AREA, Kind.STRATEGY, Kind.ACTION)
 
 
-def _lead(lines: Sequence[Strip]) -> int:
-    """How many lines stand between the name of an action and its labelled lines: one, or one with a list."""
+def lead_of(lines: Sequence[Strip]) -> int:
+    """How many lines stand between the name of an action and its labelled lines: a paragraph, with a list."""
     lead = next((k for k, line in enumerate(lines) if action_line(line.text)), 0)
     texts = [line for line in lines[:lead] if not line.bullet]
     others = any(heading_of(line, 0) or label_at(line) or card_line(line.text) for line in texts)
-    return lead if len(texts) <= 1 and not others else 0
+    paragraphs = sum(line.gap > Gap.NONE for line in texts[1:]) + 1
+    return lead if paragraphs == 1 and not others else 0
 
 
 def _may_head(items: Sequence[Item], at: int) -> bool:

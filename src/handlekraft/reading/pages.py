@@ -11,7 +11,7 @@ from itertools import pairwise
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word, without_notes
 from handlekraft.reading.marks import is_bullet
-from handlekraft.reading.phrasing import binds, may_end_a_word
+from handlekraft.reading.phrasing import binds, hangs, may_end_a_word
 from handlekraft.reading.printed import SNAP, Band, Cell, Glyph, Line, Page, Part, Rule, Token
 from handlekraft.reading.views import sheets_of
 from handlekraft.reading.vocabulary import label_of
@@ -54,12 +54,36 @@ def _whole_loud(items: Sequence[Item]) -> list[Item]:
     found: list[Item] = []
     after: Item | None = None
     for item in reversed(items):
-        goes_on = isinstance(after, Strip) and after.gap is Gap.NONE and not after.bullet and not after.loud
-        if isinstance(item, Strip) and item.loud and goes_on:
-            item = replace(item, loud=False)
+        if isinstance(item, Strip) and item.loud and isinstance(after, Strip) and _may_go_on(after):
+            if _ends_early(item, after) or _is_whole_name(item, after):
+                found[-1] = replace(after, gap=Gap.APART)
+            else:
+                item = replace(item, loud=False)
         found.append(item)
         after = item
     return found[::-1]
+
+
+def _may_go_on(after: Strip) -> bool:
+    return after.gap is Gap.NONE and not after.bullet and not after.loud
+
+
+_LONGEST_NAME = 8
+"""Words."""
+
+
+def _is_whole_name(line: Strip, after: Strip) -> bool:
+    """Whether the line waits for nothing and the next begins a sentence, as under the name of an action."""
+    short = len(line.words) <= _LONGEST_NAME and line.text[-1].isalnum() and not hangs(line.words)
+    return short and line.text[0].isupper() and after.words[0].text[0].isupper()
+
+
+def _ends_early(line: Strip, after: Strip) -> bool:
+    """Whether the next word had room on the line, as far as the next line reaches."""
+    last, first, end = line.words[-1].box, after.words[0].box, after.words[-1].box
+    if not last or not first or not end:
+        return False
+    return last.x1 + (first.x1 - first.x0) < end.x1
 
 
 def _usual_pitch(sheets: list[list[Part]]) -> float:

@@ -39,13 +39,22 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
     usual = types.most_common(1)[0][0] if types else (0.0, False)
     told = max((strip.level for strip in lines if strip.level <= _DEEPEST), default=0)
     found = {each for each in _types_of_headings(lines) if _stands_out(each, usual, told)}
-    ranks = {each: told + rank for each, rank in _ranks(found).items()}
+    ranks = {each: told + rank for each, rank in _ranks(found).items()} | _told_ranks(lines, usual)
     return [
         replace(item, level=ranks.get(_type(item), 0))
         if isinstance(item, Strip) and _may_rank(item)
         else item
         for item in _whole_headings(items, ranks)
     ]
+
+
+def _told_ranks(lines: Sequence[Strip], usual: _Type) -> dict[_Type, int]:
+    """The rank of a type in which the format ranks headings, and always alike: a line in it is another."""
+    ranks: dict[_Type, set[int]] = {}
+    for line in lines:
+        if 0 < line.level <= _DEEPEST and _type(line)[0] > usual[0] * _LARGER:
+            ranks.setdefault(_type(line), set()).add(line.level)
+    return {each: min(told) for each, told in ranks.items() if len(told) == 1}
 
 
 def _stands_out(mine: _Type, usual: _Type, told: int) -> bool:

@@ -13,7 +13,7 @@ from handlekraft.reading.headers import Column, Header, headers_of, is_related
 from handlekraft.reading.headings import Heading, Kind, label_at
 from handlekraft.reading.layout import Gap, Item, Row, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
-from handlekraft.reading.outline import IN_CARDS, Outline, outline
+from handlekraft.reading.outline import IN_CARDS, LONGEST_LEAD, Outline, lead_of, outline, strips_until_row
 from handlekraft.reading.phrasing import begins_low, hangs, may_end_a_name
 from handlekraft.reading.starts import heads_other_plans, named_again, starts_of
 from handlekraft.reading.vocabulary import (
@@ -80,6 +80,16 @@ class Card:
     columns: list[Column]
     cells: list[list[Strip]]
     under: Heading | None = None
+    lead: bool = False
+    """Before its labelled lines stands what it is about."""
+
+    about: list[Strip] = field(default_factory=list)
+    """That paragraph: nothing says what of the plan it is."""
+
+    def is_told_about(self, strip: Strip) -> bool:
+        """Whether the line is of that paragraph, and no name, list element or labelled line."""
+        begun = strip.gap > Gap.NONE or (bool(self.about) and not self.cells[0][-1].bullet)
+        return self.lead and len(self.cells) == 1 and not strip.bullet and begun
 
 
 @dataclass
@@ -109,7 +119,7 @@ class Section:
 def cut(items: Sequence[Item], ledger: Ledger) -> list[Section]:
     """The sections of the document; the first is what stands before the first area."""
     headers = list(headers_of(items))
-    plan = outline(items, {header.start for header in headers})
+    plan = outline(items, {header.start: header.end for header in headers})
     drop_chapters_about_the_plan(plan, items)
     known = set(starts_of(items, headers, plan))
     own = {at for at in known if not heads_other_plans(items[at])}
@@ -278,7 +288,8 @@ class _Builder:
         name = [replace(strip, words=strip.words[heading.sign :])]
         if heading.kind is Kind.ACTION:
             column = Column(Role.TITLE, "")
-            self._card = Card(heading, [column], [name], self._under)
+            after = [*strips_until_row(self._items[heading.at + 1 : heading.at + LONGEST_LEAD])]
+            self._card = Card(heading, [column], [name], self._under, lead_of(after) > 0)
             self._section.cards.append(self._card)
         else:
             self._under, self._card = heading, None
@@ -294,6 +305,8 @@ class _Builder:
             role = Role.INDICATORS if role is Role.GOAL else role
             card.columns.append(Column(role, name))
             card.cells.append([replace(strip, words=strip.words[size:])] if strip.words[size:] else [])
+        elif card.is_told_about(strip):
+            card.about.append(strip)
         elif len(card.cells) > 1 or strip.bullet or _continues(card.cells[0], strip):
             card.cells[-1].append(strip)
         else:

@@ -214,7 +214,7 @@ def _tells_enough(grid: _Grid, roles: Sequence[Role | None]) -> bool:
     """Whether a plan's actions would have such columns, and a table of figures or of results would not."""
     sure = [role for name, role in zip(grid.names, roles, strict=False) if role and likely_role(name) is role]
     beside = {role for role in roles if role in _BESIDE}
-    return len(beside) > 1 or (len(beside) == 1 and len(sure) > 1)
+    return len(beside) > 1 or (len(beside & {*sure}) == 1 and len(sure) > 1)
 
 
 def _title_points(name: str, cells: Sequence[Cells], grid: _Grid, place: int) -> float:
