@@ -167,6 +167,19 @@ def _application(house: House, word: str) -> None:
     ideas.add_application(house.cast.alice, facts)
 
 
+def _matter(house: House, word: str) -> None:
+    hand = ideas.Hand(house.cast.alice.person_id, word)
+    facts = ideas.MatterFacts(word, hand, word, word, (word,), ideas.Secret(word, "internal"))
+    matter = ideas.add_matter(house.cast.alice, facts)
+    happened = ideas.Happened("adopted", timezone.localdate(), word, word)
+    ideas.note_in_matter(house.cast.alice, matter, happened)
+
+
+def _students(house: House, word: str) -> None:
+    facts = ideas.StudentFacts(word, "job", ideas.Party(word), timezone.localdate(), school=word)
+    ideas.add_students(house.cast.alice, facts)
+
+
 def _counted(house: House, word: str) -> None:
     """An agreement that counts for the partner's action: all may see the number, not what it is called."""
     alice = house.cast.alice
@@ -258,6 +271,8 @@ CANARIES = (
     Canary("kanari-ide", lambda house, word: _idea(house, title=word, from_whom=word, about=word)),
     Canary("kanari-hemmelig-ide", lambda house, word: _idea(house, secret=ideas.Secret(word, "research"))),
     Canary("kanari-soknad", _application),
+    Canary("kanari-pavirkning", _matter),
+    Canary("kanari-studenter", _students),
     Canary("kanari-mal-borte", _goal_taken_away),
     Canary("kanari-tall-rettet", _figure_replaced),
     Canary("kanari-mal-etterpa", _goal_not_laid_out),

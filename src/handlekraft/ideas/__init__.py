@@ -1,1 +1,1 @@
-"""What may come of it: ideas on their way to market, applications for money, and what belongs to them."""
+"""What may come of it: ideas, applications for money, students with companies, and matters to push."""

@@ -1,11 +1,13 @@
-"""What of ideas and applications an indicator may count: by the names of `rules.measures`."""
+"""What of this room an indicator may count: by the names of `rules.measures`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handlekraft.ideas.models import Application, IdeaStep
+from django.db.models import QuerySet
+
+from handlekraft.ideas.models import Application, IdeaStep, MatterEntry, StudentWork
 from handlekraft.rules.measures import Piece, Ref
 
 Pieces = Callable[[int, date, date], Iterator[Piece]]
@@ -90,6 +92,52 @@ def _idea(step: IdeaStep, kind: str) -> Piece:
     )
 
 
+def _contacts(office: int, first: date, last: date) -> Iterator[Piece]:
+    rows = _entries(office, first, last).filter(kind=MatterEntry.Kind.CONTACT)
+    yield from (_entry(row, "") for row in rows)
+
+
+def _milestones(office: int, first: date, last: date) -> Iterator[Piece]:
+    rows = _entries(office, first, last).exclude(kind=MatterEntry.Kind.CONTACT)
+    yield from (_entry(row, row.kind) for row in rows)
+
+
+def _entries(office: int, first: date, last: date) -> QuerySet[MatterEntry]:
+    rows = MatterEntry.objects.filter(removed_at=None, on__range=(first, last))
+    return rows.filter(matter__office_id=office, matter__removed_at=None).select_related("matter")
+
+
+def _entry(row: MatterEntry, kind: str) -> Piece:
+    ref = Ref("matter", f"{row.matter_id}-{row.pk}")
+    return Piece(row.on, row.what, ref, row.who, kind=kind, tags=(*row.matter.tags, row.matter.title))
+
+
+def _students(*kinds: StudentWork.Kind) -> Pieces:
+    """Each student is one; those whose work hasn't begun are none yet."""
+
+    def pieces(office: int, first: date, last: date) -> Iterator[Piece]:
+        rows = StudentWork.objects.filter(office_id=office, removed_at=None, starts_on__range=(first, last))
+        for row in rows.filter(kind__in=kinds):
+            yield _student(row, row.kind if len(kinds) > 1 else "")
+
+    return pieces
+
+
+def _student(row: StudentWork, kind: str) -> Piece:
+    return Piece(
+        at=row.starts_on,
+        title=row.title,
+        ref=Ref("students", str(row.pk)),
+        organisation=row.company,
+        industries=tuple(row.industries),
+        municipality=row.municipality,
+        kind=kind,
+        tags=tuple(filter(None, (*row.tags, row.school))),
+        number=float(row.students),
+    )
+
+
+Kind = StudentWork.Kind
 PIECES: dict[str, Pieces] = {
     "applications_sent": _sent,
     "applications_granted": _granted,
@@ -97,4 +145,9 @@ PIECES: dict[str, Pieces] = {
     "ideas_carried_on": _carried_on,
     "ideas_to_application": _to_application,
     "companies_established": _established,
+    "student_jobs": _students(Kind.JOB),
+    "placements": _students(Kind.PLACEMENT),
+    "theses": _students(Kind.BACHELOR, Kind.MASTER, Kind.THESIS),
+    "matter_contacts": _contacts,
+    "matter_milestones": _milestones,
 }

@@ -67,7 +67,7 @@ class Verb(StrEnum):
     """Visits, contacts, needs and leads of companies; a promise to one, when it is one's own."""
 
     KEEP_IDEAS = "keep_ideas"
-    """Ideas on their way to market, and applications."""
+    """Ideas on their way to market, applications, students with companies, and matters to push."""
 
     PROPOSE_DECISION = "propose_decision"
     """Write what the council is recommended to decide."""

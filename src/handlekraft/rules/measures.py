@@ -254,6 +254,8 @@ EVENTS = (
     ("other", "annet arrangement"),
 )
 IDEAS = (("research", "forskeridé"), ("student", "studentidé"), ("company", "idé fra en bedrift"))
+THESES = (("bachelor", "bacheloroppgave"), ("master", "masteroppgave"), ("thesis", "annen oppgave"))
+MILESTONES = (("proposed", "foreslått"), ("adopted", "vedtatt"), ("started", "startet"))
 SCHEMES = (
     ("forny", "Forny"),
     ("skattefunn", "SkatteFUNN"),
@@ -286,9 +288,11 @@ MEASURES = (
     Measure("matches_made", "koblinger av behov og kunnskap", "koblinger", _TAGS),
     Measure("student_jobs", "studentjobber", "studentjobber", _COMPANY),
     Measure("placements", "praksisplasser", "praksisplasser", _COMPANY),
-    Measure("theses", "studentoppgaver", "studentoppgaver", _COMPANY),
+    Measure("theses", "studentoppgaver", "studentoppgaver", _ALL, THESES),
     Measure("ideas_carried_on", "ideer som er ført videre", "ideer", _ALL, IDEAS),
     Measure("ideas_to_application", "ideer som har blitt søknad", "ideer", _ALL, IDEAS),
+    Measure("matter_contacts", "kontakter i saker dere arbeider for", "kontakter", _TAGS),
+    Measure("matter_milestones", "nådd i saker dere arbeider for", "milepæler", _KINDS_AND_TAGS, MILESTONES),
     Measure("surveys_held", "gjennomførte undersøkelser", "undersøkelser", _TAGS),
 )
 MEASURE = {measure.name: measure for measure in MEASURES}

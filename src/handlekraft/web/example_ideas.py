@@ -1,4 +1,4 @@
-"""Made-up ideas and applications for the example office, so that the pages say something."""
+"""Made-up ideas, applications, students and a matter for the example office: pages that say something."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from handlekraft.ideas import commands, reads
-from handlekraft.ideas.commands import Answered, ApplicationFacts, Hand, IdeaFacts, Move, Party, Secret
+from handlekraft.ideas.commands import (
+    Answered,
+    ApplicationFacts,
+    Hand,
+    Happened,
+    IdeaFacts,
+    MatterFacts,
+    Move,
+    Party,
+    Secret,
+    StudentFacts,
+)
 from handlekraft.offices.access import Desk
 from handlekraft.web.example_companies import COMPANIES, FIRST
 
@@ -19,6 +30,8 @@ def set_up_ideas(desk: Desk) -> None:
     today = timezone.localdate()
     sensor = _ideas(desk, today)
     _applications(desk, today, sensor)
+    _students(desk, today)
+    _matters(desk, today)
 
 
 def _ideas(desk: Desk, today: date) -> int:
@@ -73,3 +86,34 @@ def _applications(desk: Desk, today: date, idea: int) -> None:
 def _company(at: int) -> Party:
     name, (code, _place), industry, *_rest = COMPANIES[at]
     return Party(name, FIRST + at, (industry,), code)
+
+
+def _students(desk: Desk, today: date) -> None:
+    school = "Høyskolen (eksempel)"
+    told = (
+        ("Sveisekontroll med kamera (eksempel)", "master", _company(0), 1, 90),
+        ("Praksis i produksjonen (eksempel)", "placement", _company(1), 3, 30),
+        ("Sommerjobb på lageret (eksempel)", "job", _company(1), 2, 160),
+    )
+    for title, kind, company, students, ago in told:
+        start = today - timedelta(ago)
+        commands.add_students(
+            desk, StudentFacts(title, kind, company, start, students=students, school=school)
+        )
+
+
+def _matters(desk: Desk, today: date) -> None:
+    hand = Hand(desk.person_id, "Skrive felles brev med nabokommunene (eksempel)", today + timedelta(15))
+    facts = MatterFacts(
+        "Firefelts vei til byen (eksempel)",
+        hand,
+        "Veien må være ferdig før det nye industriområdet åpner.",
+        "Nabokommunene og næringsforeningen (eksempel)",
+    )
+    number = commands.add_matter(desk, facts)
+    met = Happened("contact", today - timedelta(45), "De ba om tall for godstrafikken.", "Fylket (eksempel)")
+    commands.note_in_matter(desk, number, met)
+    asked = Happened(
+        "proposed", today - timedelta(12), "Står i forslaget til transportplan.", "Fylket (eksempel)"
+    )
+    commands.note_in_matter(desk, number, asked)

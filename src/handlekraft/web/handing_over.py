@@ -62,10 +62,11 @@ def _of_companies(desk: Desk, person: int) -> list[str]:
 
 def _of_ideas(desk: Desk, person: int) -> list[str]:
     found = ideas.carried_by(desk, person)
-    own, applications = found["idea"], found["application"]
+    own, applications, matters = found["idea"], found["application"], found["matter"]
     told = (
         (own, ngettext("én idé å følge opp", "%(count)d ideer å følge opp", own)),
         (applications, ngettext("én søknad", "%(count)d søknader", applications)),
+        (matters, ngettext("én sak dere arbeider for", "%(count)d saker dere arbeider for", matters)),
     )
     return [words % {"count": count} if count > 1 else words for count, words in told if count]
 

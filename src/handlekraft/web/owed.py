@@ -90,6 +90,7 @@ WAYS = {
     "visit": Way(_visit, "company", gettext_lazy("Se bedriften")),
     "idea": Way(_next_step, "idea", gettext_lazy("Se ideen")),
     "application": Way(_next_step, "application", gettext_lazy("Se søknaden")),
+    "matter": Way(_next_step, "matter", gettext_lazy("Se saken")),
     "obligation": Way(_obligation, "agreement", gettext_lazy("Se avtalen")),
 }
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from handlekraft.ideas.models import CARRIED_ON, Ground, InHand, Scheme
+from handlekraft.ideas.models import CARRIED_ON, Ground, InHand, Scheme, StudentWork
 from handlekraft.ideas.refusals import NotHere, Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
@@ -19,7 +19,7 @@ from handlekraft.offices.roles import Verb
 
 M = TypeVar("M", bound=models.Model)
 
-KINDS: dict[str, type[models.Model]] = {**CARRIED_ON, "scheme": Scheme}
+KINDS: dict[str, type[models.Model]] = {**CARRIED_ON, "scheme": Scheme, "students": StudentWork}
 """What can be taken away."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import CharField, Q, Value
 
-from handlekraft.ideas.models import Application, Idea, InHand, Scheme
+from handlekraft.ideas.models import Application, Idea, InHand, Matter, Scheme, StudentWork
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 
@@ -65,7 +65,9 @@ def with_company(number: int | None, name: str) -> Q:
 _KINDS: dict[str, tuple[Any, str]] = {
     "idea": (Idea, "title"),
     "application": (Application, "title"),
+    "matter": (Matter, "title"),
     "scheme": (Scheme, "name"),
+    "students": (StudentWork, "title"),
 }
 
 

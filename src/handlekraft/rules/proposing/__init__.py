@@ -25,6 +25,7 @@ from handlekraft.rules.proposing.results import (
     members_of,
     plain,
     survey,
+    theses,
 )
 from handlekraft.rules.proposing.wording import Proposal, Question, Tie, Wording, bare, tidy
 
@@ -135,9 +136,10 @@ _RULES = (
     _rule(_COUNT, r"medlemmer|medlemer", members),
     _rule(
         _COUNT,
-        r"student(?:oppgaver|oppgåver)|bacheloroppgaver|masteroppgaver",
-        plain("theses", Question.WHICH),
+        r"(?P<what>(?:student|bachelor|master)(?:oppgaver|oppgåver))",
+        theses,
     ),
+    _rule(_COUNT, r"praksisplass(?:er|ar)(?: for studenter)?", plain("placements", Question.WHICH)),
     _rule(_COUNT, r"studentjobbe?r(?:er)?|sommerjobber for studenter", plain("student_jobs", Question.WHICH)),
     _rule(
         _YES,

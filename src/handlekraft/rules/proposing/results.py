@@ -117,5 +117,13 @@ def plain(measure: str, *questions: Question) -> Tie:
     return lambda _match, _wording: Proposal(measure, questions=questions)
 
 
+_THESIS = {"bachelor": "bachelor", "master": "master"}
+
+
+def theses(match: re.Match[str], _wording: Wording) -> Proposal:
+    kind = _THESIS.get(re.sub(r"oppg\w+$", "", match["what"].casefold()), "")
+    return Proposal("theses", Conditions(kinds=(kind,) if kind else ()), (Question.WHICH,))
+
+
 def survey(match: re.Match[str], _wording: Wording) -> Proposal | None:
     return Proposal("surveys_held", Conditions(tags=(match["survey"].casefold(),)), (Question.TAG,))

@@ -30,7 +30,7 @@ from handlekraft.companies.reads import (
     VisitRow,
 )
 from handlekraft.enquiries.reads import cases_of
-from handlekraft.ideas.reads import applications_of, ideas_of
+from handlekraft.ideas.reads import applications_of, ideas_of, students_of
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.organisation_numbers import shown
@@ -188,6 +188,7 @@ def _of_ideas(desk: Desk, file: CompanyFile) -> dict[str, Any]:
     return {
         "applications": [(row, stand(row)) for row in applications_of(desk, *its)],
         "ideas": ideas_of(desk, *its),
+        "students": students_of(desk, *its),
         "may_keep_ideas": desk.may(Verb.KEEP_IDEAS),
     }
 

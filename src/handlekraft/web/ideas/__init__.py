@@ -1,10 +1,12 @@
-"""Pages of ideas and applications inside an office."""
+"""Pages of ideas, applications, students and matters inside an office."""
 
-from handlekraft.web.ideas import applications, ideas, removing, schemes
+from handlekraft.web.ideas import applications, ideas, matters, removing, schemes, students
 
 urlpatterns = [
     *ideas.urlpatterns,
     *applications.urlpatterns,
     *schemes.urlpatterns,
+    *students.urlpatterns,
+    *matters.urlpatterns,
     *removing.urlpatterns,
 ]

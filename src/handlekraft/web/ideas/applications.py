@@ -21,7 +21,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.ideas import ideas
 from handlekraft.web.ideas.choosing import choose
 from handlekraft.web.ideas.forms import AnswerForm, ApplicationForm, SentForm, today
-from handlekraft.web.ideas.parties import label, party_in, suggest
+from handlekraft.web.ideas.parties import company_asked_for, is_id, label, party_in, suggest
 from handlekraft.web.ideas.tasks import REFUSALS, ROOM, Asked, Page, Task, next_step, or_404, people, press
 from handlekraft.web.pages.words import day, kroner, listed
 from handlekraft.web.parts import part_of
@@ -147,15 +147,10 @@ def _now(row: ApplicationRow) -> dict[str, Any]:
 
 def _asked_for(asked: Asked) -> dict[str, Any]:
     """Of which company, or for which idea, the address asks."""
-    query, now = asked.request.GET, {"responsible": asked.desk.person_id}
-    company, idea = (query.get(name, "") for name in ("bedrift", "ide"))
-    if _is_id(company) and (file := companies.company(asked.desk, int(company))):
-        return {**now, "applicant": label(file.unit.name if file.unit else file.name, file.number)}
-    return {**now, "idea": int(idea)} if _is_id(idea) else dict(now)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 16
+    now, idea = {"responsible": asked.desk.person_id}, asked.request.GET.get("ide", "")
+    if applicant := company_asked_for(asked):
+        return {**now, "applicant": applicant}
+    return {**now, "idea": int(idea)} if is_id(idea) else dict(now)
 
 
 def _add(asked: Asked, form: ApplicationForm) -> Page | None:

@@ -1,4 +1,4 @@
-"""Forms of ideas, applications and schemes."""
+"""Forms of ideas, applications, schemes, students and matters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,28 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handlekraft.ideas.commands import Answered, ApplicationFacts, Hand, IdeaFacts, Move, Party, Secret
-from handlekraft.ideas.reads import GROUNDS, IDEA_KINDS, OUTCOMES, SCHEME_KINDS, STAGES
-from handlekraft.web.arenas.fields import Kroner, day_field, text, words
+from handlekraft.ideas.commands import (
+    Answered,
+    ApplicationFacts,
+    Hand,
+    Happened,
+    IdeaFacts,
+    MatterFacts,
+    Move,
+    Party,
+    Secret,
+    StudentFacts,
+)
+from handlekraft.ideas.reads import (
+    ENTRY_KINDS,
+    GROUNDS,
+    IDEA_KINDS,
+    OUTCOMES,
+    SCHEME_KINDS,
+    STAGES,
+    STUDENT_KINDS,
+)
+from handlekraft.web.arenas.fields import Kroner, day_field, text, whole, words
 
 People = Sequence[tuple[int, str]]
 
@@ -114,7 +133,11 @@ class _InHand(_WithHand):
         return Secret(told["confidential"], told["ground"]) if "confidential" in told else None
 
     def words_of_tags(self) -> tuple[str, ...]:
-        return tuple(filter(None, map(str.strip, self.cleaned_data["tags"].split(","))))
+        return tags_in(self.cleaned_data["tags"])
+
+
+def tags_in(written: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, written.split(","))))
 
 
 class IdeaForm(_InHand):
@@ -253,6 +276,70 @@ class SchemeForm(forms.Form):
         choices=SCHEME_KINDS,
         help_text=gettext_lazy("Planen kan telle etter dette."),
     )
+
+
+class MatterForm(_InHand):
+    title = words(gettext_lazy("Hva saken heter"))
+    position = text(gettext_lazy("Hva dere vil, og hvorfor"), rows=4)
+    allies = text(gettext_lazy("Hvem dere står sammen med"), rows=2)
+    field_order = (
+        "title",
+        "position",
+        "allies",
+        "next_step",
+        "due_on",
+        "responsible",
+        "tags",
+        "confidential",
+        "ground",
+    )
+
+    def facts(self) -> MatterFacts:
+        told = self.cleaned_data
+        return MatterFacts(
+            told["title"],
+            self.hand(),
+            told["position"],
+            told["allies"],
+            self.words_of_tags(),
+            self.secret(),
+        )
+
+
+class HappenedForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("Hva slags"), choices=ENTRY_KINDS)
+    on = day_field(gettext_lazy("Når"))
+    who = words(
+        gettext_lazy("Hvem"),
+        required=False,
+        help_text=gettext_lazy("Hvem dere møtte eller skrev til, eller hvem som foreslo eller vedtok."),
+    )
+    what = words(gettext_lazy("Hva kom ut av det"), most=1000)
+
+    def happened(self) -> Happened:
+        return Happened(**self.cleaned_data)
+
+
+class StudentsForm(forms.Form):
+    title = words(
+        gettext_lazy("Hva de gjør"),
+        help_text=gettext_lazy("Oppgaven eller jobben. Skriv aldri navnet på studentene."),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Hva slags"), choices=STUDENT_KINDS)
+    company = company_field(
+        gettext_lazy("Hos hvem"),
+        required=True,
+        help_text=gettext_lazy("Navn eller organisasjonsnummer. Da vet vi bransje og kommune."),
+    )
+    students = whole(gettext_lazy("Hvor mange studenter"), required=True)
+    school = words(gettext_lazy("Skole eller studium"), required=False)
+    starts_on = day_field(gettext_lazy("Fra"))
+    ends_on = day_field(gettext_lazy("Til"), required=False)
+    tags = words(gettext_lazy("Merkelapper"), required=False, help_text=gettext_lazy("Med komma mellom."))
+
+    def facts(self, company: Party) -> StudentFacts:
+        told = self.cleaned_data
+        return StudentFacts(**{**told, "company": company, "tags": tags_in(told["tags"])})
 
 
 def today() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from handlekraft.ideas.reads import PartyRow
 from handlekraft.offices.access import Desk
 from handlekraft.rules import organisation_numbers
 from handlekraft.web.ideas.forms import Suggesting
+from handlekraft.web.tasks import Asked
 
 MOST_SUGGESTED = 300
 _NUMBER = re.compile(r"\(?(?<!\d)(\d{3}[ .\u00a0\u202f]?\d{3}[ .\u00a0\u202f]?\d{3})(?!\d)\)?")
@@ -22,6 +23,17 @@ _NUMBER = re.compile(r"\(?(?<!\d)(\d{3}[ .\u00a0\u202f]?\d{3}[ .\u00a0\u202f]?\d
 def label(name: str, number: int | None) -> str:
     """«Stål AS (910 000 001)»: as it is proposed, and understood when it comes back."""
     return f"{name} ({organisation_numbers.shown(number)})" if number else name
+
+
+def company_asked_for(asked: Asked) -> str:
+    """The company that the address names by the office's card of it; empty where it names none."""
+    company = asked.request.GET.get("bedrift", "")
+    file = companies.company(asked.desk, int(company)) if is_id(company) else None
+    return label(file.unit.name if file.unit else file.name, file.number) if file else ""
+
+
+def is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 16
 
 
 def suggest(desk: Desk, field: forms.Field) -> None:

@@ -16,7 +16,13 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.web.desks import at_desk
 
-PAGES = {"idea": "ideas", "application": "applications", "scheme": "schemes"}
+PAGES = {
+    "idea": "ideas",
+    "application": "applications",
+    "scheme": "schemes",
+    "matter": "matters",
+    "students": "students",
+}
 """The list that each kind stands in."""
 
 

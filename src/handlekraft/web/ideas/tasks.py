@@ -28,6 +28,8 @@ REFUSALS = {
     "answered_on": ("on", gettext_lazy("Svaret kan ikke komme før søknaden er sendt, eller etter i dag.")),
     "unsent": (None, gettext_lazy("Før først når søknaden ble sendt.")),
     "reason": ("reason", gettext_lazy("Skriv hvorfor ideen legges bort.")),
+    "students": ("students", gettext_lazy("Skriv et tall fra 1 til 1000.")),
+    "ends_on": ("ends_on", gettext_lazy("Siste dag kan ikke være før den første.")),
     "name": ("name", gettext_lazy("Dere har en ordning med det navnet. Den kan være tatt bort.")),
 }
 

@@ -64,6 +64,8 @@ _PLACES = {
     "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
     "idea": _Place(gettext_lazy("Idé"), "idea", Verb.SEE_INSIDE),
     "application": _Place(gettext_lazy("Søknad"), "application", Verb.SEE_INSIDE),
+    "matter": _Place(gettext_lazy("Sak dere arbeider for"), "matter", Verb.SEE_INSIDE),
+    "students": _Place(gettext_lazy("Studenter"), "students", Verb.SEE_INSIDE),
     "case": _Place(gettext_lazy("Henvendelse"), "case", Verb.SEE_CASES),
     "referral": _Place(gettext_lazy("Henvisning"), "case", Verb.SEE_CASES),
 }

@@ -31,7 +31,7 @@ def of_the_plan(page: str) -> bool:
     return page in OF_THE_PLAN
 
 
-OF_IDEAS = frozenset({"ideas", "applications"})
+OF_IDEAS = frozenset({"ideas", "applications", "students", "matters"})
 """The lists that stand beside each other under «Ideer»."""
 
 
