@@ -216,7 +216,7 @@ def test_a_company_with_much_costs_no_more_than_one_with_little(
     card = int(str(things["company"]))
     text(client, at("company", card))
     for _ in range(2):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(at("company", card))
         for _more in range(5):
             commands.visit_company(cast.gunnar, card, Done(TODAY, "visit", "x", needs=["land"]))
