@@ -15,6 +15,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -92,6 +93,37 @@ def test_no_page_of_figures_says_a_sentence_in_one_language_alone() -> None:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }
     assert told == {"Oversikt", "Arbeidsmarkedet", "Hvorfor", "Sammenlign"}, "the names of the pages"
+
+
+PARTS = [
+    SOURCE / "web" / "templates" / "parts" / f"{name}.html"
+    for name in (
+        "compared_lines",
+        "comparison",
+        "figure_sources",
+        "glance",
+        "goal",
+        "market",
+        "why",
+        "why_one",
+    )
+]
+TAG = re.compile(r"""\{% both (?:"([^"]*)" "([^"]*)"|'([^']*)' '([^']*)')""")
+
+
+def test_what_stands_around_the_figures_has_both_languages_too() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in PARTS]
+    assert not [text for text in texts if "translate" in text]
+    found = [tuple(filter(None, each)) for text in texts for each in TAG.findall(text)]
+    assert len(found) == sum(text.count("{% both") for text in texts) > 40
+    assert all(len(each) == 2 and filled_in(each[0]) == filled_in(each[1]) for each in found)
+    assert not [nn for _nb, nn in found if BOKMAL.search(nn.lower())]
+
+
+def test_what_is_filled_into_the_words_of_a_page_is_escaped() -> None:
+    page = Template('{% load tongues %}{% both "{a} tall" "{a} tal" a=name %}')
+    assert page.render(Context({"name": "<b>", "tongue": "nn"})) == "&lt;b&gt; tal"
+    assert page.render(Context({"name": "Toten"})) == "Toten tall"
 
 
 def test_each_measure_is_called_and_defined_in_both() -> None:

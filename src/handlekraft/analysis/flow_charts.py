@@ -20,7 +20,7 @@ from handlekraft.analysis.words import Language, Words, number
 SIDE = 400
 _MARGIN = 62
 _MAP_MARGIN = 34
-_LABEL = (90, 58)
+_LABEL = (112, 58)
 """The room that a place takes with the words over and under it."""
 
 _TURNS = 60

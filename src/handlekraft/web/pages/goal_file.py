@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlekraft.analysis.words import Words
+from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.picture import GoalFigures, Track
 from handlekraft.reports.figures import Sheet
 from handlekraft.web.pages.figure_words import aim_words, said, source_line
@@ -25,7 +26,8 @@ _AS_THE_COUNTRY = Words("Hadde hver næring gått som i landet", "Hadde kvar næ
 def goal_sheet(goal: GoalFigures, office: str, *, insist: bool = False) -> Sheet:
     """`insist`: with what the figures say across a break, as on the page."""
     found = verdict(goal, office, insist=insist)
-    track, others, expected = main(goal), beside(goal), dict(expected_path(goal))
+    track, others = main(goal), beside(goal)
+    expected = {year: round(value, _decimals(goal)) for year, value in expected_path(goal)}
     years = sorted({*(year for year, _value in track.known), *expected})
     about = [
         (said(_GOAL), aim_words(goal)),
@@ -46,7 +48,15 @@ def goal_sheet(goal: GoalFigures, office: str, *, insist: bool = False) -> Sheet
 
 
 def _by_industry(goal: GoalFigures) -> list[Track]:
-    return [replace(goal.by_industry, name=said(_AS_THE_COUNTRY))] if goal.by_industry else []
+    if goal.by_industry is None:
+        return []
+    values = (None if each is None else round(each, _decimals(goal)) for each in goal.by_industry.values)
+    return [replace(goal.by_industry, name=said(_AS_THE_COUNTRY), values=tuple(values))]
+
+
+def _decimals(goal: GoalFigures) -> int:
+    """One more than is counted with, so that small steps on the way are seen."""
+    return MEASURES[goal.measure].decimals + 1
 
 
 def _sources(goal: GoalFigures) -> list[str]:
