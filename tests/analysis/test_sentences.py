@@ -123,6 +123,14 @@ def test_what_is_our_own_is_better_or_worse_as_the_rest_is(
     assert "regnestykke" in last or "reknestykke" in last
 
 
+@pytest.mark.parametrize(("growth", "apart"), [(1.0, False), (1.004, True)])
+def test_parts_that_are_rounded_apart_from_their_sum_are_told_so(growth: float, apart: bool) -> None:
+    """One more in all; of 1.004 the country gave 0.4, the industries 0.2 and the region itself 0.4."""
+    region, nation = np.array([[150.0, 151.0], [50.0, 50.0]]), np.array([[900.0, 900 * growth], [900.0, 900]])
+    told = why("Fjellby", JOBS.thing, decompose(region, nation, (2019, 2020)), Language.BOKMAL)[2]
+    assert ("summen av dem er derfor én fra endringen i alt" in told) is apart
+
+
 ranks = st.integers(1, 25)
 evidences = st.builds(
     Evidence,

@@ -82,6 +82,10 @@ _REFERENCE = {
     ),
 }
 """By whether the region is the reader's own."""
+_ROUNDED = Words(
+    "Delene er rundet av hver for seg, og summen av dem er derfor én fra endringen i alt.",
+    "Delane er runda av kvar for seg, og summen av dei er difor éin frå endringa i alt.",
+)
 _WE = Words("vi", "vi")
 COUNTRY = Words("landet", "landet")
 _MISSING = Words(
@@ -136,7 +140,18 @@ def _not_shown(found: Decomposition, noun: str, language: Language, place: str, 
     last = [_ACCOUNTING.say(language), _REFERENCE[found.reference, ours].say(language, place=place)]
     if found.zero_cells:
         last.append(_ZERO_CELLS.say(language, count=str(found.zero_cells), thing=noun, place=place))
+    if _rounded_apart(found):
+        last.append(_ROUNDED.say(language))
     return " ".join(filter(None, [*last, over_breaks(found.crossed, language)]))
+
+
+def _rounded_apart(found: Decomposition) -> bool:
+    """Whoever adds up the parts as they are written, gets another sum."""
+    parts = found.components
+    written = [
+        round(each.item()) for each in (parts.national, parts.mix, parts.regional) if not found.missing
+    ]
+    return not found.missing and abs(sum(written) - round(parts.change.item())) == 1
 
 
 def _by_sign(words: dict[int, Words], value: float, decimals: int = 0) -> Words:
