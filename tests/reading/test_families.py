@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from handlekraft.reading import read_bytes
+from handlekraft.reading.layout import Gap, Strip, Word
+from handlekraft.reading.ranks import with_levels
 from handlekraft.rules.plan import FocusArea, Plan
 from tests.reading.test_every_word import assert_every_word_once
 
@@ -270,3 +272,25 @@ def test_rows_across_a_table_name_the_areas_that_have_their_goals_before(before:
         ("Opplevelser", "Lage vinterpakker"),
         ("Industri", "Regulere Leira"),
     ]
+
+
+def _line(text: str, size: float, level: int = 0) -> Strip:
+    words = tuple(Word(k, said, 1, size=size) for k, said in enumerate(text.split()))
+    return Strip(words, Gap.APART, level=level, loud=size > _TEXT)
+
+
+_TEXT = 11.0
+
+
+def test_a_line_in_the_type_of_told_headings_has_their_rank() -> None:
+    text = [_line("Her står det mye om hva kommunen vil få til i årene som kommer.", _TEXT)] * 5
+    told = [_line("Handel", 20.0, 1), *text, _line("Tiltak", 15.0, 2), *text, _line("Skog", 20.0), *text]
+    levels = [(item.text, item.level) for item in with_levels(told) if isinstance(item, Strip) and item.level]
+    assert levels == [("Handel", 1), ("Tiltak", 2), ("Skog", 1)]
+
+
+def test_text_in_the_type_of_a_told_heading_is_no_heading() -> None:
+    cells = [_line("Ord i tabellen, som er de fleste i dokumentet.", 9.0)] * 30
+    text = [_line("Kommunen vil styrke havna, og bygge ny kai.", _TEXT), _line("1. Bygge kai", _TEXT)] * 3
+    told = [_line("Område 1", _TEXT, 1), *text, *cells]
+    assert [item.level for item in with_levels(told) if isinstance(item, Strip)] == [1] + [0] * 36

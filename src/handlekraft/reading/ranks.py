@@ -39,7 +39,7 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
     usual = types.most_common(1)[0][0] if types else (0.0, False)
     told = max((strip.level for strip in lines if strip.level <= _DEEPEST), default=0)
     found = {each for each in _types_of_headings(lines) if _stands_out(each, usual, told)}
-    ranks = {each: told + rank for each, rank in _ranks(found).items()} | _told_ranks(lines, usual)
+    ranks = {each: told + rank for each, rank in _ranks(found).items()} | _told_ranks(lines, found)
     return [
         replace(item, level=ranks.get(_type(item), 0))
         if isinstance(item, Strip) and _may_rank(item)
@@ -48,11 +48,11 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _told_ranks(lines: Sequence[Strip], usual: _Type) -> dict[_Type, int]:
-    """The rank of a type in which the format ranks headings, and always alike: a line in it is another."""
+def _told_ranks(lines: Sequence[Strip], found: Container[_Type]) -> dict[_Type, int]:
+    """The rank of a type of headings in which the format ranks others, and always alike."""
     ranks: dict[_Type, set[int]] = {}
     for line in lines:
-        if 0 < line.level <= _DEEPEST and _type(line)[0] > usual[0] * _LARGER:
+        if 0 < line.level <= _DEEPEST and _type(line) in found:
             ranks.setdefault(_type(line), set()).add(line.level)
     return {each: min(told) for each, told in ranks.items() if len(told) == 1}
 
