@@ -126,6 +126,8 @@ def test_nothing_is_proposed_where_a_word_is_not_understood(
         ("6 frokoster i året", "Ordførerfrokost", "events_held", (Question.TAG,)),
         ("60 deltakere årlig", "Helsegründerdag", "event_participants", (Question.TAG,)),
         ("12 tilsagn per år", "Næringsfond", "applications_granted", (Question.WHICH,)),
+        ("4 masteroppgaver i året", "Studenter til bedriftene", "theses", (Question.WHICH,)),
+        ("30 praksisplasser innen 2027", "Studenter til bedriftene", "placements", (Question.WHICH,)),
     ],
 )
 def test_words_of_other_plans(text: str, title: str, measure: str, questions: tuple[Question, ...]) -> None:
