@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -13,6 +14,7 @@ Axe = Callable[[Page], None]
 OFFICE = "/kontor/eksempel"
 TIES = f"{OFFICE}/oppfolging/teller/"
 TODAY = date.today().isoformat()
+TALKED = "De vil utvide, og trenger 20 dekar."
 BEFORE = 2
 """Visits to manufacturers that the example comes with."""
 
@@ -34,6 +36,34 @@ def test_five_visits_two_applications_two_events_and_an_agreement(inside: Page, 
     _see_what_was_counted(page, axe)
     _publish(page)
     _see_it_as_everybody(page, axe)
+
+
+PRESSES = """addEventListener("pointerdown", () =>
+    sessionStorage.setItem("presses", 1 + Number(sessionStorage.getItem("presses"))), true)"""
+"""Counts each time somebody presses with a finger or a mouse, from page to page."""
+
+
+@pytest.mark.parametrize("width", [390], ids=["390px"], indirect=True)
+def test_a_visit_is_registered_with_few_touches(inside: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    page = inside
+    page.context.add_init_script(PRESSES)
+    page.goto(f"{OFFICE}/bedrifter/")
+    started = time.monotonic()
+    page.get_by_role("link", name="EKSEMPEL HELSETEKNOLOGI AS").click()
+    page.get_by_role("link", name="Før et besøk").click()
+    page.get_by_label("Hva snakket dere om?").click()
+    page.keyboard.type(TALKED)
+    page.get_by_label("Areal og lokaler").click()
+    page.get_by_role("button", name="Lagre besøket").click()
+    expect(page.get_by_text("Besøket er ført.")).to_be_visible()
+    took = time.monotonic() - started
+    expect(page.get_by_text(TALKED)).to_be_visible()
+    presses = int(page.evaluate("sessionStorage.getItem('presses')"))
+    assert presses <= 5
+    with capsys.disabled():
+        print(
+            f" a visit with a need: {presses} presses, {len(TALKED)} letters, {took:.1f} s by machine", end=""
+        )
 
 
 def _let_the_visits_count(page: Page, axe: Axe) -> None:

@@ -140,6 +140,15 @@ def test_the_same_thing_told_twice_counts_once_and_with_the_greater_number() -> 
         assert [out.why for out in found.left_out] == [(Why.TWICE,)]
 
 
+def test_what_two_rooms_tell_of_counts_once_whichever_counts() -> None:
+    agreement = Piece(date(2025, 5, 2), "Avtale", Ref("agreement", "9"), same_as="agreement:9")
+    lead = replace(visit(1, industries=("25.110",)), same_as="agreement:9")
+    for both in permutations([agreement, lead]):
+        assert [out.why for out in counted(both, Conditions(), Span()).left_out] == [(Why.TWICE,)]
+        (kept,) = counted(both, Conditions(industries=("25",)), Span()).pieces
+        assert kept == lead
+
+
 def test_a_tag_is_the_same_in_any_case() -> None:
     found = counted([visit(1, tags=("FoU-Bygg",)), visit(2)], Conditions(tags=("fou-bygg ",)), Span())
     assert [piece.ref.id for piece in found.pieces] == ["1"]

@@ -44,6 +44,7 @@ OF_COMPANIES = {
     "add-lead",
     "change-lead",
     "move-lead",
+    "couple-lead",
     "take-company-fact",
     "take-company-visit",
     "take-company-need",

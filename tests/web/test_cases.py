@@ -298,14 +298,15 @@ def test_what_is_taken_away_is_put_back_at_the_press_of_a_button(door: Cast, gun
 
 
 def test_the_set_up_is_kept_and_says_what_is_wrong(door: Cast, gunnar: Client) -> None:
-    said = {"open": "on", "closed_days": "24.12.2026\n", "receiver": door.erik.person_id}
+    said = {"open": "on", "closed_days": "24.12.2026\n", "kept_months": 6, "receiver": door.erik.person_id}
     page = gunnar.post(at("case-reception"), said, follow=True).content.decode()
     assert "Erik@Fjellby.Example tar imot." in page
-    assert reads.set_up(door.gunnar).closed_days == (date(2026, 12, 24),)
+    found = reads.set_up(door.gunnar)
+    assert (found.closed_days, found.kept_months) == ((date(2026, 12, 24),), 6)
     wrong = gunnar.post(at("case-reception"), {**said, "closed_days": "jul"})
     assert wrong.status_code == 422 and "Dette er ikke en dato: «jul»" in wrong.content.decode()
     charlie = door.client(door.charlie)
-    refused = charlie.post(reverse("case-reception", args=["strandby"]), {"open": "on"})
+    refused = charlie.post(reverse("case-reception", args=["strandby"]), said | {"receiver": ""})
     assert refused.status_code == 422 and "Lag sakstyper først" in refused.content.decode()
 
 

@@ -47,6 +47,7 @@ INSIDE: dict[str, Door] = {
     "drop-need": Door(MEET, ("company", "need")),
     "change-lead": Door(MEET, ("company", "lead")),
     "move-lead": Door(MEET, ("company", "lead")),
+    "couple-lead": Door(MEET, ("company", "lead")),
     **{f"take-company-{kind}": posted(MEET, "company", kind) for kind in ROWS},
     **{f"bring-back-company-{kind}": posted(MEET, "company", f"removed {kind}") for kind in ROWS},
     "keep-promise": posted(MEET | {"bob"}, "company", "follow-up"),  # it is Bob's

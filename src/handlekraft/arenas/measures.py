@@ -71,7 +71,8 @@ def _signed(office: int, first: date, last: date, *, intent: bool) -> Iterator[P
         parties = tuple(party.name for party in row.parties.all())
         kind = "" if intent else row.kind
         ref = Ref("agreement", str(row.pk))
-        yield Piece(row.signed_on or first, row.title, ref, ", ".join(parties), kind=kind, tags=parties)
+        names, same = ", ".join(parties), f"agreement:{row.pk}"
+        yield Piece(row.signed_on or first, row.title, ref, names, kind=kind, tags=parties, same_as=same)
 
 
 def _members(office: int, _first: date, last: date) -> Iterator[Piece]:

@@ -24,10 +24,11 @@ def _visits(office: int, first: date, last: date) -> Iterator[Piece]:
 
 def _letters_of_intent(office: int, first: date, last: date) -> Iterator[Piece]:
     steps = _steps(office, LeadStep.Stage.INTENT, first, last)
-    leads = ((step, step.lead) for step in steps)
-    yield from _pieces(
-        (step.on, Ref("lead", f"{lead.company_id}-{lead.pk}"), lead.company, "") for step, lead in leads
-    )
+    agreed = {f"{step.lead.company_id}-{step.lead_id}": step.lead.agreement for step in steps}
+    told = ((step.on, f"{step.lead.company_id}-{step.lead_id}", step.lead.company) for step in steps)
+    for piece in _pieces((on, Ref("lead", at), company, "") for on, at, company in told):
+        agreement = agreed[piece.ref.id]
+        yield replace(piece, same_as=f"agreement:{agreement}") if agreement else piece
 
 
 def _established(office: int, first: date, last: date) -> Iterator[Piece]:

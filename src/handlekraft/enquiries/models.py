@@ -7,6 +7,9 @@ from django.db import models
 from handlekraft.offices.frozen import FrozenModel
 from handlekraft.offices.models import Office, Person
 
+KEPT_MONTHS = 24
+"""How long an office keeps who asked, after the case is closed, where it has said nothing else."""
+
 
 class Reception(models.Model):
     """How an office takes enquiries from everybody. `open`: the public form is there."""
@@ -20,6 +23,9 @@ class Reception(models.Model):
 
     receiver = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     """Who gets what no type gives to another."""
+
+    kept_months = models.PositiveSmallIntegerField(default=KEPT_MONTHS)
+    """After so many months a closed case no longer says who asked."""
 
 
 class CaseType(models.Model):
@@ -93,6 +99,8 @@ class Case(models.Model):
     """Which of the secret links holds: those before it do not."""
 
     link_open = models.BooleanField(default=True)
+    forgotten_at = models.DateTimeField(null=True)
+    """When who asked, and all that was written, was deleted."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="each_case_number_once")]

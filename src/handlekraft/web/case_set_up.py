@@ -52,6 +52,7 @@ def case_reception(request: HttpRequest, desk: Desk) -> HttpResponse:
         "receiver": told.receiver_id or "",
         "welcome": told.welcome,
         "privacy": told.privacy,
+        "kept_months": told.kept_months,
         "closed_days": "\n".join(f"{day:%d.%m.%Y}" for day in told.closed_days),
     }
     form = ReceptionForm(members_who_may(desk, Verb.HANDLE_CASES), request.POST or None, initial=now)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from handlekraft.enquiries.commands import LONGEST_GOAL
+from handlekraft.enquiries.commands import KEEPS, LONGEST_GOAL
 from handlekraft.web.enquiry_fields import (
     Choices,
     choice_field,
@@ -46,6 +47,12 @@ class ActorForm(forms.Form):
     offers = line_field(gettext_lazy("Hva de hjelper med (valgfritt)"), most=300)
 
 
+def _kept(months: int) -> Promise | str:
+    if months < 12:
+        return ngettext_lazy("Etter %d måned", "Etter %d måneder", months) % months
+    return ngettext_lazy("Etter %d år", "Etter %d år", months // 12) % (months // 12)
+
+
 class ReceptionForm(forms.Form):
     open = forms.BooleanField(label=gettext_lazy("Alle kan sende henvendelser fra nettsiden"), required=False)
     receiver = choice_field(gettext_lazy("Hvem tar imot?"), required=False)
@@ -58,6 +65,12 @@ class ReceptionForm(forms.Form):
         rows=4,
         most=4000,
         help_text=gettext_lazy("Står det tomt, brukes en vanlig tekst."),
+    )
+    kept_months = forms.TypedChoiceField(
+        label=gettext_lazy("Slett hvem som spurte, og det de skrev"),
+        coerce=int,
+        choices=[(months, _kept(months)) for months in KEEPS],
+        help_text=gettext_lazy("Så lenge etter at saken er avsluttet. Tallene og bedriften blir stående."),
     )
     closed_days = text_field(
         gettext_lazy("Dager kontoret er stengt"),

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 
 from handlekraft.arenas import commands as arenas
 from handlekraft.companies.commands import delete_outdated
+from handlekraft.enquiries.commands import forget_enquirers
 from handlekraft.plans import commands
 from handlekraft.web.case_letters import post_what_waits
 from handlekraft.web.fetching_figures import fetch_figures
@@ -43,6 +44,7 @@ JOBS = (
     Job("fetch the register", fetch_register, pause=5),
     Job("forget guests", arenas.wipe_guests, pause=60 * 60),
     Job("delete outdated contacts", delete_outdated, pause=60 * 60),
+    Job("forget enquirers", forget_enquirers, pause=60 * 60),
     Job("send reminders", remind_by_day, pause=60 * 60),
     Job("send letters of cases again", post_what_waits, pause=5 * 60),
 )

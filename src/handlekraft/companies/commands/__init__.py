@@ -29,7 +29,14 @@ from handlekraft.companies.commands.fetching import (
     order_by_night,
     order_register,
 )
-from handlekraft.companies.commands.leads import Wanted, add_lead, change_lead, move_lead, take_back_step
+from handlekraft.companies.commands.leads import (
+    Wanted,
+    add_lead,
+    change_lead,
+    couple_lead,
+    move_lead,
+    take_back_step,
+)
 from handlekraft.companies.commands.loading import keep_made_up
 from handlekraft.companies.commands.visits import (
     Confidential,
@@ -76,6 +83,7 @@ __all__ = [
     "change_lead",
     "correct_visit",
     "couple",
+    "couple_lead",
     "cover",
     "delete_contact",
     "delete_outdated",

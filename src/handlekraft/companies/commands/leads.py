@@ -63,6 +63,16 @@ def move_lead(actor: Desk, pk: int, stage: str, on: date, reason: str = "") -> N
 
 
 @transaction.atomic
+def couple_lead(actor: Desk, pk: int, agreement: int | None) -> None:
+    """Its letter of intent is that agreement, as pages number them; None: it is none of them."""
+    lead = _lead(actor, pk)
+    lead.agreement = agreement
+    lead.save(update_fields=["agreement"])
+    verb = "uncouple_lead" if agreement is None else "couple_lead"
+    record(actor, verb, f"company:{lead.company_id}", text=lead.title)
+
+
+@transaction.atomic
 def take_back_step(actor: Desk, pk: int) -> None:
     """The last step, if it isn't the first. Raises `NotHere`."""
     lead = _lead(actor, pk)

@@ -151,6 +151,9 @@ class Lead(Told):
     jobs = models.PositiveIntegerField(null=True)
     """How many it may give; null: nobody has said."""
 
+    agreement = models.PositiveIntegerField(null=True)
+    """The number of the agreement that is the same letter of intent: for pages, unread here."""
+
 
 class LeadStep(FrozenModel):
     class Stage(models.TextChoices):

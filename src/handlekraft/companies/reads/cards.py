@@ -117,11 +117,17 @@ class LeadRow:
     owner: str
     owner_id: int
     jobs: int | None
+    agreement: int | None
     steps: tuple[StepRow, ...]
 
     @property
     def stage(self) -> str:
         return self.steps[-1].stage
+
+    @property
+    def is_agreed(self) -> bool:
+        """It has come as far as a letter of intent."""
+        return any(step.stage == LeadStep.Stage.INTENT for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +338,7 @@ def _leads(rows: Any) -> tuple[LeadRow, ...]:
             row.owner.name,
             row.owner_id,
             row.jobs,
+            row.agreement,
             tuple(steps[row.pk]),
         )
         for row in found

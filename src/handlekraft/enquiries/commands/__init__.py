@@ -1,6 +1,7 @@
 """What can be done with enquiries, and how an office takes them."""
 
 from handlekraft.enquiries.commands.following import LONGEST_MESSAGE, QUESTIONS, add_message, answer_questions
+from handlekraft.enquiries.commands.forgetting import forget_enquirers
 from handlekraft.enquiries.commands.handling import (
     OPEN,
     UNANSWERED,
@@ -34,6 +35,7 @@ from handlekraft.enquiries.commands.referring import (
 from handlekraft.enquiries.commands.registering import LONGEST, Enquiry, change_case, register, send_in
 from handlekraft.enquiries.commands.setting_up import (
     COMMON_TYPES,
+    KEEPS,
     LONGEST_GOAL,
     Receiving,
     TypeOfCase,
@@ -64,6 +66,7 @@ from handlekraft.enquiries.refusals import NoHeir, NotHere, NotThen, Unsaid
 __all__ = [
     "COMMON_TYPES",
     "DAYS_TO_ANSWER",
+    "KEEPS",
     "KINDS_TO_ENQUIRER",
     "LONGEST",
     "LONGEST_GOAL",
@@ -99,6 +102,7 @@ __all__ = [
     "day_to_answer",
     "decline_referral",
     "finish_referral",
+    "forget_enquirers",
     "hand_on",
     "hand_over",
     "keep_referral_letter",

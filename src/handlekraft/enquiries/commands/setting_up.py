@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from handlekraft.enquiries.models import Actor, CaseType, Reception
+from handlekraft.enquiries.models import KEPT_MONTHS, Actor, CaseType, Reception
 from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
@@ -27,6 +27,9 @@ COMMON_TYPES = (
 )
 """Names, and working days until an answer: what offices commonly promise."""
 
+KEEPS = (6, 12, 24, 60, 120)
+"""The months that an office may keep who asked: no secret link outlives the shortest."""
+
 LONGEST_GOAL = 250
 """Working days: a year."""
 
@@ -40,13 +43,17 @@ class TypeOfCase:
 
 @dataclass(frozen=True, slots=True)
 class Receiving:
-    """What everybody is met with. `receiver`: who gets what no type gives to another."""
+    """What everybody is met with. `receiver`: who gets what no type gives to another.
+
+    `kept_months`: after how many months a closed case forgets who asked.
+    """
 
     open: bool
     welcome: str = ""
     privacy: str = ""
     closed_days: Sequence[date] = ()
     receiver: int | None = None
+    kept_months: int = KEPT_MONTHS
 
 
 @transaction.atomic
@@ -125,21 +132,27 @@ def receive_so(actor: Desk, told: Receiving) -> None:
     """Say how enquiries from everybody are taken. Raises `NotThen` for a form without types to choose."""
     require(actor, Verb.HANDLE_CASES)
     _one_at_a_time(actor)
+    if told.kept_months not in KEEPS:
+        raise Unsaid("kept_months")
     has_types = CaseType.objects.filter(office_id=actor.office.id, removed_at=None).exists()
     if told.open and not has_types:
         raise NotThen
     row = Reception.objects.filter(office_id=actor.office.id).first() or Reception(office_id=actor.office.id)
-    before = row.open
+    before = _told(row)
     row.open, row.welcome, row.privacy = told.open, told.welcome.strip(), told.privacy.strip()
     row.closed_days = sorted({day.isoformat() for day in told.closed_days})
-    row.receiver_id = _colleague(actor, told.receiver)
+    row.receiver_id, row.kept_months = _colleague(actor, told.receiver), told.kept_months
     row.save()
-    record(actor, "receive_so", "cases", before={"open": before}, after={"open": told.open})
+    record(actor, "receive_so", "cases", before=before, after=_told(row))
 
 
 def _one_at_a_time(actor: Desk) -> None:
     """What is there once for an office must not be made by two presses of a button."""
     Office.objects.select_for_update(no_key=True).get(pk=actor.office.id)
+
+
+def _told(row: Reception) -> dict[str, bool | int]:
+    return {"open": row.open, "kept_months": row.kept_months}
 
 
 def _colleague(actor: Desk, person: int | None) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from handlekraft.enquiries.models import Actor, CaseType, Reception
+from handlekraft.enquiries.models import KEPT_MONTHS, Actor, CaseType, Reception
 from handlekraft.offices.access import Desk, OfficeRow, office_row, require
 from handlekraft.offices.roles import Verb
 
@@ -39,6 +39,7 @@ class SetUp:
     closed_days: tuple[date, ...]
     receiver_id: int | None
     receiver: str
+    kept_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,12 @@ class PublicReception:
     office: OfficeRow
     welcome: str
     privacy: str
+    kept_months: int
     types: tuple[TypeRow, ...]
+
+    @property
+    def kept_years(self) -> int:
+        return self.kept_months // 12
 
 
 def case_types(desk: Desk) -> tuple[TypeRow, ...]:
@@ -75,10 +81,10 @@ def set_up(desk: Desk) -> SetUp:
     require(desk, Verb.HANDLE_CASES)
     row = Reception.objects.filter(office_id=desk.office.id).select_related("receiver").first()
     if row is None:
-        return SetUp(False, "", "", (), None, "")
+        return SetUp(False, "", "", (), None, "", KEPT_MONTHS)
     days = tuple(date.fromisoformat(day) for day in row.closed_days)
     name = row.receiver.name if row.receiver else ""
-    return SetUp(row.open, row.welcome, row.privacy, days, row.receiver_id, name)
+    return SetUp(row.open, row.welcome, row.privacy, days, row.receiver_id, name, row.kept_months)
 
 
 def public_reception(office_slug: str) -> PublicReception | None:
@@ -87,7 +93,8 @@ def public_reception(office_slug: str) -> PublicReception | None:
     if row is None:
         return None
     types = CaseType.objects.filter(office=row.office, removed_at=None).select_related("responsible")
-    return PublicReception(office_row(row.office), row.welcome, row.privacy, tuple(map(_type, types)))
+    shown = tuple(map(_type, types))
+    return PublicReception(office_row(row.office), row.welcome, row.privacy, row.kept_months, shown)
 
 
 def takes_enquiries(office: str) -> Exists:

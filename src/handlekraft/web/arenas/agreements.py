@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.arenas import commands, reads
 from handlekraft.arenas.reads import AgreementRow, Stand
+from handlekraft.companies.reads import LeadRow, leads
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
-from handlekraft.rules.measures import Ref
+from handlekraft.rules.measures import Ref, folded
 from handlekraft.web.arenas.forms import AgreementForm, EndForm, ObligationForm
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
@@ -91,10 +92,20 @@ def agreement(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "office": desk.office,
         "agreement": row,
         "stand": stand_words(row, today),
+        "same": _perhaps_same(desk, row),
         "obligations": [(each, each.is_late(today)) for each in row.obligations],
         "may_keep": desk.may(Verb.KEEP_ARENAS),
     }
     return render(request, "arenas/agreement.html", content)
+
+
+def _perhaps_same(desk: Desk, row: AgreementRow) -> list[LeadRow]:
+    """Leads whose letter of intent may be this one: with one of its parties, and not said to be another."""
+    if row.kind != "intent" or not desk.may(Verb.MEET_COMPANIES):
+        return []
+    parties = {folded(name) for _id, name in row.parties}
+    agreed = (each for each in leads(desk) if each.is_agreed and each.agreement is None)
+    return [each for each in agreed if folded(each.name) in parties]
 
 
 def _row(desk: Desk, number: int) -> AgreementRow:

@@ -332,6 +332,19 @@ class MoveLeadForm(PastDay, forms.Form):
         return told
 
 
+class SameLetterForm(forms.Form):
+    agreement = forms.TypedChoiceField(
+        label=gettext_lazy("Avtalen"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, agreements: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"].choices = [  # type: ignore[attr-defined]
+            ("", _("Ingen av dem")),
+            *agreements,
+        ]
+
+
 class CoverForm(forms.Form):
     everywhere = forms.BooleanField(label=gettext_lazy("Hele Norge"), required=False)
     places = forms.CharField(

@@ -36,7 +36,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.rules.organisation_numbers import shown
 from handlekraft.web.arenas.needs import STAGES as RAISED
 from handlekraft.web.arenas.needs import came_words
-from handlekraft.web.companies import buttons, doings, words
+from handlekraft.web.companies import buttons, doings, one_letter, words
 from handlekraft.web.companies.forms import CoverForm, NewCompanyForm
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ideas.applications import stand
@@ -299,5 +299,6 @@ urlpatterns = [
     path(f"{_at}enhet/<int:number>/ta-inn/", take_up, name="take-up-company"),
     path(f"{_at}<int:company>/", company, name="company"),
     *doings.urlpatterns,
+    *one_letter.urlpatterns,
     *buttons.urlpatterns,
 ]
