@@ -12,7 +12,9 @@ from handlekraft.arenas.commands import (
     AgreementFacts,
     ArenaFacts,
     Came,
+    Committed,
     EventFacts,
+    GroupFacts,
     Guest,
     NeedFacts,
     Offered,
@@ -29,6 +31,7 @@ OF_ARENAS = {
     "add-association",
     "add-event",
     "add-follow-up",
+    "add-group",
     "add-guest",
     "add-need",
     "add-obligation",
@@ -39,6 +42,7 @@ OF_ARENAS = {
     "arena-event",
     "arenas",
     "associations",
+    "bring-back-commitment",
     "bring-back-help",
     "bring-back-members",
     "cancel-event",
@@ -46,12 +50,17 @@ OF_ARENAS = {
     "change-actor",
     "change-agreement",
     "change-arena",
+    "change-commitment",
     "change-event",
+    "change-group",
+    "commit-to-group",
     "change-meeting",
     "change-need",
     "count-members",
     "end-agreement",
     "finish-follow-up",
+    "group",
+    "groups",
     "hold-event",
     "let-go-need",
     "mark-came",
@@ -76,6 +85,7 @@ OF_ARENAS = {
     "unmatch-help",
     "untell-match",
     "untick-obligation",
+    "withdraw-commitment",
     "withdraw-guest",
     "withdraw-help",
     "withdraw-members",
@@ -113,6 +123,7 @@ def at_the_arenas(desk: Desk) -> dict[str, object]:
         **_events(desk),
         **_associations(desk),
         **_needs(desk),
+        **_groups(desk),
     }
 
 
@@ -158,3 +169,10 @@ def _needs(desk: Desk) -> dict[str, object]:
     commands.tell_match(desk, helps[3], Came("project", "Målerigg", TODAY))
     names = ("offered help", "withdrawn help", "match", "told match")
     return {"need": need, "let go need": let_go, **dict(zip(names, helps, strict=True))}
+
+
+def _groups(desk: Desk) -> dict[str, object]:
+    group = commands.add_group(desk, GroupFacts("Spillvarme", TODAY, "Bruke varmen"))
+    made = [commands.commit_to(desk, group, Committed("Verket AS", 40, TODAY, "Kari")) for _ in range(2)]
+    commands.withdraw_commitment(desk, made[1])
+    return {"group": group, "commitment": made[0], "withdrawn commitment": made[1]}

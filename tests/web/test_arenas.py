@@ -18,7 +18,7 @@ from handlekraft.web.pages.story_words import VERBS
 from tests.cast import Cast
 from tests.web.at_the_arenas import BREAKFAST, TODAY, VERTSKAP, at_the_arenas
 
-LISTS = ("arenas", "agreements", "actors", "associations", "needs")
+LISTS = ("arenas", "agreements", "actors", "associations", "needs", "groups")
 
 
 @pytest.fixture
@@ -45,6 +45,9 @@ def _many(cast: Cast, page: str, count: int) -> None:
             commands.add_agreement(cast.gunnar, VERTSKAP)
         elif page == "actors":
             commands.add_actor(cast.gunnar, commands.ActorFacts(f"Aktør {at}"))
+        elif page == "groups":
+            group = commands.add_group(cast.gunnar, commands.GroupFacts(f"Gruppe {at}", TODAY))
+            commands.commit_to(cast.gunnar, group, commands.Committed("Verket", 40, TODAY))
         elif page == "needs":
             need = commands.raise_need(cast.gunnar, commands.NeedFacts(f"Behov {at}", "Verket"))
             commands.offer_help(cast.gunnar, need, "Høyskolen", "", "Oppgave")

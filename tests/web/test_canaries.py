@@ -199,6 +199,13 @@ def _raised(house: House, word: str) -> None:
     arenas.tell_match(gunnar, match, arenas.Came("project", word, timezone.localdate()))
 
 
+def _committed(house: House, word: str) -> None:
+    """A working group, and a person of a company in it."""
+    gunnar, today = house.cast.gunnar, timezone.localdate()
+    group = arenas.add_group(gunnar, arenas.GroupFacts(word, today, word))
+    arenas.commit_to(gunnar, group, arenas.Committed(f"{word} verk", 40, today, word))
+
+
 CANARIES = (
     Canary("kanari-telles", _counted),  # first: it publishes
     Canary("kanari-vurdering", _evaluated),
@@ -287,6 +294,7 @@ CANARIES = (
     Canary("kanari-spurte-telefon", lambda house, word: secret_in_a_case(house.cast, phone=word)),
     Canary("kanari-om-saken", lambda house, word: secret_about_a_case(house.cast, word)),
     Canary("kanari-behov", _raised),
+    Canary("kanari-gruppe", _committed),
     Canary(
         "kanari-aktor",
         lambda house, word: add_actor(house.cast.gunnar, word, f"{word}@aktor.example"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from handlekraft.arenas.models import Agreement, Event, Help, Meeting, MemberCount, Need
+from handlekraft.arenas.models import Actor, Agreement, Commitment, Event, Help, Meeting, MemberCount, Need
 from handlekraft.rules.measures import Piece, Ref
 
 Pieces = Callable[[int, date, date], Iterator[Piece]]
@@ -101,6 +102,40 @@ def _matches(office: int, first: date, last: date) -> Iterator[Piece]:
         yield Piece(row.matched_on or first, row.need.title, ref, ", ".join(names), tags=names)
 
 
+def _committed(office: int, first: date, last: date) -> Iterator[Piece]:
+    """A company counts once however many groups it is in."""
+    rows = _commitments(office).filter(actor__kind=Actor.Kind.COMPANY, begins__range=(first, last))
+    for row in rows:
+        yield replace(_commitment(row, row.begins), same_as=f"actor:{row.actor_id}")
+
+
+def _hours(office: int, first: date, last: date) -> Iterator[Piece]:
+    """What is promised a year counts on the day it begins, and again on that day of each year it holds."""
+    for row in _commitments(office).filter(begins__lte=last):
+        years = range(row.begins.year, last.year + 1) if row.per == Commitment.Per.YEAR else [row.begins.year]
+        for year in years:
+            on = _same_day(row.begins, year)
+            if first <= on <= min(last, row.ends or last):
+                ref = Ref("hours", f"{row.group_id}-{row.pk}-{year}")
+                yield replace(_commitment(row, on), ref=ref, number=float(row.hours))
+
+
+def _same_day(begins: date, year: int) -> date:
+    leap_day = (begins.month, begins.day) == (2, 29)
+    return begins.replace(year=year, day=28 if leap_day and year % 4 else begins.day)
+
+
+def _commitments(office: int) -> Any:
+    rows = Commitment.objects.filter(group__office_id=office, group__removed_at=None, withdrawn=False)
+    return rows.select_related("actor", "group")
+
+
+def _commitment(row: Commitment, on: date) -> Piece:
+    names = (row.group.name, row.actor.name)
+    ref = Ref("commitment", f"{row.group_id}-{row.pk}")
+    return Piece(on, row.group.name, ref, row.actor.name, tags=names)
+
+
 PIECES: dict[str, Pieces] = {
     "events_held": _held,
     "events_attended": _attended,
@@ -109,6 +144,8 @@ PIECES: dict[str, Pieces] = {
     "agreements_signed": _agreements,
     "letters_of_intent": _letters_of_intent,
     "members": _members,
+    "companies_committed": _committed,
+    "hours_committed": _hours,
     "needs_raised": _needs,
     "matches_made": _matches,
 }

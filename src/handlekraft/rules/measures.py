@@ -286,6 +286,8 @@ MEASURES = (
     Measure("members", "medlemmer", "medlemmer", _COMPANY, stands=True),
     Measure("needs_raised", "behov bedrifter har meldt", "behov", _TAGS),
     Measure("matches_made", "koblinger av behov og kunnskap", "koblinger", _TAGS),
+    Measure("companies_committed", "bedrifter i arbeidsgrupper", "bedrifter", _TAGS),
+    Measure("hours_committed", "timer stilt til arbeidsgrupper", "timer", _TAGS),
     Measure("student_jobs", "studentjobber", "studentjobber", _COMPANY),
     Measure("placements", "praksisplasser", "praksisplasser", _COMPANY),
     Measure("theses", "studentoppgaver", "studentoppgaver", _ALL, THESES),

@@ -13,7 +13,9 @@ from handlekraft.arenas.commands import (
     AgreementFacts,
     ArenaFacts,
     Came,
+    Committed,
     EventFacts,
+    GroupFacts,
     NeedFacts,
     Offered,
 )
@@ -55,6 +57,7 @@ def set_up_arenas(desk: Desk) -> None:
     _meetings(desk)
     _events(desk)
     _needs(desk)
+    _groups(desk)
     association = commands.add_association(desk, "Næringsforeningen (eksempel)")
     today = timezone.localdate()
     for days, members in ((400, 148), (35, 156)):
@@ -118,3 +121,11 @@ def _needs(desk: Desk) -> None:
     commands.match_help(desk, met)
     commands.tell_match(desk, met, Came("project", "Forprosjekt med to studenter", today))
     commands.raise_need(desk, NeedFacts("Lære robotsveising (eksempel)", "Plateverkstedet (eksempel)"))
+
+
+def _groups(desk: Desk) -> None:
+    begins = timezone.localdate() - timedelta(120)
+    purpose = "Finne ut hva spillvarmen kan brukes til (eksempel)."
+    group = commands.add_group(desk, GroupFacts("Spillvarme (eksempel)", begins, purpose))
+    for name, hours in (("Valseverket (eksempel)", 60), ("Sagbruket (eksempel)", 40)):
+        commands.commit_to(desk, group, Committed(name, hours, begins, "Driftslederen"))

@@ -55,17 +55,19 @@ def change_actor(actor: Desk, number: int, facts: ActorFacts) -> None:
         record(actor, "change_actor", f"actor:{row.pk}", text=row.name, before=before, after=after)
 
 
-def actors_named(actor: Desk, names: tuple[str, ...]) -> list[Actor]:
-    """The office's actors of those names; one that is not known is added, and one taken away put back."""
+def actors_named(actor: Desk, names: tuple[str, ...], kind: str = Actor.Kind.OTHER) -> list[Actor]:
+    """The office's actors of those names; one that is not known is added as one of that kind, and one
+    taken away put back."""
     one_at_a_time(actor)
-    return [_named(actor, name) for name in dict.fromkeys(" ".join(name.split())[:200] for name in names)]
+    said = dict.fromkeys(" ".join(name.split())[:200] for name in names)
+    return [_named(actor, name, kind) for name in said]
 
 
-def _named(actor: Desk, name: str) -> Actor:
+def _named(actor: Desk, name: str, kind: str) -> Actor:
     rows = Actor.objects.filter(office_id=actor.office.id)
     found = rows.filter(name__iexact=name).first()
     if found is None:
-        found = rows.create(office_id=actor.office.id, name=name)
+        found = rows.create(office_id=actor.office.id, name=name, kind=kind)
         record(actor, "add_actor", f"actor:{found.pk}", text=name)
     elif found.removed_at:
         rows.filter(pk=found.pk).update(removed_at=None)

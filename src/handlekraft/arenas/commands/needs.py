@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handlekraft.arenas.commands.actors import actors_named
-from handlekraft.arenas.commands.rows import row_of
+from handlekraft.arenas.commands.rows import one_at_a_time, row_of
 from handlekraft.arenas.models import Help, Need
 from handlekraft.arenas.refusals import NotHere, Unsaid
 from handlekraft.offices.access import Desk, require
@@ -40,6 +40,7 @@ def raise_need(actor: Desk, facts: NeedFacts, told_as: int | None = None) -> int
     require(actor, Verb.KEEP_ARENAS)
     row = Need(office_id=actor.office.id, raised_on=timezone.localdate(), told_as=told_as)
     if told_as is not None:
+        one_at_a_time(actor)
         row = Need.objects.filter(office_id=actor.office.id, told_as=told_as).first() or row
     row.removed_at = None
     _write(row, facts)

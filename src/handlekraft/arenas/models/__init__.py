@@ -4,6 +4,7 @@ from handlekraft.arenas.models.actors import Actor, Offer
 from handlekraft.arenas.models.agreements import Agreement, Obligation
 from handlekraft.arenas.models.associations import Association, MemberCount
 from handlekraft.arenas.models.events import Event, EventAnswer, SignUp
+from handlekraft.arenas.models.groups import Commitment, WorkingGroup
 from handlekraft.arenas.models.meetings import Arena, FollowUp, Meeting, Point
 from handlekraft.arenas.models.needs import Help, Need
 
@@ -12,6 +13,7 @@ __all__ = [
     "Agreement",
     "Arena",
     "Association",
+    "Commitment",
     "Event",
     "EventAnswer",
     "FollowUp",
@@ -23,4 +25,5 @@ __all__ = [
     "Offer",
     "Point",
     "SignUp",
+    "WorkingGroup",
 ]

@@ -22,6 +22,15 @@ from handlekraft.arenas.reads.events import (
     open_events,
     signed_up,
 )
+from handlekraft.arenas.reads.groups import (
+    HOURS_PER,
+    CommitmentRow,
+    GroupRow,
+    commitment,
+    commitments_of,
+    group,
+    groups,
+)
 from handlekraft.arenas.reads.leaving import Owing, owing
 from handlekraft.arenas.reads.meetings import (
     RHYTHMS,
@@ -33,6 +42,7 @@ from handlekraft.arenas.reads.meetings import (
     arenas,
     meeting,
     meetings_to_come,
+    meetings_with,
     open_follow_ups,
 )
 from handlekraft.arenas.reads.needs import (
@@ -54,6 +64,7 @@ __all__ = [
     "AGREEMENT_KINDS",
     "CAME_OF_IT",
     "EVENT_KINDS",
+    "HOURS_PER",
     "PHASES",
     "RHYTHMS",
     "ActorRow",
@@ -61,10 +72,12 @@ __all__ = [
     "Answers",
     "ArenaRow",
     "AssociationRow",
+    "CommitmentRow",
     "CountRow",
     "EventFile",
     "EventRow",
     "FollowUpRow",
+    "GroupRow",
     "GuestRow",
     "HelpRow",
     "MeetingRow",
@@ -82,13 +95,18 @@ __all__ = [
     "arena",
     "arenas",
     "associations",
+    "commitment",
+    "commitments_of",
     "event_asked",
     "event_file",
     "events",
+    "group",
+    "groups",
     "helps_of",
     "match",
     "meeting",
     "meetings_to_come",
+    "meetings_with",
     "need",
     "needs",
     "needs_of",

@@ -106,6 +106,14 @@ def meetings_to_come(desk: Desk, today: date) -> tuple[tuple[int, str, date], ..
     return tuple(planned.values_list("pk", "arena__name", "on"))
 
 
+def meetings_with(desk: Desk, name: str) -> tuple[tuple[int, str, date], ...]:
+    """Those held where the minutes say that it was there, the latest first. One query."""
+    require(desk, Verb.SEE_INSIDE)
+    rows = Meeting.objects.filter(arena__office_id=desk.office.id, arena__removed_at=None)
+    there = rows.filter(state=Meeting.State.HELD, present__icontains=name).order_by("-on", "-pk")
+    return tuple(there.values_list("pk", "arena__name", "on"))
+
+
 def open_follow_ups(desk: Desk, *, arena: int | None = None, own: bool = False) -> tuple[FollowUpRow, ...]:
     """What is not yet done, what is due first first; `own`: of this person alone. One query."""
     require(desk, Verb.SEE_INSIDE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, Value
 
-from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Event, Need
+from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Event, Need, WorkingGroup
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 
@@ -16,6 +16,7 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "arena": (Arena, "name"),
     "association": (Association, "name"),
     "event": (Event, "title"),
+    "group": (WorkingGroup, "name"),
     "need": (Need, "title"),
 }
 

@@ -31,6 +31,7 @@ from handlekraft.enquiries.reads.reception import (
     set_up,
     takes_enquiries,
 )
+from handlekraft.enquiries.reads.referrals import ReferredRow, referrals_to
 from handlekraft.enquiries.reads.rows import CaseList, CaseRow, Need, Which, cases, cases_of, my_cases
 
 STATES = Case.State.choices
@@ -65,6 +66,7 @@ __all__ = [
     "PublicReception",
     "ReferralRow",
     "ReferralSeen",
+    "ReferredRow",
     "SetUp",
     "TypeFigures",
     "TypeRow",
@@ -84,6 +86,7 @@ __all__ = [
     "public_reception",
     "referral_actors",
     "referral_seen",
+    "referrals_to",
     "set_up",
     "takes_enquiries",
 ]

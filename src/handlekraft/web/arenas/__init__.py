@@ -5,6 +5,7 @@ from handlekraft.web.arenas import (
     agreements,
     associations,
     events,
+    groups,
     meetings,
     needs,
     overview,
@@ -18,6 +19,7 @@ urlpatterns = [
     *agreements.urlpatterns,
     *actors.urlpatterns,
     *associations.urlpatterns,
+    *groups.urlpatterns,
     *needs.urlpatterns,
     *removing.urlpatterns,
 ]

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.arenas import commands, reads
 from handlekraft.arenas.reads import ActorRow, PhaseRow
+from handlekraft.enquiries.reads import referrals_to
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads as plans
 from handlekraft.web.arenas.agreements import stand_words
 from handlekraft.web.arenas.forms import ActorForm
+from handlekraft.web.arenas.groups import span_words
 from handlekraft.web.arenas.needs import came_words
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404
 from handlekraft.web.desks import at_desk
@@ -66,6 +68,9 @@ def actor(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "offers": [(labels[each.phase], each) for each in row.offers],
         "agreements": [(each, stand_words(each, today)) for each in reads.agreements(desk, actor=number)],
         "helps": [(each, came_words(each)) for each in reads.helps_of(desk, number)],
+        "groups": [(each, span_words(each.begins, each.ends)) for each in reads.commitments_of(desk, number)],
+        "meetings": reads.meetings_with(desk, row.name),
+        "referrals": referrals_to(desk, row.name),
         "actions": plans.actions_helped_by(desk, row.name),
         "may_keep": desk.may(Verb.KEEP_ARENAS),
     }

@@ -22,6 +22,7 @@ PAGES = {
     "arena": "arenas",
     "association": "associations",
     "event": "arenas",
+    "group": "groups",
     "need": "needs",
 }
 """The list that each kind stands in."""

@@ -61,6 +61,8 @@ _PLACES = {
     "agreement": _Place(gettext_lazy("Avtale"), "agreement", Verb.SEE_INSIDE),
     "need": _Place(gettext_lazy("Behov"), "need", Verb.SEE_INSIDE),
     "match": _Place(gettext_lazy("Kobling"), "need", Verb.SEE_INSIDE),
+    "commitment": _Place(gettext_lazy("Arbeidsgruppe"), "group", Verb.SEE_INSIDE),
+    "hours": _Place(gettext_lazy("Arbeidsgruppe"), "group", Verb.SEE_INSIDE),
     "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
     "idea": _Place(gettext_lazy("Idé"), "idea", Verb.SEE_INSIDE),
     "application": _Place(gettext_lazy("Søknad"), "application", Verb.SEE_INSIDE),

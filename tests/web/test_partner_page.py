@@ -1,0 +1,62 @@
+"""A partner's page: what is agreed, done, sent and met; and what who signs in for the partner may see."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+
+from handlekraft.arenas import commands as arenas
+from handlekraft.plans import commands as plans
+from handlekraft.rules.plan import Plan
+from tests.cast import Cast, Publish
+from tests.enquiries.at_the_door import case_of, opened, referred
+
+TODAY = timezone.localdate()
+NAME = "Innovasjon Norge"
+
+
+def _page(cast: Cast) -> str:
+    """Everything that there may be to tell of a partner; the address of its page."""
+    erik = cast.erik
+    number = arenas.add_actor(erik, arenas.ActorFacts(NAME, "funder"))
+    arenas.add_agreement(erik, arenas.AgreementFacts("Avtale om veiledning", "cooperation", (NAME,)))
+    forum = arenas.add_arena(erik, arenas.ArenaFacts("Virkemiddelforum", "monthly"))
+    meeting = arenas.plan_meeting(erik, forum, TODAY, "Rådhuset", ["Status"])
+    arenas.write_minutes(erik, meeting, f"Kommunen og {NAME}", [arenas.AgendaPoint("Status", "Bra")])
+    group = arenas.add_group(erik, arenas.GroupFacts("Eksportgruppa", TODAY))
+    arenas.commit_to(erik, group, arenas.Committed(NAME, 30, TODAY))
+    opened(cast.gunnar)
+    referred(cast.gunnar, case_of(cast.gunnar, title="Lån til ny hall"))
+    return reverse("known-actor", args=["fjellby", number])
+
+
+def test_a_partners_page_shows_all_that_there_is_between_the_two(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, example_plan)
+    plans.add_partner(cast.alice, 1, NAME, "contributes")
+    body = cast.client(cast.erik).get(_page(cast)).content.decode()
+    for words in ("Avtale om veiledning", "Virkemiddelforum", "Eksportgruppa", "30 timer i året"):
+        assert words in body
+    assert "Lån til ny hall" in body and reverse("follow", args=["fjellby", 1]) in body
+
+
+def test_who_may_not_see_cases_sees_none_of_them_there(cast: Cast) -> None:
+    address = _page(cast)
+    for desk in (cast.bob, cast.dina):
+        body = cast.client(desk).get(address).content.decode()
+        assert "Avtale om veiledning" in body and "Lån til ny hall" not in body
+
+
+def test_who_signs_in_for_a_partner_sees_own_actions_and_nothing_else(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, example_plan)
+    plans.name_owner(cast.alice, 1, cast.hanna.person_id)
+    address = _page(cast)
+    client = cast.client(cast.hanna)
+    for own in ("follow", "report"):
+        assert client.get(reverse(own, args=["fjellby", 1])).status_code == 200
+    lists = [reverse(name, args=["fjellby"]) for name in ("actors", "agreements", "needs", "groups", "cases")]
+    for hidden in (address, reverse("follow", args=["fjellby", 2]), *lists):
+        assert client.get(hidden).status_code in (403, 404), hidden
