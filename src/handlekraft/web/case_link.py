@@ -10,17 +10,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from handlekraft.enquiries import commands, reads
 from handlekraft.enquiries.commands import ToldByActor
 from handlekraft.enquiries.reads import EnquirersCase, ReferralSeen
 from handlekraft.offices import doorkeeper
-from handlekraft.rules.response_clock import Standing
 from handlekraft.web.browsers import machine
 from handlekraft.web.case_link_forms import AcceptForm, DeclineForm, FinishForm, MessageForm, QuestionsForm
-from handlekraft.web.pages.enquiry_words import answered_words, outcome_word, working_days
-from handlekraft.web.pages.words import day
+from handlekraft.web.pages.enquirer_words import enquirers_answer, page_words, referrals, who_has_it
 from handlekraft.web.status_link import sealed
 
 Found = EnquirersCase | ReferralSeen
@@ -41,39 +40,26 @@ def case_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     if stopped := _keep_count(request, secret, found):
         return stopped
     assert found is not None
-    form = MessageForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _did(form, lambda: commands.add_message(secret, _text(form))):
-        messages.success(request, _("Takk. %(name)s får beskjed.") % {"name": found.responsible})
+    say = page_words(found.language)
+    form = MessageForm(say, request.POST if request.method == "POST" else None)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and _did(form, lambda: commands.add_message(secret, _text(form)), say["cannot"])
+    ):
+        messages.success(request, say["told"].format(name=found.responsible))
         return sealed(redirect("case-by-link", secret))
     content = {
         "form": form,
+        "say": say,
         "answer": enquirers_answer(found),
+        "who": who_has_it(found),
+        "referrals": list(referrals(found)),
         "thanks": "takk" in request.GET,
         "secret": secret,
         "address": request.build_absolute_uri(reverse("case-by-link", args=[secret])),
     }
     return _page(request, "followed", found, 422 if form.errors else 200, **content)
-
-
-def enquirers_answer(found: EnquirersCase) -> str:
-    """What the page says first: when the answer comes, or that it has come."""
-    told = found.clock
-    if told.standing in (Standing.ANSWERED, Standing.ANSWERED_LATE):
-        return answered_words(told) + "."
-    if found.state == "closed":
-        return _("Saken er avsluttet: %(outcome)s.") % {"outcome": outcome_word(found.outcome).lower()}
-    if told.due is None:
-        return _("Vi venter på deg: %(reason)s Fristen vår står stille så lenge.") % {
-            "reason": _ended(found.pause)
-        }
-    if told.standing is Standing.LATE:
-        return _("Vi skulle ha svart %(day)s, og beklager at det tar tid.") % {"day": day(told.due)}
-    left = working_days(found.due_in or 0)
-    return _("Du får svar innen %(day)s, %(left)s.") % {"day": day(told.due), "left": left}
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def case_questions(request: HttpRequest, secret: str) -> HttpResponse:
@@ -83,11 +69,16 @@ def case_questions(request: HttpRequest, secret: str) -> HttpResponse:
     assert found is not None
     if not found.asked:
         return sealed(redirect("case-by-link", secret))
-    form = QuestionsForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _did(form, lambda: _answer_questions(secret, form)):
-        messages.success(request, _("Takk for svarene. De hjelper oss med å bli bedre."))
+    say = page_words(found.language)
+    form = QuestionsForm(say, request.POST if request.method == "POST" else None)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and _did(form, lambda: _answer_questions(secret, form), say["cannot"])
+    ):
+        messages.success(request, say["answered"])
         return sealed(redirect("case-by-link", secret))
-    return _page(request, "questions", found, 422 if form.errors else 200, form=form, secret=secret)
+    return _page(request, "questions", found, 422 if form.errors else 200, form=form, secret=secret, say=say)
 
 
 def _answer_questions(secret: str, form: forms.Form) -> None:
@@ -118,7 +109,7 @@ def referral_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     if (
         form
         and form.is_valid()
-        and _did(form, lambda: _ANSWERS[chosen][1](secret, ToldByActor(**form.cleaned_data)))
+        and _did(form, lambda: _ANSWERS[chosen][1](secret, ToldByActor(**form.cleaned_data)), _cannot())
     ):
         messages.success(request, _("Takk. %(name)s får beskjed.") % {"name": found.responsible})
         return sealed(redirect("referral-by-link", secret))
@@ -126,17 +117,19 @@ def referral_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     return _page(request, "referral", found, 422 if wrong else 200, forms=filled)
 
 
+def _cannot() -> str:
+    return page_words("nb")["cannot"]
+
+
 def _text(form: forms.Form) -> str:
     return str(form.cleaned_data["text"])
 
 
-def _did(form: forms.Form, do: Callable[[], None]) -> bool:
+def _did(form: forms.Form, do: Callable[[], None], cannot: str) -> bool:
     try:
         do()
     except (commands.NotHere, commands.NotThen, commands.Unsaid):
-        form.add_error(
-            None, _("Det gikk ikke slik saken står nå. Last siden på nytt og se, eller ring kontoret.")
-        )
+        form.add_error(None, cannot)
     return not form.errors
 
 
@@ -144,7 +137,9 @@ def _page(
     request: HttpRequest, template: str, found: Found | None, status: int = 200, **content: Any
 ) -> HttpResponse:
     content |= {"seen": found, "office": found.office if found else None}
-    return sealed(render(request, f"cases/link_{template}.html", content, status=status))
+    # Who follows a case reads days in the case's language; an actor reads as the office writes to actors.
+    with override(found.language if isinstance(found, EnquirersCase) else get_language()):
+        return sealed(render(request, f"cases/link_{template}.html", content, status=status))
 
 
 urlpatterns = [

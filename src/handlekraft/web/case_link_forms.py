@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,29 +19,37 @@ from handlekraft.web.enquiry_fields import (
 
 
 class MessageForm(forms.Form):
-    text = text_field(gettext_lazy("Skriv til oss om saken"), rows=4, most=LONGEST_MESSAGE)
+    """`say`: the words of the page in the language of the case."""
+
+    text = text_field("", rows=4, most=LONGEST_MESSAGE)
+
+    def __init__(self, say: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = say["write"]
+        self.fields["text"].error_messages |= {"required": say["something"], "max_length": say["too_long"]}
 
 
 SCALE = [(score, str(score)) for score in range(1, 6)]
 
 
-def _score(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        choices=SCALE,
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Velg et tall fra 1 til 5.")},
-    )
+def _score() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(choices=SCALE, coerce=int, widget=forms.RadioSelect)
 
 
 class QuestionsForm(forms.Form):
-    """Three questions after a case is closed."""
+    """Three questions after a case is closed. `say`: as in `MessageForm`."""
 
-    soon = _score(gettext_lazy("Fikk du svar så fort som du trengte det?"))
-    helpful = _score(gettext_lazy("Var svaret til hjelp?"))
-    easy = _score(gettext_lazy("Var det lett å finne fram til oss?"))
-    words = text_field(gettext_lazy("Vil du si noe mer? (valgfritt)"), required=False, rows=3, most=2000)
+    soon = _score()
+    helpful = _score()
+    easy = _score()
+    words = text_field("", required=False, rows=3, most=2000)
+
+    def __init__(self, say: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = say[name]
+            field.error_messages |= {"required": say["choose"], "invalid_choice": say["choose"]}
+        self.fields["words"].error_messages["max_length"] = say["too_long"]
 
 
 class AcceptForm(forms.Form):

@@ -15,6 +15,7 @@ from handlekraft.enquiries.reads.figures import CaseFigures, TypeFigures, case_f
 from handlekraft.enquiries.reads.from_outside import (
     EnquirersCase,
     ReferralSeen,
+    ReferralTold,
     enquirers_case,
     new_case_secret,
     referral_seen,
@@ -66,6 +67,7 @@ __all__ = [
     "PublicReception",
     "ReferralRow",
     "ReferralSeen",
+    "ReferralTold",
     "ReferredRow",
     "SetUp",
     "TypeFigures",

@@ -19,7 +19,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.group_forms import CommitmentForm, GroupForm
-from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404, press
+from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day
 from handlekraft.web.pages.words import number as in_words
@@ -212,7 +212,7 @@ TASKS = (
 urlpatterns = [
     path(_at, groups, name="groups"),
     path(f"{_at}<int:number>/", group, name="group"),
-    *(task.route() for task in TASKS),
+    *(task.route(ROOM) for task in TASKS),
     press(
         "withdraw-commitment",
         f"{_of_one}trekk/",
