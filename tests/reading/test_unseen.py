@@ -85,6 +85,16 @@ LEAST = {
     "ringsmoen_belop_per_aar.pdf": 1.0,
     "hardbygd_nettside.html": 1.0,
     "tokkestad_tabeller.md": 1.0,
+    "sandvaeroy_bokstavstrategier.docx": 1.0,
+    "austheim_aarskolonner.docx": 1.0,
+    "eidshavn_kort.docx": 1.0,
+    "langelv_delmaalsceller.pdf": 0.99,
+    "reinvann_linjer_under_punkter.pdf": 1.0,
+    "havoyane_nummer_i_tittelen.pdf": 1.0,
+    "brattsund_tabell_per_strategi.html": 1.0,
+    "saebodal_beskrivelseslister.html": 1.0,
+    "midtfjord_ark_med_strategier.xlsx": 1.0,
+    "skogrud_tabeller_i_tekst.txt": 1.0,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

@@ -23,7 +23,7 @@ from handlekraft.reading.layout import Layout, strips, text_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
 from handlekraft.reading.misfit import Misfit, loose, misfit
-from handlekraft.reading.numbered import with_numbered_rows
+from handlekraft.reading.numbered import with_numbered_rows, with_numbers_as_signs
 from handlekraft.reading.progress import Stage, tell
 from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import RelatedRead, read_related
@@ -89,6 +89,7 @@ def _weighed(layout: Layout, ledger: Ledger, choices: Choices) -> Read:
     shown, contents = without_contents(layout.items)
     for strip in contents:
         ledger.label(strip.words)
+    shown = with_numbers_as_signs(shown)
     lined = with_numbered_rows(with_aligned_rows([*with_labels_over([*with_labels_beside(shown)])]))
     lined = [*with_goal_tables_as_text(with_levels(lined))]
     items = [*with_rows_as_text(with_known_columns(lined, choices))]

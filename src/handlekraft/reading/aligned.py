@@ -29,6 +29,7 @@ _LONGEST_NAME = 3
 _LONGEST_BANNER = 3
 """Lines that head rows within a table."""
 
+_NUMBER = re.compile(r"[A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2}){0,2}\.?")
 _SIGNED = re.compile(r"(?:[A-H]|[IVX]{1,4}|\d{1,2})[.)]\s+[A-ZÆØÅ]")
 
 _FIRST_TABLE = 1_000_000
@@ -247,7 +248,10 @@ def _grouped(lines: Sequence[_Line], edges: Sequence[int]) -> Iterator[list[_Lin
     apart = sum(line.gap > Gap.NONE for line in lines[1:]) + 1
     begins = [k for k, line in enumerate(lines) if _may_begin(line, edges)]
     by_gaps = apart > 1 and apart * 2 >= len(begins)
+    counted = [k for k in begins if _is_counted(lines[k], edges)]
     starts = [k for k, line in enumerate(lines) if k and line.gap > Gap.NONE] if by_gaps else begins
+    if counted[:1] == begins[:1] and len(counted) * 2 > len(begins):
+        starts = counted  # each row has its number
     for a, b in pairwise(sorted({0, *starts, len(lines)})):
         yield list(lines[a:b])
 
@@ -256,6 +260,11 @@ def _may_begin(line: _Line, edges: Sequence[int]) -> bool:
     """Whether a row may begin with the line: it has several cells, none in the middle of a sentence."""
     cells = [cell for cell in line.cells(edges) if cell]
     return len(cells) > 1 and not begins_low(cells[0][0])
+
+
+def _is_counted(line: _Line, edges: Sequence[int]) -> bool:
+    first = line.cells(edges)[0]
+    return len(first) == 1 and _NUMBER.fullmatch(first[0].text) is not None
 
 
 def _row(lines: Sequence[_Line], edges: Sequence[int], table: int) -> Row:

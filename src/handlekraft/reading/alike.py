@@ -14,7 +14,7 @@ from handlekraft.reading.cardlines import CARD_ROLES, card_line
 from handlekraft.reading.headings import Kind, heading_of, is_name
 from handlekraft.reading.hints import likely_label
 from handlekraft.reading.layout import Gap, Item, Strip
-from handlekraft.reading.vocabulary import Label, label_of
+from handlekraft.reading.vocabulary import Label, describes, label_of
 
 _COUNTED = re.compile(
     r"(?P<word>[^\W\d][\w-]+(?: [\w-]+)?)\s+(?:nr\.?\s*)?(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})"
@@ -110,7 +110,7 @@ def _line(items: Sequence[Item], at: int, item: Item) -> _Line | None:
     ):
         return None
     card = card_line(item.text)
-    if card and card[1] in CARD_ROLES:
+    if card and (card[1] in CARD_ROLES or describes(card[0])):
         return None
     head, colon, rest = item.text.partition(":")
     if colon and rest.strip() and len(head.split()) <= _LONGEST_LABEL and not item.level:

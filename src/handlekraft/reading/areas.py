@@ -53,16 +53,28 @@ def _add(found: list[AreaRead], read: AreaRead, ledger: Ledger) -> None:
     if _goes_on(found, read, ledger):
         ledger.demote(read.area.name)
         return
-    apart = not read.rows or read.area.main_goal or read.area.sub_goals
-    names = [] if apart else [other.area.name.text for other in found if not other.rows]
+    names = [other.area.name.text for other in found if _may_get(other, read)]
     name = area_named(read.area.name.text, names)
     if not name:
         found.append(read)
         return
     at = next(k for k, other in enumerate(found) if other.area.name.text == name)
     known = found[at].area
-    strategies = _together(known, read.area, ledger)
-    found[at] = AreaRead(replace(known, strategies=strategies, actions=read.area.actions), read.rows)
+    ledger.demote(read.area.name)
+    area = replace(
+        known,
+        sub_goals=known.sub_goals or read.area.sub_goals,
+        strategies=_together(known, read.area, ledger),
+        actions=read.area.actions,
+    )
+    found[at] = AreaRead(area, read.rows)
+
+
+def _may_get(known: AreaRead, read: AreaRead) -> bool:
+    """Whether what was read may be the actions of a known area that has none, and the goals beside them."""
+    twice = bool(known.area.sub_goals and read.area.sub_goals)
+    return bool(read.rows) and not (known.rows or read.area.main_goal or twice)
+
 
 
 def _together(known: FocusArea, again: FocusArea, ledger: Ledger) -> tuple[Strategy, ...]:

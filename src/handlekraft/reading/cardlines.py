@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlekraft.reading.hints import likely_role
-from handlekraft.reading.vocabulary import Role, heading_role
+from handlekraft.reading.vocabulary import Role, describes, heading_role
 
 _LONGEST = 6
 """Words in a label that a hint tells."""
@@ -16,7 +16,7 @@ def card_line(text: str) -> tuple[str, Role | None, int] | None:
     if not colon or not 0 < size <= _LONGEST or not name[:1].isupper():
         return None
     role = heading_role(name) if size <= _LONGEST_CARD_NAME else None
-    hinted = role or likely_role(name)
+    hinted = None if describes(name) else role or likely_role(name)
     return (name, hinted, size) if size <= _LONGEST_CARD_NAME or hinted in CARD_ROLES else None
 
 

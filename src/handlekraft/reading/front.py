@@ -20,6 +20,11 @@ _LONGEST_PERIOD = 6
 """Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)")
+_PERIOD_SAID = re.compile(
+    r"\b(?:planperioden?|periode|(?:planen|strategien?|programmet|handlings\w+)?[^.]{0,60}\bgjeld(?:er)?"
+    r"(?: for| i| frå| fra)?(?: perioden)?):? ((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)",
+    re.I,
+)
 _PERIOD_LINE = re.compile(
     r"(?:(?:for |i )?(?:plan)?perioden?:?|gjelder(?: for)?|gjeld(?: for)?)\s+(?:19|20)\d\d", re.I
 )
@@ -75,12 +80,18 @@ def read_title(
         _, period = _without_years(below)
         ledger.label(below if period else ())
     ledger.label(words[len(kept) :])
-    return ledger.plan(kept), period or _period_within(kept)
+    return ledger.plan(kept), period or _period_within(kept) or _period_said(strips)
 
 
 def _period_within(title: Sequence[Word]) -> Period | None:
     """«Strategi 2025–2035 med handlingsdel»."""
     match = _PERIOD.search(joined(title))
+    return Period(int(match[1]), int(match[2])) if match else None
+
+
+def _period_said(strips: Sequence[Strip]) -> Period | None:
+    """«Planen gjelder for 2025–2029.» below the title."""
+    match = _PERIOD_SAID.search(" ".join(strip.text for strip in strips))
     return Period(int(match[1]), int(match[2])) if match else None
 
 

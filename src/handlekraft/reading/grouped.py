@@ -53,6 +53,9 @@ def grouped(entries: Sequence[Entry], ledger: Ledger) -> list[Group]:
         goal = words_of(entry.under(Role.GOAL))
         if goal and not name and _CHAPTER_GOAL.match(joined(goal)):
             sign, name = goal[:2], goal[2:]
+        if len(name) > 1 and running_number(name[0]):
+            ledger.label(name[:1])
+            name = name[1:]
         key = " ".join(joined(name).casefold().split())
         group = groups.setdefault(key, Group(name, sign))
         if name and name[0] is not group.name[0]:

@@ -74,7 +74,7 @@ _LABEL_HINTS = (
 )
 _LABEL_PATTERNS = [(label, re.compile(stems, re.I)) for label, stems in _LABEL_HINTS]
 _REACHED = re.compile(r"oppnå|\bha\b|\bbli\b|\bvere\b|\bvære\b|\bnå\b$", re.I)
-_OF_WHOLE = re.compile(r"\bplan|område|\bog\b|\bvisjon", re.I)
+_OF_WHOLE = re.compile(r"\bplan|område|\bog\b|\bvisjon|\b(?:støtt[ea]r|bidrar|bidreg|gjeld(?:er)?)\b", re.I)
 """Such a line heads more than one list or text."""
 
 

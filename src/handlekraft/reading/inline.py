@@ -22,6 +22,7 @@ _FEWEST_CAPITALS = 2
 def with_labels_apart(items: Sequence[Item]) -> Iterator[Item]:
     """In a list that a label heads, a wide space is all that is left of a list sign within a line."""
     listed = inside = False
+    items = [*_barred_lines_whole(items)]
     for at, item in enumerate(items):
         if not isinstance(item, Strip):
             listed = inside = False
@@ -37,6 +38,23 @@ def with_labels_apart(items: Sequence[Item]) -> Iterator[Item]:
             listed = label_of(part.text) is not None or (listed and not column_role(part.words[0].text))
             cut = listed and not _goes_on(items[at - 1] if at else None, part)
             yield from _at_wide_spaces(part) if cut else (part,)
+
+
+def _barred_lines_whole(items: Sequence[Item]) -> Iterator[Item]:
+    """«Ansvar: Næring | Tid: 2026 | Måles»: such a line with the rest of it on the lines below."""
+    open_: Strip | None = None
+    for item in items:
+        if open_ and isinstance(item, Strip) and item.gap is Gap.NONE and not item.bullet:
+            open_ = replace(open_, words=(*open_.words, *item.words), notes=(*open_.notes, *item.notes))
+            continue
+        if open_:
+            yield open_
+        barred = isinstance(item, Strip) and any(word.text == "|" for word in item.words)
+        open_ = item if isinstance(item, Strip) and barred and _labels_within(item, inside=False) else None
+        if not open_:
+            yield item
+    if open_:
+        yield open_
 
 
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
@@ -224,6 +242,12 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 def _before_list(strip: Strip) -> Iterator[Strip]:
     """«… i hverdagen Tiltak • Bygge hus»: the last word is the label of the list."""
+    *_, sentence = _SENTENCE.split(strip.text)
+    labelled, size = label_of(sentence), len(sentence.split())
+    if labelled and labelled[1] == size < len(strip.words) and sentence.endswith(":"):
+        yield replace(strip, words=strip.words[:-size])
+        yield replace(strip, words=strip.words[-size:], gap=Gap.APART, marks=(), bullet=False)
+        return
     last = strip.words[-1]
     found = label_of(last.text)
     if found and len(strip.words) > 1 + found[1] and last.text[0].isupper() and not heading_of(strip, 0):

@@ -41,6 +41,22 @@ def with_numbered_rows(items: Sequence[Item]) -> list[Item]:
     return [*items[:start], header, *_rows(items, marks, _roles(columns))]
 
 
+def with_numbers_as_signs(items: Sequence[Item]) -> list[Item]:
+    """The items; a number in the cell beside a text is the sign of a list element."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        signed = isinstance(last, Strip) and isinstance(item, Strip) and item.beside == last.text
+        if signed and isinstance(last, Strip) and isinstance(item, Strip) and _SIGN.fullmatch(last.text):
+            item = replace(item, marks=last.words, bullet=True, beside="", gap=last.gap)
+            found.pop()
+        found.append(item)
+    return found
+
+
+_SIGN = re.compile(r"\d{1,2}[.)]?|[A-Ha-h][.)]")
+
+
 def _mark(strip: Strip) -> bool:
     return bool(_NUMBER.fullmatch(strip.text) or _GROUP.fullmatch(strip.text)) and not strip.bullet
 

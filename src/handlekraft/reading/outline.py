@@ -194,7 +194,7 @@ _LONGEST_PROSE_NAME = 5
 _SENTENCE = 5
 """Words."""
 
-IN_CARDS = (Label.GOAL, Label.STRATEGIES, Label.INDICATORS)
+IN_CARDS = (Label.GOAL, Label.SUB_GOALS, Label.STRATEGIES, Label.INDICATORS)
 """These say something of the action where they stand in its card."""
 
 _NEAR = 6

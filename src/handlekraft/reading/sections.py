@@ -66,6 +66,9 @@ class Part:
     said: str = ""
     """Its label, where it has one."""
 
+    heads_strategy: bool = False
+    """It stands directly under a strategy's heading."""
+
     @property
     def is_told(self) -> bool:
         """Whether it is a goal on the line of its label, so that what comes apart is about it."""
@@ -276,6 +279,8 @@ class _Builder:
         if not parts or parts[-1].label not in (None, Label.ACTIONS):
             return
         strips = parts[-1].strips
+        if parts[-1].heads_strategy:
+            return  # what the strategy is about
         start = len(strips) - 1
         while start > 0 and strips[start].gap is Gap.NONE:
             start -= 1
@@ -294,7 +299,7 @@ class _Builder:
         else:
             self._under, self._card = heading, None
             self._section.strategies.append((heading, name))
-            self._section.parts.append(Part(None, []))
+            self._section.parts.append(Part(None, [], heads_strategy=True))
         self._open = name
 
     def _card_line(self, card: Card, strip: Strip) -> None:
@@ -315,11 +320,13 @@ class _Builder:
     def _text(self, strip: Strip) -> None:
         self._open = None
         tables, parts = self._section.tables, self._section.parts
-        if tables and not tables[-1].rows:
+        if _is_footnote(strip):
+            parts.append(Part(None, [strip]))
+        elif tables and not tables[-1].rows:
             _add_flat(tables[-1], strip)
         elif self._under and strip.bullet and not (parts and parts[-1].label):
             parts.append(Part(Label.ACTIONS, [strip], self._under))
-        elif parts and parts[-1].is_told and strip.gap >= Gap.APART and not strip.bullet:
+        elif parts and parts[-1].is_told and strip.gap >= _ends(parts[-1]) and not strip.bullet:
             parts.append(Part(None, [strip]))
         elif parts and not self._after_rows and not (parts[-1].label and _names_a_list(strip)):
             parts[-1].strips.append(strip)
@@ -343,6 +350,16 @@ def _settle(parts: Sequence[Part]) -> None:
             part.label = Label.STRATEGIES
 
 
+def _is_footnote(strip: Strip) -> bool:
+    """Whether it begins with the mark of a footnote."""
+    return bool(strip.notes) and not strip.bullet and strip.notes[0].order < strip.words[0].order
+
+
+def _ends(goal: Part) -> Gap:
+    """The space that ends a goal: an empty line too, after a whole sentence."""
+    return Gap.BLANK if goal.strips[-1].text.endswith(".") else Gap.APART
+
+
 def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:
     """«Ansvar» on a line of its own: as `card_line`."""
     text = strip.text.rstrip(" :/")
@@ -355,7 +372,7 @@ def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:
 def _names_a_list(strip: Strip) -> bool:
     """Whether the line heads a list of something that a plan has no place for: «Andre planer:»."""
     short = len(strip.words) <= _LONGEST_LIST_NAME and strip.words[0].text[:1].isupper()
-    return short and not strip.bullet and strip.text.endswith(":")
+    return short and not strip.bullet and strip.text.endswith(":") and not heading_role(strip.text)
 
 
 def is_prose(paragraph: Sequence[Strip]) -> bool:

@@ -42,7 +42,7 @@ _MONEY_STEP = "Et beløp står som en del av tiltaket. Se om det er finansiering
 
 _FIELDS = {Role.FINANCING: "finansiering", Role.RESPONSIBLE: "ansvar", Role.TIMING: "tidspunkt"}
 
-_SIGN = re.compile(r"(?:\d{1,2}[a-z]?[.)]|[a-zA-Z][.)]|\d{1,2}[a-z])\s+[A-ZÆØÅ«\d]")
+_SIGN = re.compile(r"(?:\d{1,2}[a-z]?[.)]|[a-zA-Z][.)]|\d{1,2}[a-z]|[A-ZÆØÅ]-?\d{1,2}[.:]?)\s+[A-ZÆØÅ«\d]")
 _FOOTNOTE = re.compile(r"[a-zæøå]{3}\d{1,2}$|\*$")
 _ADDS_UP = re.compile(r"(?:(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla)\b", re.I)
 _LABELLED = re.compile(r"(?:^|(?<=[\s.;,]))([A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,2})(?: \d{1,2})?:\s")

@@ -121,11 +121,18 @@ _HINTED = (Role.FINANCING, Role.INDICATORS, Role.RESPONSIBLE, Role.TIMING)
 def _are_counted(found: Sequence[Entry]) -> bool:
     """Whether the titles are numbered one after the other: «3. …», «4. …»."""
     titles = [entry.under(Role.TITLE) for entry in found]
-    numbers = [running_number(title[0].words[0]) if title else None for title in titles]
+    numbers = [_running(title[0].words[0]) if title else None for title in titles]
     steps = [b - a for a, b in pairwise(numbers) if a is not None and b is not None]
     return len(steps) == len(numbers) - 1 and bool(steps) and set(steps) == {1}
 
 
+def _running(word: Word) -> int | None:
+    """The number of an action before its name: «3.», «T3»."""
+    coded = _CODED.fullmatch(word.text)
+    return int(coded[1]) if coded else running_number(word)
+
+
+_CODED = re.compile(r"[A-ZÆØÅ]{1,2}-?(\d{1,2})[.:]?")
 _SUM = re.compile(r"(?:(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla)(?P<of>\b.*)?", re.I)
 
 
@@ -184,10 +191,19 @@ def _entry(row: Row, columns: tuple[Column, ...], above: Sequence[Entry]) -> Ent
     grouping = grouping_columns(columns)
     for k, cell in enumerate(cells):
         shared = k in row.merged or (k in grouping and not _new_group(row, grouping, k))
+        if k in grouping and above and _is_rest_of_group(cell, above[0].cell(k), row):
+            above[0].cells[k].extend(replace(strip, gap=Gap.NONE) for strip in cell)
+            cell, cells[k] = [], []
+            shared = True
         if not cell and shared and above and k < len(above[0].cells):
             cells[k] = above[0].cells[k]
             inherited.add(k)
     return Entry(columns, cells, inherited=frozenset(inherited), margin=row.margin)
+
+
+def _is_rest_of_group(cell: Sequence[Strip], above: Sequence[Strip], row: Row) -> bool:
+    """Whether a page break cut the name of what the rows have in common."""
+    return bool(row.resumes and cell and above) and begins_low(cell[0].words[0])
 
 
 def _new_group(row: Row, grouping: frozenset[int], column: int) -> bool:
@@ -201,15 +217,21 @@ def _continues(row: Row, columns: Sequence[Column], after_page: bool, above: Seq
     reference = _cell(row, columns, REFERENCES)
     if after_page and not title:
         return True
-    if after_page and any(cell and begins_low(cell[0].words[0]) for cell in (title, reference)):
+    numbered = bool(_cell(row, columns, (Role.NUMBER,)))
+    whole = numbered and not begins_low(title[0].words[0]) if title else False
+    low = any(cell and begins_low(cell[0].words[0]) for cell in (title, reference))
+    if after_page and low and not (whole and above and _has_number(above[0])):
         return True
     grouped = grouping_columns(columns) or row.merged
     if any(column.role in REFERENCES for column in columns) and not grouped:
         return not reference and (after_page or not title)
-    numbered = bool(_cell(row, columns, (Role.NUMBER,)))
     if after_page and above and not numbered and _is_rest(row, above[0]):
         return True
     return not title or (after_page and title[0].bullet)
+
+
+def _has_number(above: Entry) -> bool:
+    return bool(above.under(Role.NUMBER))
 
 
 def _is_rest(row: Row, above: Entry) -> bool:

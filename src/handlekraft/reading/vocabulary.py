@@ -38,7 +38,7 @@ class Role(StrEnum):
 COLUMN_NAMES = {
     Role.TITLE: "tiltak aktivitet aktiviteter aktivitetar prosjekt prosjekter prosjektar prosjektnavn "
     "handling handlinger handlingar tiltaksbeskrivelse tiltaksnavn hva kva",
-    Role.STRATEGIES: "strategi strategier strategiar strategiref",
+    Role.STRATEGIES: "strategi strategier strategiar strategiref str strat",
     Role.INDICATORS: "måleindikator måleindikatorer måleindikatorar indikator indikatorer indikatorar "
     "måltall måltal målepunkt måling resultatmål effektmål resultatindikator "
     "suksesskriterium suksesskriterier suksesskriteria måleparameter målekriterium målekriterier "
@@ -104,6 +104,14 @@ COLUMN_PHRASES = {
     "venta resultat": Role.INDICATORS,
     "ønsket resultat": Role.INDICATORS,
     "involverte aktører": Role.RESPONSIBLE,
+    "sammen med": Role.RESPONSIBLE,
+    "saman med": Role.RESPONSIBLE,
+    "støtter delmål": Role.SUB_GOALS,
+    "støttar delmål": Role.SUB_GOALS,
+    "bidrar til delmål": Role.SUB_GOALS,
+    "bidreg til delmål": Role.SUB_GOALS,
+    "gjelder delmål": Role.SUB_GOALS,
+    "gjeld delmål": Role.SUB_GOALS,
     "økonomisk ramme": Role.FINANCING,
     "økonomiske konsekvenser": Role.FINANCING,
     "slik vil vi ha det": Role.GOAL,
@@ -260,7 +268,8 @@ def describes(name: str) -> bool:
 
 
 _DESCRIPTIONS = frozenset(
-    "beskrivelse beskriving omtale skildring formål føremål bakgrunn begrunnelse grunngjeving".split()
+    {*"beskrivelse beskriving omtale skildring formål føremål bakgrunn begrunnelse grunngjeving".split()}
+    | {"om tiltaket", "om prosjektet", "om aktiviteten"}
 )
 
 
@@ -279,7 +288,8 @@ def names_partners(heading: str) -> bool:
 
 
 _PARTNERS = re.compile(
-    r"\W*(?:samarbeid|partner|partnar|deltaker|deltakar|medvirk|medverk|medansvar|bist[aå]|bidr|støtte)",
+    r"\W*(?:samarbeid|sammen med|saman med|partner|partnar|deltaker|deltakar|medvirk|medverk|medansvar"
+    r"|bist[aå]|bidr|støtte)",
     re.I,
 )
 
