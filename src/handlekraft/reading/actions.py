@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handlekraft.reading.cardlines import action_line
@@ -13,7 +13,7 @@ from handlekraft.reading.headers import Column
 from handlekraft.reading.headings import Heading
 from handlekraft.reading.layout import Strip, words_of
 from handlekraft.reading.ledger import Ledger, joined
-from handlekraft.reading.sections import Card, Part, Section
+from handlekraft.reading.sections import Card, Part, Section, Table
 from handlekraft.reading.tables import Entry
 from handlekraft.reading.vocabulary import Label, Role, names_partners
 from handlekraft.rules.plan import Action, Passage, Strategy
@@ -26,13 +26,24 @@ _NUMBER = re.compile(
 _TITLE = (Column(Role.TITLE, ""),)
 
 
-def action_entries(section: Section, numbers: dict[int, int | str], ledger: Ledger) -> list[Entry]:
-    """The actions of cards and lists. `numbers` has the strategy of each heading, by its place."""
-    found = [_of_card(card, numbers) for card in section.cards]
+def action_entries(
+    section: Section, numbers: dict[int, int | str], goals: Mapping[int, int], ledger: Ledger
+) -> list[Entry]:
+    """The actions of cards and lists.
+
+    `numbers` has the strategy of each heading, by its place, `goals` the number of each sub-goal's part.
+    """
+    found = [replace(_of_card(card, numbers), reaches=reached(card, goals)) for card in section.cards]
     for part in section.parts:
         if part.label is Label.ACTIONS:
-            found.extend(_of_list(part, numbers, ledger))
+            reaches = reached(part, goals)
+            found.extend(replace(entry, reaches=reaches) for entry in _of_list(part, numbers, ledger))
     return found
+
+
+def reached(body: Card | Part | Table, goals: Mapping[int, int]) -> tuple[int, ...]:
+    """The number of the sub-goal that heads it."""
+    return (goals[id(body.goal)],) if id(body.goal) in goals else ()
 
 
 def _of_card(card: Card, numbers: dict[int, int | str]) -> Entry:
@@ -76,7 +87,7 @@ def read_action(entry: Entry, served: Served, ledger: Ledger) -> Action:
         number=number,
         steps=tuple(ledger.plan(step) for step in steps),
         strategies=(*entry.serves, *served.strategies),
-        sub_goals=served.sub_goals,
+        sub_goals=(*entry.reaches, *served.sub_goals),
         indicators=_indicators(entry, ledger),
         financing=_passages(entry, Role.FINANCING, ledger),
         responsible=_responsible(entry, ledger),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handlekraft.reading.actions import action_entries, read_action, strategy_headings
+from handlekraft.reading.actions import action_entries, reached, read_action, strategy_headings
 from handlekraft.reading.cells import Words, enumerated, is_numbered, listed, numbered
 from handlekraft.reading.grouped import Group, Told, grouped
 from handlekraft.reading.headings import Kind
@@ -16,6 +16,7 @@ from handlekraft.reading.layout import Gap, Strip, text_of, words_of
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.phrasing import begins_low, hangs
 from handlekraft.reading.sections import Section, Table, is_prose
+from handlekraft.reading.subgoals import numbers_of_goals
 from handlekraft.reading.tables import Entry, entries, settle_columns
 from handlekraft.reading.vocabulary import POINTER, Label, Role, kind_label
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Strategy
@@ -186,12 +187,15 @@ def _areas(section: Section, name: Passage, kind: AreaKind, ledger: Ledger) -> l
     headings, numbers = strategy_headings(section, ledger)
     strategies = [*_strategies(section, ledger), *headings]
     context = Context(frozenset(s.number for s in strategies if isinstance(s.number, int)), frozenset())
+    goals = numbers_of_goals(section)
     rows = [
-        *action_entries(section, numbers, ledger),
-        *(e for table in section.tables for e in _under(table, context, numbers)),
+        *action_entries(section, numbers, goals, ledger),
+        *(e for table in section.tables for e in _under(table, context, numbers, goals)),
     ]
     groups = grouped(rows, ledger) or [Group(())]
     if any(group.name for group in groups):
+        for row in rows:
+            row.reaches = ()
         return _named_areas(section, name, kind, strategies, groups, ledger)
     return [_area(section, name, kind, strategies, groups[0], ledger)]
 
@@ -216,9 +220,13 @@ def _named_areas(
     return [*found, *(_area(Section(), called, kind, [], group, ledger) for group, called in named)]
 
 
-def _under(table: Table, context: Context, numbers: dict[int, int | str]) -> list[Entry]:
-    """The rows of the table; they serve the strategy whose heading it stands under."""
+def _under(
+    table: Table, context: Context, numbers: dict[int, int | str], goals: Mapping[int, int]
+) -> list[Entry]:
+    """The rows of the table; they serve the strategy and the sub-goal that it stands under."""
     rows = entries(table, context)
+    for row in rows:
+        row.reaches = reached(table, goals)
     if table.under and table.under.at in numbers and Role.STRATEGIES not in table.roles:
         rows = [replace(row, serves=(numbers[table.under.at],)) for row in rows]
     return rows

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from handlekraft.reading.hints import likely_role
-from handlekraft.reading.vocabulary import Role, describes, heading_role
+from handlekraft.reading.layout import Gap, Strip
+from handlekraft.reading.vocabulary import Role, column_role, describes, heading_role
 
 _LONGEST = 6
 """Words in a label that a hint tells."""
@@ -32,3 +35,12 @@ def action_line(text: str) -> tuple[str, Role, int] | None:
     """A labelled line that can only speak of the action above it."""
     line = card_line(text)
     return (line[0], line[1], line[2]) if line and line[1] in CARD_ROLES else None
+
+
+def label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:
+    """«Ansvar» on a line of its own: as `card_line`."""
+    text = strip.text.rstrip(" :/")
+    if strip.bullet or not text[:1].isupper() or not re.fullmatch(r"[^\W\d]+(?:(?: ?/ ?| )[^\W\d]+)?", text):
+        return None
+    role = heading_role(text) if strip.gap >= Gap.APART else column_role(text)
+    return (text, role, len(strip.words)) if role else None

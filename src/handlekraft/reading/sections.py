@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from handlekraft.reading.cardlines import action_line, card_line
+from handlekraft.reading.cardlines import action_line, card_line, label_alone
 from handlekraft.reading.chapters import drop_chapters_about_the_plan
 from handlekraft.reading.headers import Column, Header, headers_of, is_related
 from handlekraft.reading.headings import Heading, Kind, label_at
@@ -22,7 +22,6 @@ from handlekraft.reading.vocabulary import (
     OTHER_PLANS,
     Label,
     Role,
-    column_role,
     describes,
     heading_role,
 )
@@ -41,6 +40,9 @@ class Table:
     flat: list[Strip] = field(default_factory=list)
     under: Heading | None = None
     """The strategy's heading that it stands under."""
+
+    goal: Part | None = None
+    """The sub-goal that heads it."""
 
     turned: bool = False
     """The headings were printed again on a new page, and no row has come since."""
@@ -66,6 +68,9 @@ class Part:
     said: str = ""
     """Its label, where it has one."""
 
+    goal: Part | None = None
+    """The sub-goal that heads it."""
+
     heads_strategy: bool = False
     """It stands directly under a strategy's heading."""
 
@@ -83,6 +88,7 @@ class Card:
     columns: list[Column]
     cells: list[list[Strip]]
     under: Heading | None = None
+    goal: Part | None = None
     lead: bool = False
     """Before its labelled lines stands what it is about."""
 
@@ -173,6 +179,7 @@ class _Builder:
         """A table stands between the last label and here."""
 
         self._under: Heading | None = None
+        self._goal: Part | None = None
         self._card: Card | None = None
 
     def section(self, span: range, headed: bool) -> Section:
@@ -203,9 +210,10 @@ class _Builder:
         if (
             not tables
             or tables[-1].under is not self._under
+            or tables[-1].goal is not self._goal
             or [c.role for c in tables[-1].columns] != [c.role for c in header.columns]
         ):
-            tables.append(Table(header.columns, under=self._under))
+            tables.append(Table(header.columns, under=self._under, goal=self._goal))
         else:
             tables[-1].turned = new_page
 
@@ -219,12 +227,16 @@ class _Builder:
                 h for start, h in self._headers.items() if start < at and len(h.columns) == len(row.cells)
             ]
             tables.extend(Table(header.columns) for header in above[-1:])
-        if tables and tables[-1].rows and self._under and tables[-1].under is not self._under:
-            tables.append(Table(tables[-1].columns, under=self._under))
+        if tables and tables[-1].rows and self._is_headed_anew(tables[-1]):
+            tables.append(Table(tables[-1].columns, under=self._under, goal=self._goal))
         elif tables and not tables[-1].rows:
-            tables[-1].under = self._under
+            tables[-1].under, tables[-1].goal = self._under, self._goal
         if tables:
             _add_row(tables[-1], row)
+
+    def _is_headed_anew(self, table: Table) -> bool:
+        under = self._under is not None and table.under is not self._under
+        return under or (self._goal is not None and table.goal is not self._goal)
 
     def _strip(self, strip: Strip, heading: Heading | None) -> None:
         found = label_at(strip)
@@ -269,6 +281,9 @@ class _Builder:
         rest = [Strip(strip.words[size:], Gap.APART)] if strip.words[size:] else []
         said = text_of([replace(strip, words=strip.words[:size])])
         part = Part(label, rest, self._under, strip.level, named=bool(rest), said=said)
+        if label in (Label.MAIN_GOAL, Label.GOAL, Label.SUB_GOALS):
+            self._goal = part if label is Label.SUB_GOALS and rest else None
+        part.goal = self._goal
         self._section.parts.append(part)
         self._open = self._card = None
         self._after_rows = False
@@ -294,7 +309,7 @@ class _Builder:
         if heading.kind is Kind.ACTION:
             column = Column(Role.TITLE, "")
             after = [*strips_until_row(self._items[heading.at + 1 : heading.at + LONGEST_LEAD])]
-            self._card = Card(heading, [column], [name], self._under, lead_of(after) > 0)
+            self._card = Card(heading, [column], [name], self._under, self._goal, lead_of(after) > 0)
             self._section.cards.append(self._card)
         else:
             self._under, self._card = heading, None
@@ -303,7 +318,7 @@ class _Builder:
         self._open = name
 
     def _card_line(self, card: Card, strip: Strip) -> None:
-        line = action_line(strip.text) if strip.bullet else card_line(strip.text) or _label_alone(strip)
+        line = action_line(strip.text) if strip.bullet else card_line(strip.text) or label_alone(strip)
         if line and (line[1] or len(card.cells) > 1 or describes(line[0])):
             name, role, size = line
             self._ledger.label((*strip.marks, *strip.words[:size]))
@@ -358,15 +373,6 @@ def _is_footnote(strip: Strip) -> bool:
 def _ends(goal: Part) -> Gap:
     """The space that ends a goal: an empty line too, after a whole sentence."""
     return Gap.BLANK if goal.strips[-1].text.endswith(".") else Gap.APART
-
-
-def _label_alone(strip: Strip) -> tuple[str, Role | None, int] | None:
-    """«Ansvar» on a line of its own: as `card_line`."""
-    text = strip.text.rstrip(" :/")
-    if strip.bullet or not text[:1].isupper() or not re.fullmatch(r"[^\W\d]+(?:(?: ?/ ?| )[^\W\d]+)?", text):
-        return None
-    role = heading_role(text) if strip.gap >= Gap.APART else column_role(text)
-    return (text, role, len(strip.words)) if role else None
 
 
 def _names_a_list(strip: Strip) -> bool:

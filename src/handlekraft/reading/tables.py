@@ -37,6 +37,9 @@ class Entry:
     inherited: frozenset[int] = frozenset()
     number: str = ""
     serves: tuple[int | str, ...] = ()
+    reaches: tuple[int, ...] = ()
+    """The numbers of the sub-goals that it stands under."""
+
     told: bool = False
     margin: float | None = None
     labelled: bool = False

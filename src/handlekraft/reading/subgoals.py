@@ -1,0 +1,61 @@
+"""Sub-goals that head what serves them: «Delmål 2: …» over a list, a table or rows of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from handlekraft.reading.headings import Kind, heading_of, label_at
+from handlekraft.reading.layout import Item, Strip
+from handlekraft.reading.sections import Card, Part, Section, Table
+from handlekraft.reading.vocabulary import Label, label_of
+
+_TWO = 2
+
+
+def with_sub_goals_told(items: Sequence[Item]) -> list[Item]:
+    """The items; a ranked line «Delmål 2: …» under a heading that has its main goal begins no area."""
+    found: list[Item] = []
+    area = 0
+    """The rank of the heading whose goal has been said."""
+
+    last = 0
+    for item in items:
+        if isinstance(item, Strip) and item.level:
+            told = label_of(item.text) if area and item.level > area else None
+            if told and told[0] is Label.SUB_GOALS and told[1] < len(item.words):
+                found.append(replace(item, told=told, level=0))
+                continue
+            if not label_at(item):
+                last, area = item.level, area if item.level > area else 0
+        if isinstance(item, Strip) and last and _says_goal(item):
+            area = last
+        found.append(item)
+    return found
+
+
+def _says_goal(strip: Strip) -> bool:
+    heading = heading_of(strip, 0) if strip.level else None
+    label = label_at(strip) if heading is None or heading.kind is not Kind.GOAL else None
+    return label is not None and label[0] in (Label.MAIN_GOAL, Label.GOAL)
+
+
+def numbers_of_goals(section: Section) -> Mapping[int, int]:
+    """By the identity of its part, the number of each sub-goal that heads actions.
+
+    A list of sub-goals with one list of actions after it says nothing of which serves which.
+    """
+    goals = [part for part in section.parts if part.label is Label.SUB_GOALS]
+    if not all(part.named for part in goals) or _calls_several(section):
+        return {}
+    bodies: list[Part | Table | Card] = [*section.tables, *section.cards]
+    bodies += [part for part in section.parts if part.label is Label.ACTIONS]
+    headed = {id(body.goal) for body in bodies if body.goal}
+    if len(headed) < min(_TWO, len(goals)):
+        return {}
+    return {id(part): number for number, part in enumerate(goals, 1) if id(part) in headed}
+
+
+def _calls_several(section: Section) -> bool:
+    """Whether goals that are only called so are sub-goals too, and stand before the others."""
+    return sum(part.label is Label.GOAL for part in section.parts) > 1
