@@ -183,3 +183,12 @@ def test_a_short_bold_line_close_to_its_text_stands_apart_from_it() -> None:
     heading, text = (item for item in layout_of_pages([sheet]).items if isinstance(item, Strip))
     assert heading.loud
     assert text.gap is Gap.APART
+
+
+@pytest.mark.parametrize(
+    ("word", "text"), [("kommunen²", "kommunen"), ("¹kommunen²", "¹kommunen"), ("100 m²", "100 m²")]
+)
+def test_a_typed_mark_after_a_word_points_to_a_footnote(word: str, text: str) -> None:
+    [strip] = layout_of_pages([page(written(f"Alt i {word}", 60, 115))]).items
+    assert isinstance(strip, Strip)
+    assert strip.text == f"Alt i {text}"

@@ -14,7 +14,7 @@ from handlekraft.reading.marks import is_bullet
 from handlekraft.reading.phrasing import binds, hangs, may_end_a_word
 from handlekraft.reading.printed import SNAP, Band, Cell, Glyph, Line, Page, Part, Rule, Token
 from handlekraft.reading.views import sheets_of
-from handlekraft.reading.vocabulary import label_of
+from handlekraft.reading.vocabulary import heading_role, label_of
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
 from handlekraft.rules.plan import Box
 
@@ -225,5 +225,6 @@ class _Writer:
             return Gap.PAGE
         distance = (line.baseline - before.baseline) / line.size
         resized = not 1 / LARGER < line.size / before.size < LARGER
-        ended = before.loud and not line.loud and before.ends < _SHORT * self._width
+        heads = before.loud and not line.loud and not heading_role(before.text)
+        ended = heads and before.ends < _SHORT * self._width
         return Gap.APART if line.apart or resized or ended or distance > APART * self._pitch else Gap.NONE

@@ -155,7 +155,7 @@ def _cut(run: list[Glyph]) -> Iterator[Token]:
     """The word, and apart from it the raised mark after it that points to a footnote."""
     word, note = without_note("".join(glyph.sign for glyph in run))
     if note:
-        size = next(k for k, glyph in enumerate(run) if is_note(glyph.sign))
+        size = next((k for k in range(len(run) - 1, 0, -1) if not is_note(run[k].sign)), 0) + 1
         yield _token(run[:size])
         yield replace(_token(run[size:]), text=note)
     else:
