@@ -77,7 +77,6 @@ def _may_get(known: AreaRead, read: AreaRead) -> bool:
     return bool(read.rows) and not (known.rows or read.area.main_goal or twice)
 
 
-
 def _together(known: FocusArea, again: FocusArea, ledger: Ledger) -> tuple[Strategy, ...]:
     """The strategies that an area had, and those over the same area's actions that are not among them."""
     same = {_folded(strategy.text): strategy for strategy in again.strategies}

@@ -85,6 +85,11 @@ class Strip:
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it begins with the mark of a footnote."""
+        return bool(self.notes) and not self.bullet and self.notes[0].order < self.words[0].order
+
 
 Cells = tuple[Strip, ...]
 """What stands in one cell."""

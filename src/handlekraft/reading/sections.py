@@ -69,8 +69,6 @@ class Part:
     """Its label, where it has one."""
 
     goal: Part | None = None
-    """The sub-goal that heads it."""
-
     heads_strategy: bool = False
     """It stands directly under a strategy's heading."""
 
@@ -335,7 +333,7 @@ class _Builder:
     def _text(self, strip: Strip) -> None:
         self._open = None
         tables, parts = self._section.tables, self._section.parts
-        if _is_footnote(strip):
+        if strip.is_footnote:
             parts.append(Part(None, [strip]))
         elif tables and not tables[-1].rows:
             _add_flat(tables[-1], strip)
@@ -363,11 +361,6 @@ def _settle(parts: Sequence[Part]) -> None:
     if Label.ACTIONS in called and Label.STRATEGIES not in called:
         for part in working:
             part.label = Label.STRATEGIES
-
-
-def _is_footnote(strip: Strip) -> bool:
-    """Whether it begins with the mark of a footnote."""
-    return bool(strip.notes) and not strip.bullet and strip.notes[0].order < strip.words[0].order
 
 
 def _ends(goal: Part) -> Gap:
