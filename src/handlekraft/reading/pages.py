@@ -55,7 +55,8 @@ def _whole_loud(items: Sequence[Item]) -> list[Item]:
     after: Item | None = None
     for item in reversed(items):
         if isinstance(item, Strip) and item.loud and isinstance(after, Strip) and _may_go_on(after):
-            if _ends_early(item, after) or _is_whole_name(item, after):
+            heads = _ends_early(item, after) or _is_whole_name(item, after)
+            if heads and not heading_role(item.text):
                 found[-1] = replace(after, gap=Gap.APART)
             else:
                 item = replace(item, loud=False)
