@@ -7,9 +7,10 @@ from dataclasses import replace
 from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.plans import commands, reads
-from handlekraft.rules.coverage import Cover, PartKind, counts
+from handlekraft.rules.coverage import Cover, Part, PartKind, counts
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.status import State
+from handlekraft.web.covering import answer
 from tests.cast import Cast, Publish
 
 PAGE = "/kontor/fjellby/dekning/"
@@ -56,3 +57,12 @@ def test_the_page_asks_the_database_at_most_as_often_as_allowed(
     assert "strategier har egne tiltak" in first
     with django_assert_max_num_queries(8):
         client.get(PAGE, {"hele": ""})
+
+
+def test_those_that_nobody_has_told_of_are_not_counted_among_those_without_actions() -> None:
+    covers = [*[Cover.NOT_STARTED] * 3, Cover.STARTED, Cover.OTHER_PLAN, Cover.NONE, Cover.NONE]
+    parts = [Part(PartKind.STRATEGY, "", str(at), "", cover) for at, cover in enumerate(covers)]
+    assert answer(parts).endswith(
+        "4 av 7 strategier har egne tiltak. For 3 av dem har ingen meldt om tiltakene ennå. "
+        "1 dekkes bare av andre planer og 2 har ingen tiltak."
+    )

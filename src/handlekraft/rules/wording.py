@@ -77,3 +77,22 @@ def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
         yield from (Line(changed_words(before[i + at], after[m + at])) for at in range(both))
         yield from (Line((Piece(Told.BEFORE, text),)) for text in before[i + both : j])
         yield from (Line((Piece(Told.AFTER, text),)) for text in after[m + both : n])
+
+
+_SENTENCE = 3
+"""Fewer words than these are not known again in another text, unless they are all that was said."""
+
+
+def retold(text: str, message: str) -> bool:
+    """Whether the text has the message, or a whole sentence of it, word for word."""
+    sentences = (part for part in re.split(r"[.!?\n]", message) if len(_words(part)) >= _SENTENCE)
+    return any(_stands_in(part, text) for part in (message, *sentences))
+
+
+def _stands_in(part: str, text: str) -> bool:
+    words = _words(part)
+    return bool(words) and f" {' '.join(words)} " in f" {' '.join(_words(text))} "
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

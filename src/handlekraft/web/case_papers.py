@@ -18,6 +18,8 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.reports.case_paper import write
+from handlekraft.rules.editions import Fate
+from handlekraft.rules.rolling import ENDS
 from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import WORD
 from handlekraft.web.edition_addresses import of_edition, to_edition
@@ -47,6 +49,7 @@ def case_paper(request: HttpRequest, desk: Desk, number: int, plan: int | None =
         "may_write": desk.may(Verb.PROPOSE_DECISION),
         "known_on": day(facts.known.on) if facts.known.on else "",
         "inside": _for_the_office(facts),
+        "retelling": [row for row in facts.standings if str(row.number) in facts.retelling],
         "is_first": facts.differing is None,
         "paper": paper(facts, example=desk.office.example),
         "form": CasePaperForm(initial={"recommendation": facts.recommendation}),
@@ -59,21 +62,31 @@ def _for_the_office(facts: reads.CaseFacts) -> dict[str, int]:
     told = {str(row.number) for row in facts.standings}
     judged = [said for key, said in facts.assessments.items() if key in told]
     found = {
-        "reasons": sum(bool(said.reason) and not said.public for said in judged),
+        "reasons": sum(bool(said.reason) and not said.public for said in judged) + len(_proposed(facts)),
         "comments": sum(not row.shown for row in facts.comments),
         "wordings": sum(bool(row.decision and row.decision.wording) for row in facts.deciding.councils),
     }
     return {name: count for name, count in found.items() if count}
 
 
+def _proposed(facts: reads.CaseFacts) -> dict[str, str]:
+    """Why the evaluation proposed the new actions that the edition has; nobody has marked those for all."""
+    new = facts.differing.difference.of(Fate.NEW) if facts.differing else ()
+    return {row.title: facts.proposed[row.title] for row in new if row.title in facts.proposed}
+
+
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """Why an action goes on or ends. `public`: whether it is marked for all."""
+    """Why an action goes on, ends or is new. `public`: whether it is marked for all.
+
+    `shown`: the public pages tell it; they tell only why an action ended.
+    """
 
     title: str
     choice: str
     reason: str
-    public: bool
+    public: bool = False
+    shown: bool = False
 
 
 @at_desk(Verb.SEE_INSIDE)
@@ -83,10 +96,11 @@ def edition_reasons(request: HttpRequest, desk: Desk, number: int) -> HttpRespon
     if facts is None:
         raise Http404
     rows = [
-        ReasonRow(row.title, str(CHOICES[said.choice]) if said.choice else "", said.reason, said.public)
+        _reason_row(row.title, said)
         for row in facts.standings
         if (said := facts.assessments.get(str(row.number))) and said.reason
     ]
+    rows += [ReasonRow(title, _("Nytt tiltak"), reason) for title, reason in _proposed(facts).items()]
     last = reads.evaluating(desk)
     context = {
         "office": desk.office,
@@ -96,6 +110,11 @@ def edition_reasons(request: HttpRequest, desk: Desk, number: int) -> HttpRespon
         "unmarked": sum(not row.public for row in rows),
     }
     return render(request, "office/edition_reasons.html", context)
+
+
+def _reason_row(title: str, said: reads.AssessmentRow) -> ReasonRow:
+    choice = str(CHOICES[said.choice]) if said.choice else ""
+    return ReasonRow(title, choice, said.reason, said.public, said.public and said.choice in ENDS)
 
 
 @require_POST

@@ -90,17 +90,21 @@ def _strategies(found: dict[Cover, int]) -> str:
         return ""
     own = found[Cover.STARTED] + found[Cover.NOT_STARTED]
     first = _("%(own)d av %(total)d strategier har egne tiltak") % {"own": own, "total": total}
+    silent = _("For %(count)d av dem har ingen meldt om tiltakene ennå.") % {
+        "count": found[Cover.NOT_STARTED]
+    }
     rest = [
         words % {"count": found[cover]}
         for cover, words in (
-            (Cover.NOT_STARTED, _("for %(count)d av dem har ingen meldt om tiltakene ennå")),
             (Cover.OTHER_PLAN, _("%(count)d dekkes bare av andre planer")),
             (Cover.UNCERTAIN, _("%(count)d er usikre")),
             (Cover.NONE, _("%(count)d har ingen tiltak")),
         )
         if found[cover]
     ]
-    return f"{first}: {listed(rest)}." if rest else f"{first}."
+    others = listed(rest)
+    told = (f"{first}.", silent if found[Cover.NOT_STARTED] else "", f"{others}." if rest else "")
+    return " ".join(filter(None, told))
 
 
 def _table(parts: Sequence[Part]) -> list[tuple[Any, list[int], int]]:

@@ -114,12 +114,13 @@ def assess(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     said = found.assessments.get(str(number))
     events = reads.messages_since(found.edition.plan_id, number, found.id)
     suggested = "" if said else draft(row, events, timezone.localdate())
-    later = "later" in request.POST
+    first = said or AssessmentRow(suggested, "", "", None, "", public=False)
     form = AssessmentForm(
         request.POST or None,
-        initial=_initial(said) if said else {"result": suggested},
-        later=later,
+        initial=_initial(first),
+        later="later" in request.POST,
         is_draft=bool(suggested),
+        for_office=any(first.retells(each.happened) for each in events if not each.public),
     )
     if request.method == "POST" and form.is_valid():
         return _assessed(request, desk, found, row, form.said())

@@ -20,6 +20,12 @@ def _text(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=10_000, widget=widget)
 
 
+_FOR_OFFICE = gettext_lazy(
+    "Her er ord fra en statusmelding som bare er for kontoret. Det dere lagrer, kommer med i det "
+    "offentlige saksframlegget."
+)
+
+
 class AssessmentForm(forms.Form):
     """What an action gave, and what becomes of it. Nothing but the decision needs to be filled in."""
 
@@ -48,13 +54,19 @@ class AssessmentForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, later: bool = False, is_draft: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, later: bool = False, is_draft: bool = False, for_office: bool = False, **kwargs: Any
+    ) -> None:
+        """`for_office`: what is filled in has words of a message that is not marked for all."""
         super().__init__(*args, **kwargs)
         self.fields["choice"].required = not later
         if is_draft:
             self.fields["result"].help_text = _(
                 "Utkast fra statusmeldingene og tallene. Rett det til deres egen vurdering."
             )
+        if for_office:
+            help_text = str(self.fields["result"].help_text)
+            self.fields["result"].help_text = f"{help_text} {_FOR_OFFICE}".strip()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

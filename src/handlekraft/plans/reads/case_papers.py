@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Comment
+from handlekraft.plans.models import Comment, ProposedAction, StatusMessage
 from handlekraft.plans.reads.covering import begun
 from handlekraft.plans.reads.current import CurrentEdition
 from handlekraft.plans.reads.deciding import Deciding, deciding_told, with_decisions
@@ -25,6 +25,7 @@ from handlekraft.plans.reads.differing import (
 )
 from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.following import Standing, actions_of, standings_of
+from handlekraft.plans.reads.gathered import gathered
 from handlekraft.plans.reads.hearing import CommentRow, comment_row
 from handlekraft.plans.reads.judging import SAID, AssessmentRow, assessed_between, assessment_from, judged_by
 from handlekraft.plans.reads.known import Known, known_from_json, known_now
@@ -47,6 +48,12 @@ class CaseFacts:
     """How they stand and what the edition costs: as it was when it was decided on or published."""
 
     assessments: Mapping[str, AssessmentRow]
+    retelling: frozenset[str]
+    """Of those, the keys whose words are of a status message that is not marked for all."""
+
+    proposed: Mapping[str, str]
+    """Why the evaluations proposed a new action, by its title."""
+
     parts: tuple[Part, ...]
     recommendation: str
     hearing: HearingDays | None
@@ -81,6 +88,8 @@ def case_facts(desk: Desk, number: int, today: date, plan: int | None = None) ->
         standings=standings,
         known=known,
         assessments=assessments,
+        retelling=frozenset(str(each.number) for each in actions if _retells(each)),
+        proposed=_proposed(each for at, each in rows.items() if first < at <= number),
         parts=coverage(after.words, known.begun),
         recommendation=row.recommendation or "",
         hearing=HearingDays(row.opens_on, row.closes_on, row.ended_on) if row.opens_on else None,
@@ -98,14 +107,33 @@ def _editions(desk: Desk, plan: int | None) -> dict[int, Any]:
         closes_on=F("hearing__closes_on"),
         ended_on=F("hearing__ended_on"),
     )
-    return {row.number: row for row in rows}
+    fresh = gathered(
+        ProposedAction.objects.all(), "evaluation__draft__edition", title="title", reason="reason"
+    )
+    return {row.number: row for row in rows.annotate(fresh=fresh)}
+
+
+def _proposed(editions: Iterable[Any]) -> dict[str, str]:
+    return {each["title"]: each["reason"] for row in editions for each in row.fresh or () if each["reason"]}
+
+
+def _retells(action: Any) -> bool:
+    """Whether its assessment has words of a message for the office that no message for all has."""
+    if not action.said:
+        return False
+    said, told = assessment_from(action.said), action.told or ()
+    shown = [each["happened"] for each in told if each["public"]]
+    hidden = [each["happened"] for each in told if not each["public"] and each["happened"] not in shown]
+    return any(map(said.retells, hidden))
 
 
 def _actions(desk: Desk, plan_id: int, first: int, last: int) -> list[Any]:
     """The plan's actions, each with what the evaluations say of it and whether it was ever begun."""
     own = assessed_between(first, last).filter(action=OuterRef("pk")).order_by("-evaluation_id")
     said = Subquery(own.values(told=JSONObject(**SAID))[:1])
-    return list(actions_of(desk, plan_id, said=said, begun=begun()))
+    messages = StatusMessage.objects.filter(withdrawn=False)
+    told = gathered(messages, "action", happened="happened", public="public")
+    return list(actions_of(desk, plan_id, said=said, begun=begun(), told=told))
 
 
 def _comments(edition: int) -> Iterable[CommentRow]:

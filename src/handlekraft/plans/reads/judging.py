@@ -19,6 +19,7 @@ from handlekraft.rules.plan import Action as Words
 from handlekraft.rules.plan import FocusArea
 from handlekraft.rules.rolling import ENDS, Choice, Judgement
 from handlekraft.rules.status import State
+from handlekraft.rules.wording import retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class AssessmentRow:
     lesson: str
     choice: Choice | None
     reason: str
+    public: bool
+
+    def retells(self, message: str) -> bool:
+        return any(retold(text, message) for text in (self.result, self.effect, self.lesson))
+
+
+@dataclass(frozen=True, slots=True)
+class YearMessage(LastMessage):
+    """One of those that an assessment is drafted from. `public`: it is marked for all."""
+
     public: bool
 
 
@@ -136,17 +147,17 @@ def assessed_between(first: int, last: int) -> QuerySet[Assessment]:
     ).order_by("evaluation_id")
 
 
-def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[LastMessage, ...]:
+def messages_since(plan_id: int, number: int, evaluation: int) -> tuple[YearMessage, ...]:
     """What was reported of an action since the evaluation before this one was closed, oldest first."""
     before = Evaluation.objects.filter(edition__plan_id=plan_id, pk__lt=evaluation).exclude(closed_at=None)
     since = before.order_by("-pk").values("closed_at")[:1]
     rows = StatusMessage.standing.filter(action__plan_id=plan_id, action__number=number).order_by("at", "pk")
     told = rows.annotate(since=since).values_list(
-        "state", "happened", "next", "blocks", "at", "by__name", "since"
+        "state", "happened", "next", "blocks", "at", "by__name", "public", "since"
     )
     return tuple(
-        LastMessage(State(state), happened, following, blocks, at, by)
-        for state, happened, following, blocks, at, by, last in told
+        YearMessage(State(state), happened, following, blocks, at, by, public)
+        for state, happened, following, blocks, at, by, public, last in told
         if last is None or at >= last
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def _new(facts: CaseFacts, found: Differing) -> Iterator[Section]:
     if facts.deciding.kind == "action":  # the one that is followed up and evaluated
         yield Section(_("Hva utgave %(before)d ga") % numbers, tuple(_gave(facts.known)))
         yield _evaluation(facts)
-    yield Section(_("Endringer i planen"), (), _changes(found.difference))
+    yield Section(_("Endringer i planen"), (), _changes(found.difference, facts.proposed))
     yield from _figures(found.shifts)
 
 
@@ -142,10 +142,10 @@ def _judged(title: str, said: AssessmentRow | None) -> tuple[str, ...]:
     return (title, said.result, said.effect, said.lesson, "\n".join(filter(None, (choice, said.reason))))
 
 
-def _changes(found: EditionsDifference) -> Table:
+def _changes(found: EditionsDifference, proposed: Mapping[str, str]) -> Table:
     headings = (_("Tiltak"), _("Hva"), _("Før"), _("Nå"))
     actions = [action for fate in HEADINGS for action in found.of(fate)]
-    rows = [row for action in actions for row in _change(action)]
+    rows = [row for action in actions for row in _change(action, proposed.get(action.title, ""))]
     parts = (
         (part.name, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
         for part in found.parts
@@ -154,12 +154,48 @@ def _changes(found: EditionsDifference) -> Table:
     return Table(headings, (6.5, 4.0, 7.5, 7.5), (*rows, *parts))
 
 
-def _change(row: ActionChange) -> Iterator[tuple[str, ...]]:
-    if row.fate is not Fate.CHANGED:
-        yield (row.title, str(HEADINGS[row.fate]), "", row.reason)
-        return
-    for field in row.fields:
-        yield (row.title, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
+_TOLD_OF_ACTION = ("responsible", "financing", "timing", "by_year")
+
+
+def _change(row: ActionChange, proposed: str) -> Iterator[tuple[str, ...]]:
+    """`proposed`: why the evaluation proposed it, where it is new."""
+    match row.fate:
+        case Fate.CHANGED:
+            for field in row.fields:
+                sides = "\n".join(field.before), "\n".join(field.after)
+                yield (row.title, str(FIELD_LABELS[field.name]), *sides)
+        case Fate.NEW:
+            yield (row.title, _("Nytt tiltak"), "", _new_action(row, proposed))
+        case _:
+            was = [_field(name, texts) for name, texts in _told(row, after=False).items()]
+            yield (row.title, str(HEADINGS[row.fate]), "\n".join(was), _why_ended(row))
+
+
+def _new_action(row: ActionChange, proposed: str) -> str:
+    """Who does it, with what money and when; what is not filled in is named."""
+    told = _told(row, after=True)
+    lines = [_field(name, texts) for name, texts in told.items()]
+    timed = {"timing"} if "by_year" in told else set()
+    missing = [name for name in _TOLD_OF_ACTION[:3] if name not in told.keys() | timed]
+    if missing:
+        names = listed([str(FIELD_LABELS[name]).lower() for name in missing])
+        lines.append(_("Ikke fylt ut: %s.") % names)
+    return "\n".join([*([_("Begrunnelse: %s") % proposed] if proposed else []), *lines])
+
+
+def _told(row: ActionChange, *, after: bool) -> dict[str, tuple[str, ...]]:
+    sides = {field.name: field.after if after else field.before for field in row.fields}
+    return {name: sides[name] for name in _TOLD_OF_ACTION if sides.get(name)}
+
+
+def _field(name: str, texts: Sequence[str]) -> str:
+    return f"{FIELD_LABELS[name]}: {'; '.join(text.rstrip('.') for text in texts)}."
+
+
+def _why_ended(row: ActionChange) -> str:
+    if row.reason:
+        return _("Begrunnelse: %s") % row.reason
+    return _("Ingen begrunnelse er skrevet.") if row.fate is Fate.DROPPED else ""
 
 
 def _figures(found: Shifts) -> Iterator[Section]:

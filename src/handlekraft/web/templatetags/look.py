@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django import forms, template
 from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from handlekraft.offices.access import Desk
@@ -20,6 +22,19 @@ def as_input(field: BoundField) -> SafeString:
     """The field's widget, dressed as the design system's input."""
     own = str(field.field.widget.attrs.get("class", ""))
     return field.as_widget(attrs={"class": f"ds-input {own}".strip()})
+
+
+_SPACE = " \u00a0\u2009\u202f"
+_AMOUNT = re.compile(rf"\bkr[{_SPACE}]\d{{1,3}}(?:[{_SPACE}.]\d{{3}})*(?!\d)")
+
+
+@register.filter
+def whole_amounts(text: str) -> SafeString:
+    """With each sum of kroner kept on one line, however narrow its column."""
+    parts = re.split(f"({_AMOUNT.pattern})", text)
+    whole = '<span class="nowrap">{}</span>'
+    told = (format_html(whole, part) if at % 2 else part for at, part in enumerate(parts))
+    return format_html_join("", "{}", ((part,) for part in told))
 
 
 OF_THE_PLAN = frozenset({"board", "office", "coverage", "money"})
