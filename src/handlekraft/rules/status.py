@@ -170,12 +170,20 @@ def _last_sign_of_life(facts: Facts) -> date:
     return max(facts.followed_from, facts.starts) if facts.starts else facts.followed_from
 
 
+def overdue(facts: Facts, today: date) -> tuple[Progress, ...]:
+    """Those of the indicators that make the action late."""
+    return tuple(found for found in facts.indicators if _makes_late(found, facts, today))
+
+
+def _makes_late(found: Progress, facts: Facts, today: date) -> bool:
+    # «Ja/Nei» by the action's own deadline says no more than that the deadline has passed.
+    by_the_action = found.measure.kind is IndicatorKind.YES_NO and found.deadline == facts.due
+    return found.overdue(today) and not by_the_action
+
+
 def _of_indicators(facts: Facts, today: date) -> Iterator[tuple[Code, Reason]]:
     for found in facts.indicators:
-        # «Ja/Nei» by the action's own deadline says no more than that the deadline has passed.
-        if found.overdue(today) and not (
-            found.measure.kind is IndicatorKind.YES_NO and found.deadline == facts.due
-        ):
+        if _makes_late(found, facts, today):
             yield Code.LATE, _overdue(found)
         elif found.behind():
             yield _weight_of(found, facts), _behind(found)

@@ -36,6 +36,7 @@ from handlekraft.web.pages.told_rows import (
     goes,
     goes_answer,
     going_links,
+    how_it_goes,
     is_told,
     late_words,
     told_rows,
@@ -70,7 +71,7 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
         "areas": area_rows(published.plan, AreaKind.FOCUS_AREA, rows, addresses),
         "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, rows, addresses),
         "by_area": actions_by_area(published.plan, rows),
-        "told": told_rows(published, addresses),
+        "told": told_rows(published, how, addresses),
         "goes": goes_answer(published, how),
         "going": going_links(how, addresses),
         "money_words": money_words,
@@ -95,7 +96,7 @@ def actions(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     part, shows = part_of(found.rows, request.GET), is_told(how)
     content = {
         "list": found,
-        "part": part.each(lambda row: with_goes(row, how)) if shows else part,
+        "part": part.each(lambda row: with_goes(row, published, how)) if shows else part,
         "shows_goes": shows,
         "ended": _ended_links(published),
     }
@@ -119,6 +120,7 @@ def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> H
     content = {
         "page": page,
         "told": told,
+        "goes": how_it_goes(told, timezone.localdate()) if told else None,
         "late": late_words(told, timezone.localdate()) if told else "",
         "counts": count_rows(published.counts.get(action_key, ())),
         "moved": moved_figures(published, area),

@@ -45,7 +45,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
         content = {
             **as_public(actor, edition, now),
             **changes_since(edition, now),
-            "told": told_in_public(edition.plan_id),
+            "told": told_in_public(edition, timezone.localdate(now)),
             "counts": counted_in_public(edition, timezone.localdate(now)),
             "around": around(actor, edition),
             **_figures(edition.plan_id),

@@ -42,6 +42,9 @@ class Told:
     due: date | None = None
     """The schedule as the office kept it then."""
 
+    result_due: date | None = None
+    """The first deadline that had passed then for a result that was not reached."""
+
 
 Purpose = Snapshot.Purpose
 FOLLOWED = tuple(Comment.Followed.choices)
@@ -347,9 +350,9 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
 
 
 def _told(said: dict[str, Any]) -> Told:
-    starts, due = (date.fromisoformat(day) if (day := said.get(name)) else None for name in ("starts", "due"))
-    on = date.fromisoformat(said["on"])
-    return Told(State(said["state"]), said["happened"], on, starts, due)
+    names = ("starts", "due", "result_due")
+    days = (date.fromisoformat(day) if (day := said.get(name)) else None for name in names)
+    return Told(State(said["state"]), said["happened"], date.fromisoformat(said["on"]), *days)
 
 
 def ended_told(data: Json) -> list[Json]:

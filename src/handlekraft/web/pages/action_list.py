@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -148,7 +148,7 @@ def action_list(
     rows: Sequence[ActionRow],
     asked: Mapping[str, str],
     address: str,
-    goes: Mapping[str, Collection[str]] | None = None,
+    goes: Mapping[str, str] | None = None,
 ) -> ActionList:
     """`goes`: by the action's key, how it goes as the public is told it (`told_rows.GOES`)."""
     known = (*available_filters(plan, rows), *_goes_filter(goes or {}))
@@ -193,20 +193,18 @@ def available_filters(plan: Plan, rows: Sequence[ActionRow]) -> tuple[Filter, ..
     )
 
 
-def _goes_filter(goes: Mapping[str, Collection[str]]) -> tuple[Filter, ...]:
+def _goes_filter(goes: Mapping[str, str]) -> tuple[Filter, ...]:
     """Only where something is told of some action."""
-    known = {value for values in goes.values() for value in values}
+    known = set(goes.values())
     if not known - {UNTOLD}:
         return ()
     choices = (Choice(value, str(label)) for value, label in GOES.items() if value in known)
     return (Filter("gar", _("Hvordan det går"), tuple(choices)),)
 
 
-def _going(
-    rows: Sequence[ActionRow], filters: Sequence[Filter], goes: Mapping[str, Collection[str]]
-) -> list[ActionRow]:
+def _going(rows: Sequence[ActionRow], filters: Sequence[Filter], goes: Mapping[str, str]) -> list[ActionRow]:
     wanted = next((each.chosen for each in filters if each.name == "gar"), "")
-    return [row for row in rows if not wanted or wanted in goes.get(row.key, ())]
+    return [row for row in rows if not wanted or wanted == goes.get(row.key)]
 
 
 def _chosen(filter_: Filter, value: str) -> Filter:

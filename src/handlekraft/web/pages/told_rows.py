@@ -25,14 +25,17 @@ class ToldRow:
     title: str
     href: str
     told: Told
+    goes: Goes
 
 
-def told_rows(published: PublishedPlan, addresses: Addresses) -> tuple[ToldRow, ...]:
+def told_rows(
+    published: PublishedPlan, found: Mapping[str, str], addresses: Addresses
+) -> tuple[ToldRow, ...]:
     """The last few; an action that the edition no longer has is not there."""
     rows = [
-        ToldRow(action.title.text, addresses.action(action), published.told[action.key])
+        ToldRow(action.title.text, addresses.action(action), told, _goes(found[action.key], told))
         for _, action in published.plan.actions()
-        if action.key in published.told
+        if (told := published.told.get(action.key))
     ]
     return tuple(sorted(rows, key=lambda row: row.told.on, reverse=True)[:SHOWN])
 
@@ -59,38 +62,31 @@ _VALUES = {
 _MARKS = {value: state.value for state, value in _VALUES.items()} | {LATE: "late", UNTOLD: "unreported"}
 
 
-def goes(published: PublishedPlan, today: date) -> dict[str, frozenset[str]]:
-    """By the action's key, those of `GOES` that are so: one that is late is also what was last told."""
+def goes(published: PublishedPlan, today: date) -> dict[str, str]:
+    """By the action's key, the one of `GOES` that it is: late before what was told."""
     keys = (action.key for _area, action in published.plan.actions())
     return {key: _of(published.told.get(key), today) for key in keys}
 
 
-def _of(told: Told | None, today: date) -> frozenset[str]:
+def _of(told: Told | None, today: date) -> str:
     if told is None:
-        return frozenset({UNTOLD})
-    return frozenset({_VALUES[told.state], LATE} if is_late(told, today) else {_VALUES[told.state]})
+        return UNTOLD
+    return LATE if is_late(told, today) else _VALUES[told.state]
 
 
-def goes_answer(published: PublishedPlan, found: Mapping[str, frozenset[str]]) -> str:
-    """«Kontoret har fortalt om 12 av 27 tiltak per 3. november 2026: 9 i rute og 3 stanset. 2 av …»"""
-    count = Counter(value for values in found.values() for value in values)
+def goes_answer(published: PublishedPlan, found: Mapping[str, str]) -> str:
+    """«Kontoret har fortalt om 12 av 27 tiltak per 3. november 2026: 2 forsinket, 7 i rute og 3 stanset.»"""
+    count = Counter(found.values())
     total = len(found)
     if count[UNTOLD] == total:
         return _("Kontoret har ikke lagt ut hvordan det går med tiltakene.") if total else ""
-    clauses = [f"{count[value]} {GOES[value].lower()}" for value in _VALUES.values() if count[value]]
-    words = _("Kontoret har fortalt om %(told)d av %(total)d tiltak per %(day)s: %(states)s.") % {
+    clauses = [f"{count[value]} {GOES[value].lower()}" for value in GOES if count[value] and value != UNTOLD]
+    return _("Kontoret har fortalt om %(told)d av %(total)d tiltak per %(day)s: %(states)s.") % {
         "told": total - count[UNTOLD],
         "total": total,
         "day": day(localdate(published.published_at)),
         "states": listed(clauses),
     }
-    return f"{words} {_late_words(count[LATE], total - count[UNTOLD])}"
-
-
-def _late_words(late: int, told: int) -> str:
-    if told == 1:
-        return _("Det er forsinket.") if late else _("Det er ikke forsinket.")
-    return _("%d av dem er forsinket.") % late if late else _("Ingen av dem er forsinket.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +99,9 @@ class GoingLink:
     href: str
 
 
-def going_links(found: Mapping[str, frozenset[str]], addresses: Addresses) -> tuple[GoingLink, ...]:
+def going_links(found: Mapping[str, str], addresses: Addresses) -> tuple[GoingLink, ...]:
     """None where nothing is told."""
-    count = Counter(value for values in found.values() for value in values)
+    count = Counter(found.values())
     if count[UNTOLD] == len(found):
         return ()
     told = [value for value in GOES if count[value]]
@@ -115,23 +111,34 @@ def going_links(found: Mapping[str, frozenset[str]], addresses: Addresses) -> tu
     )
 
 
-def with_goes(row: ActionRow, found: Mapping[str, frozenset[str]]) -> ActionRow:
+def with_goes(row: ActionRow, published: PublishedPlan, found: Mapping[str, str]) -> ActionRow:
     """The row, saying how it goes: what needs somebody first, then what was reported."""
-    first, *rest = (value for value in GOES if value in found[row.key])
-    also = _("Meldt: %s") % listed([str(GOES[value]).lower() for value in rest]) if rest else ""
-    return replace(row, goes=Goes(_MARKS[first], str(GOES[first]), also))
+    return replace(row, goes=_goes(found[row.key], published.told.get(row.key)))
 
 
-def is_told(found: Mapping[str, frozenset[str]]) -> bool:
-    return any(UNTOLD not in values for values in found.values())
+def _goes(value: str, told: Told | None) -> Goes:
+    """`also` only where something else was reported than how it goes now."""
+    differs = told is not None and value != _VALUES[told.state]
+    also = _("Meldt: %s") % str(GOES[_VALUES[told.state]]).lower() if told and differs else ""
+    return Goes(_MARKS[value], str(GOES[value]), also)
+
+
+def how_it_goes(told: Told, today: date) -> Goes:
+    """The mark of one action, on its own page."""
+    return _goes(_of(told, today), told)
+
+
+def is_told(found: Mapping[str, str]) -> bool:
+    return any(value != UNTOLD for value in found.values())
 
 
 def is_late(told: Told, today: date) -> bool:
-    """By the schedule as the office kept it when the plan was published."""
+    """As `rules.status` says of the schedule and results that the office had when the plan was published."""
     if told.state in ENDED:
         return False
-    waits = told.state is State.NOT_STARTED and told.starts and told.starts < today
-    return bool((told.due and told.due < today) or waits)
+    waits = told.state is State.NOT_STARTED and told.starts and told.starts <= today
+    passed = [on for on in (told.due, told.result_due) if on and on < today]
+    return bool(passed or waits)
 
 
 def late_words(told: Told, today: date) -> str:
@@ -140,6 +147,10 @@ def late_words(told: Told, today: date) -> str:
         return ""
     if told.due and told.due < today:
         return _("Forsinket: fristen var %s, og tiltaket er ikke meldt gjennomført.") % day(told.due)
-    if told.state is State.NOT_STARTED and told.starts and told.starts < today:
+    if told.state is State.NOT_STARTED and told.starts and told.starts <= today:
         return _("Forsinket: tiltaket skulle ha startet %s, og er ikke meldt i gang.") % day(told.starts)
+    if told.result_due and told.result_due < today:
+        return _("Forsinket: resultatet skulle vært nådd innen %s, og er ikke meldt nådd.") % day(
+            told.result_due
+        )
     return _("Fristen er %s.") % day(told.due) if told.due else ""
