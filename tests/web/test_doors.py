@@ -151,7 +151,7 @@ INSIDE: dict[str, Door] = {
     "template-excel": Door(EDITORS),
     "edition": Door(INSIDERS, ("edition",)),
     "publish": posted(EDITORS, "edition"),
-    "withdraw": posted(EDITORS, "edition"),
+    "withdraw": Door(EDITORS, ("edition",)),
     "revise": posted(EDITORS, "edition"),
     "reading": Door(INSIDERS, ("reading",)),
     "document": Door(INSIDERS, ("reading",)),

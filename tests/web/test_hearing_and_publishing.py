@@ -178,4 +178,31 @@ def test_an_edition_says_when_it_was_public(cast: Cast, laid_out: int) -> None:
     assert "Den gjelder ikke lenger." in first and "Ikke publisert" not in first
     assert "Alle kan lese den." in text(cast.client(cast.bob), EDITION)
     office = text(cast.client(cast.bob), "/kontor/fjellby/")
-    assert "Nei. Ble vist fra" in office
+    assert "Nei. Ble vist " in office and "Nei. Ble vist fra" not in office, "from a day to the same day"
+
+
+def test_taking_the_plan_off_is_asked_about_first_and_my_day_tells_it(cast: Cast, laid_out: int) -> None:
+    erik, address = cast.client(cast.erik), "/kontor/fjellby/utgave/1/trekk/"
+    assert f'href="{address}"' in text(erik, "/kontor/fjellby/utgave/1/")
+    page = text(erik, address)
+    assert "lenker som folk har lagret eller delt, slutter å virke" in page
+    assert "følger dere opp utgave 2" in page and in_force() == 1
+    told = "Planen er ikke på nettsiden. Utgave 1 er tatt av."
+    assert told not in text(erik, "/kontor/fjellby/min-dag/")
+    post(cast, cast.erik, address)
+    assert cast.client(None).get("/fjellby/").status_code == 404
+    assert told in text(erik, "/kontor/fjellby/min-dag/")
+    assert told not in text(cast.client(cast.frida), "/kontor/fjellby/min-dag/")
+    assert erik.get(address).status_code == 404, "there is nothing to take off"
+    commands.publish_edition(cast.erik, 1)
+    assert told not in text(erik, "/kontor/fjellby/min-dag/")
+    log = text(cast.client(cast.gunnar), "/kontor/fjellby/logg/")
+    assert "ingen utgave til utgave 1" in log
+    commands.publish_edition(cast.erik, 1)
+    log = text(cast.client(cast.gunnar), "/kontor/fjellby/logg/")
+    assert "utgave 1 på nytt" in log and "fra utgave 1 til utgave 1" not in log
+
+
+def test_one_comment_is_told_as_one(cast: Cast, laid_out: int) -> None:
+    commands.send_comment("fjellby", laid_out, commands.Sent("Kari", "Nei"))
+    assert "Én uttalelse, og den er ikke besvart." in text(cast.client(cast.bob), INSIDE)

@@ -78,10 +78,25 @@ def test_a_password_like_the_own_name_will_not_do(alice: Client) -> None:
 
 
 def test_somebody_with_a_user_is_with_us_at_once_and_told_by_letter(cast: Cast, alice: Client) -> None:
-    text = _invite(alice, email="charlie@strandby.example", name="Charlie")
-    assert "Charlie har en bruker fra før" in text
+    Person.objects.filter(pk=cast.charlie.person_id).update(name="Charlie Strand")
+    there = cast.client(cast.charlie)
+    text = _invite(alice, email="charlie@strandby.example", name="En annen")
+    assert "Charlie Strand har en bruker fra før" in text and "En annen" not in text
+    assert there.get(reverse("office", args=["strandby"])).status_code == 200, "is still signed in"
     assert {seat.office.slug for seat in desks(cast.charlie.person_id)} == {"fjellby", "strandby"}
     assert "passordet du har fra før" in str(mail.outbox[0].body)
+
+
+def test_who_belongs_here_already_is_named_and_nothing_is_changed(cast: Cast, alice: Client) -> None:
+    Person.objects.filter(pk=cast.bob.person_id).update(name="Bob Berg")
+    bob, before = cast.client(cast.bob), Event.objects.count()
+    answer = alice.post(reverse("invite", args=["fjellby"]), FORM | {"email": " Bob@fjellby.example"})
+    text = _text(answer)
+    assert answer.status_code == 422
+    assert "Bob Berg er med på kontoret allerede, som leser. Ingenting er endret." in text
+    assert reverse("person", args=["fjellby", cast.bob.person_id]) in text
+    assert bob.get(reverse("office", args=["fjellby"])).status_code == 200
+    assert (Event.objects.count(), mail.outbox) == (before, [])
 
 
 def test_who_got_a_user_meanwhile_joins_without_choosing_a_password(cast: Cast, alice: Client) -> None:

@@ -104,6 +104,30 @@ def third(cast: Cast, example_plan: Plan, publish: Publish) -> Cast:
     return cast
 
 
+def test_the_edition_tells_what_it_came_of(cast: Cast, example_plan: Plan, publish: Publish) -> None:
+    publish(cast.alice, example_plan)
+    public, about = cast.client(None), "/fjellby/om/"
+    page = text(public, about)
+    assert "Den er lest fra dokumentet" in page and "Ordene er dokumentets egne" in page
+    commands.begin_evaluation(cast.erik)
+    draft = commands.close_evaluation(cast.erik, None, rest_goes_on=True)
+    commands.accept_reading(cast.erik, draft, version=0)
+    commands.publish_edition(cast.erik, 2)
+    page = text(public, about)
+    assert "Den er laget fra evalueringen av utgave 1, og bygger på dokumentet" in page
+    assert "Ordene i utgaven er godtatt av kontoret." in page
+    assert "dokumentets egne" not in page and "lest fra dokumentet" not in page
+
+
+def test_an_edition_that_was_put_right_says_so(cast: Cast, example_plan: Plan, publish: Publish) -> None:
+    publish(cast.alice, example_plan)
+    draft = commands.revise_edition(cast.erik, 1)
+    commands.accept_reading(cast.erik, draft, version=0)
+    commands.publish_edition(cast.erik, 2)
+    page = text(cast.client(None), "/fjellby/om/")
+    assert "Den er laget ved å rette en tidligere utgave" in page and "dokumentets egne" not in page
+
+
 def test_earlier_changes_can_be_opened(third: Cast) -> None:
     public = third.client(None)
     newest = text(public, CHANGES)

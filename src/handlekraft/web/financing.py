@@ -201,7 +201,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = FinancingForm(found.titles, request.POST or None)
     if request.method == "POST" and form.is_valid():
         commands.add_financing(desk, form.financing())
-        messages.success(request, _("Pengelinjen er lagt til."))
+        messages.success(request, _("Beløpet er lagt til."))
         return redirect("money", desk.office.slug)
     context = {"office": desk.office, "form": form}
     return render(request, "office/money_line.html", context, status=422 if form.errors else 200)

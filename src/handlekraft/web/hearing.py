@@ -61,11 +61,21 @@ def answer_words(rows: Sequence[CommentRow], phase: Phase) -> str:
     total = len(rows)
     if not total:
         return _("Ingen har uttalt seg ennå.") if phase is not Phase.CLOSED else _("Ingen uttalte seg.")
-    told = ngettext("Én uttalelse", "%(n)d uttalelser", total) % {"n": total}
+    if total == 1:
+        return _one_answered(rows[0])
+    told = _("%(n)d uttalelser") % {"n": total}
     unanswered = sum(not row.answer for row in rows)
     left = ngettext("%(n)d er ikke besvart.", "%(n)d er ikke besvart.", unanswered) % {"n": unanswered}
     first = f"{told}. {left}" if unanswered else _("%s, og alle er besvart.") % told
     return f"{first} {followed_words(rows)}".strip()
+
+
+def _one_answered(row: CommentRow) -> str:
+    unanswered = _("Én uttalelse, og den er ikke besvart.")
+    first = _("Én uttalelse, og den er besvart.") if row.answer else unanswered
+    label = dict(FOLLOWED).get(row.followed, "")
+    told = _("Den er %s.") % f"{label[:1].lower()}{label[1:]}" if label else ""
+    return f"{first} {told}".strip()
 
 
 def followed_words(rows: Sequence[CommentRow]) -> str:

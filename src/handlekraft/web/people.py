@@ -127,10 +127,23 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email, name = form.cleaned_data["email"], form.cleaned_data["name"]
+        if here := _colleague(desk, email):
+            form.add_error("email", _already_here(here))
+            return _page(request, desk, "invite", form=form, here=here)
         secret = commands.invite(desk, email, name, form.chosen())
-        _send(request, desk, email, name, secret)
+        known = None if secret else _colleague(desk, email)
+        _send(request, desk, email, known.name if known else name, secret)
         return redirect("people", desk.office.slug)
     return _page(request, desk, "invite", form=form)
+
+
+def _colleague(desk: Desk, email: str) -> reads.Colleague | None:
+    return next((row for row in reads.colleagues(desk) if row.email == email.strip().lower()), None)
+
+
+def _already_here(row: reads.Colleague) -> str:
+    words = {"name": row.name, "roles": role_list(row.roles)}
+    return _("%(name)s er med på kontoret allerede, som %(roles)s. Ingenting er endret.") % words
 
 
 @require_POST

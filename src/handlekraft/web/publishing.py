@@ -66,9 +66,16 @@ def _too_early(request: HttpRequest, desk: Desk, found: EditionOnHearing, plan: 
     return render(request, "office/publish_heard.html", context)
 
 
-@require_POST
 @at_desk(Verb.PUBLISH)
 def withdraw(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
+    """Asks first, saying what goes away."""
+    if request.method != "POST":
+        rows = [row for row in reads.editions(desk) if plan in (row.in_address, row.plan)]
+        shown = next((row for row in rows if row.number == number and row.published_at), None)
+        if shown is None:
+            raise Http404
+        context = {"office": desk.office, "edition": shown, "newest": max(row.number for row in rows)}
+        return render(request, "office/withdraw.html", context)
     try:
         commands.withdraw_edition(desk, number, plan)
     except commands.NotOpen:

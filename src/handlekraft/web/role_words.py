@@ -14,10 +14,10 @@ ROLE_WORDS: dict[Role, tuple[str | Promise, str | Promise]] = {
     Role.OWNER: (_("tiltaksansvarlig"), _("Melder hvordan det går med sine egne tiltak.")),
     Role.EDITOR: (
         _("redaktør"),
-        _("Leser inn, retter og publiserer planen, følger opp, evaluerer og regner penger."),
+        _("Leser inn, retter og publiserer planen, følger opp, evaluerer og holder styr på pengene."),
     ),
     Role.SECRETARY: (_("utvalgssekretær"), _("Fører høring og vedtak.")),
-    Role.LEADER: (_("leder"), _("Følger opp alle tiltak, evaluerer og regner penger.")),
+    Role.LEADER: (_("leder"), _("Følger opp alle tiltak, evaluerer og holder styr på pengene.")),
     Role.ADMINISTRATOR: (_("administrator"), _("Styrer folk, roller og årshjul.")),
     Role.PARTNER: (
         _("partner"),

@@ -49,6 +49,9 @@ def _of_plan(slug: str, found: Waiting) -> Iterator[ToDo]:
     if found.drafts:
         yield ToDo(_drafts(len(found.drafts)), _readings(slug, found.drafts), _("Se gjennom utkastet"))
     yield from (_heard(slug, row) for row in found.hearings)
+    for row in found.taken_down:
+        words = _("Planen er ikke på nettsiden. Utgave %d er tatt av.") % row.number
+        yield ToDo(words, edition_address("edition", slug, row.number, row.plan), _("Se utgaven"))
     for row in found.unpublished:
         words = _("Utgave %d er godtatt, men ikke publisert.") % row.number
         yield ToDo(words, edition_address("edition", slug, row.number, row.plan), _("Se utgaven"))

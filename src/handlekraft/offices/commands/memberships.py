@@ -23,6 +23,7 @@ def set_roles(actor: Desk, person_id: int, roles: Iterable[Role]) -> None:
         raise NoRoles
     if before != after:
         _change(actor, "set_roles", person_id, before, after)
+        _end_sessions(person_id)
 
 
 @transaction.atomic
@@ -30,10 +31,14 @@ def end_membership(actor: Desk, person_id: int) -> None:
     """The person leaves this office; the log keeps the name. Raises `NoSuchPerson`, `LastAdministrator`."""
     require(actor, Verb.MANAGE_OFFICE)
     _change(actor, "end_membership", person_id, _roles_of(actor, person_id), set())
+    _end_sessions(person_id)
 
 
 def give_roles(actor: Desk, person_id: int, roles: Iterable[Role], verb: str = "give_roles") -> None:
-    """Roles beside those held. Called by commands that have asked whether the actor may."""
+    """Roles beside those held. Called by commands that have asked whether the actor may.
+
+    The person stays signed in: what is held is asked for at each request, and nothing is taken away.
+    """
     before = _roles_held(actor, person_id)
     _change(actor, verb, person_id, before, before | set(roles))
 
@@ -60,10 +65,12 @@ def _change(actor: Desk, verb: str, person_id: int, before: set[Role], after: se
     rows.bulk_create(
         Membership(person_id=person_id, office_id=actor.office.id, role=role) for role in after - before
     )
-    people = Person.objects.filter(pk=person_id)
-    people.update(sessions_ended=F("sessions_ended") + 1)
-    name = people.values_list("name", flat=True).get()
+    name = Person.objects.values_list("name", flat=True).get(pk=person_id)
     record(actor, verb, f"person:{person_id}", name=name, before=sorted(before), after=sorted(after))
+
+
+def _end_sessions(person_id: int) -> None:
+    Person.objects.filter(pk=person_id).update(sessions_ended=F("sessions_ended") + 1)
 
 
 def _others_manage(actor: Desk, person_id: int) -> bool:

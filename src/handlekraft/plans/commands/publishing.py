@@ -25,6 +25,7 @@ from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.counted_in_public import counted_in_public
 from handlekraft.plans.reads.current import edition_words
 from handlekraft.plans.reads.judging import judgements
+from handlekraft.plans.reads.origins import origin_told
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NotOpen
 from handlekraft.rules.editions import editions_difference
@@ -173,6 +174,7 @@ def as_public(actor: Desk, edition: Edition, published_at: datetime) -> Json:
         "edition": edition.number,
         "published_at": published_at.isoformat(timespec="seconds"),
         "document": {"name": document.name, "pages": document.pages, "sha256": document.sha256},
+        "origin": origin_told(edition),
         "plan": plan_to_json(names.in_meaning(plan)),
         "names": dict(names.used_in(plan)),
     }

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, JSONField, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, JSONField, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
 from handlekraft.offices.access import Desk
 from handlekraft.plans.models import Edition, Plan, Snapshot
+from handlekraft.plans.reads.origins import EVALUATED, is_revised
 from handlekraft.plans.reads.published import shown_snapshots
 from handlekraft.rules.plan import Period
 
@@ -63,8 +64,8 @@ def editions(desk: Desk) -> tuple[EditionRow, ...]:
         kind=F("plan__kind"),
         document_name=F("reading__document__name"),
         accepted_by_name=F("accepted_by__name"),
-        evaluated=F("reading__evaluation__edition__number"),
-        revised=_revised(),
+        evaluated=EVALUATED,
+        revised=is_revised(),
         period=_PERIOD,
     )
     return tuple(_row(**row) for row in told)
@@ -96,12 +97,6 @@ def _with_public(rows: QuerySet[Edition]) -> Any:
         first_public=Min("snapshots__published_at", filter=been),
         last_public=Max("snapshots__withdrawn_at", filter=been),
     )
-
-
-def _revised() -> Exists:
-    """A document that is read again knows the reading before it; words that are put right do not."""
-    earlier = Edition.objects.filter(plan=OuterRef("plan"), number__lt=OuterRef("number"))
-    return Exists(earlier.filter(reading__document=OuterRef("reading__document")))
 
 
 _PERIOD = KeyTransform("period", Cast("content", JSONField()))

@@ -16,6 +16,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import Comment, Edition, Snapshot
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.around import Around, around_from
+from handlekraft.plans.reads.origins import Origin, origin_from
 from handlekraft.plans.reads.public_counts import PublicCount, counts_from
 from handlekraft.rules.editions import (
     ActionChange,
@@ -112,6 +113,9 @@ class PublishedPlan:
 
     ended: Mapping[str, PublishedEnd]
     """By the action's key, those that earlier published editions had."""
+
+    origin: Origin | None
+    """None where the snapshot does not know."""
 
     id: int
     kind: str
@@ -342,6 +346,7 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
             for said in data.get("earlier", ())
         ),
         ended={said["key"]: _end(said) for said in ended_told(data)},
+        origin=origin_from(data.get("origin"), data["edition"]),
         id=row.plan,
         kind=row.kind,
         around=around_from(data.get("around", {})),

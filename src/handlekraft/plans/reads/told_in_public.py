@@ -22,8 +22,10 @@ def told_in_public(edition: Edition, today: date) -> dict[str, Json]:
     What is next and what is in the way are the office's own, and so is who wrote it.
     """
     rows = StatusMessage.standing.filter(action__plan_id=edition.plan_id, public=True).order_by("at", "id")
-    named = {"number": F("action__number"), "starts": F("action__starts_on"), "due": F("action__due_on")}
-    newest = {row["number"]: row for row in rows.values("action_id", "state", "happened", "at", **named)}
+    columns = {"number": "action__number", "starts": "action__starts_on", "due": "action__due_on"}
+    named: dict[str, Any] = {name: F(column) for name, column in columns.items()}
+    told: Any = rows.values("action_id", "state", "happened", "at", **named)
+    newest = {row["number"]: row for row in told}
     words = edition_words(edition.pk, edition.accepted_at)
     current = CurrentEdition(
         edition.pk, edition.plan_id, edition.number, edition.accepted_at, published=True, words=words

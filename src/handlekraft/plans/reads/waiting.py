@@ -55,6 +55,9 @@ class Waiting:
     unpublished: tuple[WaitingEdition, ...] = ()
     """The last of its plan, never shown, and not one that people are still heard about."""
 
+    taken_down: tuple[WaitingEdition, ...] = ()
+    """The one that the public saw last, of a plan of which it sees nothing now."""
+
     hearings: tuple[WaitingHearing, ...] = ()
     evaluated: tuple[int, int] | None = None
     """Of an evaluation that is under way: the edition, and how many actions are decided on."""
@@ -76,6 +79,7 @@ def waiting(desk: Desk, today: date) -> Waiting:
         documents=_readings(told, of_edition=False),
         drafts=_readings(told, of_edition=True),
         unpublished=tuple(row for row in editions if row not in heard),
+        taken_down=tuple(_edition(row) for row in told.get("taken_down") or ()),
         hearings=tuple(waits) if desk.may(Verb.DECIDE) else (),
         evaluated=next(((row["number"], row["decided"]) for row in told.get("evaluations") or ()), None),
         open_invitations=told.get("invited", 0),
@@ -99,6 +103,7 @@ def _asked() -> dict[str, tuple[tuple[Verb, ...], Any]]:
     return {
         "readings": ((Verb.EDIT_PLAN,), _open_readings()),
         "editions": ((Verb.PUBLISH,), _unpublished()),
+        "taken_down": ((Verb.PUBLISH,), _taken_down()),
         "hearings": ((Verb.PUBLISH, Verb.DECIDE), _hearings()),
         "evaluations": ((Verb.EVALUATE,), _evaluations()),
         "invited": ((Verb.MANAGE_OFFICE,), _invitations()),
@@ -120,6 +125,13 @@ def _unpublished() -> Subquery:
     return gathered(
         Edition.objects.exclude(Exists(later)).exclude(Exists(been)), "plan__office_id", **_EDITION
     )
+
+
+def _taken_down() -> Subquery:
+    of_plan = Snapshot.objects.filter(edition__plan=OuterRef("plan"), purpose=Purpose.PUBLISHED)
+    last = Subquery(of_plan.order_by("-pk").values("edition")[:1])
+    rows = Edition.objects.filter(pk=last).exclude(Exists(of_plan.filter(withdrawn_at=None)))
+    return gathered(rows, "plan__office_id", **_EDITION)
 
 
 def _hearings() -> Subquery:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handlekraft.plans.reads import EditionRow, PublicDays, PublishedChanges, PublishedEnd
+from handlekraft.plans.reads import EditionRow, PublicDays, PublishedChanges, PublishedEnd, PublishedPlan
 from handlekraft.rules.corrections import RowKind
 from handlekraft.rules.difference import Change
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate, FieldChange, PartChange
@@ -167,6 +167,26 @@ def origin_words(row: EditionRow) -> str:
     if row.revised:
         return _("laget ved å rette en tidligere utgave")
     return _("lest fra %s") % row.document_name
+
+
+def source_words(published: PublishedPlan) -> str:
+    """«Den er laget fra evalueringen av utgave 1, og bygger på dokumentet «plan.pdf».»"""
+    words = {"name": published.document_name}
+    origin = published.origin
+    if origin is None:
+        return _("Den bygger på dokumentet «%(name)s».") % words
+    if origin.evaluated is not None:
+        told = _("Den er laget fra evalueringen av utgave %(number)d, og bygger på dokumentet «%(name)s».")
+        return told % {**words, "number": origin.evaluated}
+    if origin.revised:
+        return _("Den er laget ved å rette en tidligere utgave, og bygger på dokumentet «%(name)s».") % words
+    return _("Den er lest fra dokumentet «%(name)s».") % words
+
+
+def is_read(published: PublishedPlan) -> bool:
+    """Are the words those of the document?"""
+    origin = published.origin
+    return origin is not None and origin.evaluated is None and not origin.revised
 
 
 def _unchanged(same: int) -> str:

@@ -154,7 +154,7 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
         case "end_membership":
             return str(data["name"])
         case "publish_edition" | "withdraw_edition":
-            return _change(*(_edition(data.get(side)) for side in ("before", "after")))
+            return _shown_now(data.get("before"), data.get("after"))
         case "decide_names":
             return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
         case "change_financing":
@@ -163,6 +163,12 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
         case "settle_finding":
             return str(data["finding"].get("message", ""))
     return _plain(data)
+
+
+def _shown_now(before: int | None, after: int | None) -> str:
+    if before == after and after:
+        return _("utgave %(number)d på nytt") % {"number": after}
+    return _change(_edition(before), _edition(after))
 
 
 def _edition(number: int | None) -> str:

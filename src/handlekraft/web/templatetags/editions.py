@@ -7,7 +7,7 @@ from django import template
 from handlekraft.offices.access import OfficeRow
 from handlekraft.plans.reads import EditionRow
 from handlekraft.web.edition_addresses import edition_address
-from handlekraft.web.pages.edition_words import origin_words
+from handlekraft.web.pages.edition_words import is_read, origin_words, source_words
 
 register = template.Library()
 
@@ -16,6 +16,10 @@ register = template.Library()
 def origin(row: EditionRow) -> str:
     words = origin_words(row)
     return words[:1].upper() + words[1:]
+
+
+register.filter("source", source_words)
+register.filter("is_read", is_read)
 
 
 @register.simple_tag
