@@ -109,6 +109,25 @@ def test_all_actions_in_one_area_beside_empty_ones_may_belong_to_those() -> None
     assert all("Flere områder har ingen tiltak" in said(found, k) for k in range(len(NAMES)))
 
 
+@pytest.mark.parametrize(
+    ("indicators", "taken"),
+    [
+        (("Avtale inngått", "Ansvar Næringssjefen"), True),
+        (("Avtale inngått", "Tidsplan"), True),
+        (("Ti avtaler", "Fem nye butikker", "Årlig"), True),
+        (("Ti avtaler", "Fem nye butikker"), False),
+        (("Ansvar er fordelt på alle tiltak",), False),
+    ],
+)
+def test_cells_taken_for_the_indicators_of_an_area_make_its_actions_doubtful(
+    indicators: tuple[str, ...], taken: bool
+) -> None:
+    one = replace(area("Kjøpe båt"), indicators=tuple(map(text, indicators)))
+    assert ("bare navn" in said(judged(one))) is taken
+    told = replace(one, actions=(replace(one.actions[0], timing=(text("2027"),)),))
+    assert "bare navn" not in said(judged(told))
+
+
 def test_an_area_without_a_goal_beside_those_with_one_is_doubtful() -> None:
     found = judged(area(*NAMES), area(*NAMES, name="Land", goal="", at=20))
     assert "har ikke noe mål" in said(found, 1, RowKind.AREA)

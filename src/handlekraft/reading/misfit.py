@@ -184,7 +184,8 @@ def _is_poor(index: int, area: FocusArea, found: Misfit) -> bool:
 
 
 def _is_much(rows: Sequence[Address], found: Misfit) -> bool:
-    return sum(bool(found.reasons.get(at)) for at in rows) >= max(_FEW, _MUCH * len(rows))
+    strange = sum(bool(found.reasons.get(at)) for at in rows)
+    return strange >= max(_FEW, _MUCH * len(rows)) or 0 < strange == len(rows)
 
 
 def _finding(

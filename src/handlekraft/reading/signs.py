@@ -32,6 +32,7 @@ _KIND = "Navnet begynner med det som teller områdene. Se om det hører til navn
 _LONG_GOAL = "Et mål har flere setninger. Se om noe av det bare er forklaring."
 _NO_GOAL = "Området har ikke noe mål, men det har de andre. Se om målet står et annet sted."
 _EMPTY = "Flere områder har ingen tiltak. Se om noen av tiltakene her hører til dem."
+_TAKEN = "Måleindikatorene står ved området, og tiltakene har bare navn. Se om de hører til tiltakene."
 _CAPTION = "Et mål ligner overskriften over tiltakene. Se om det er et mål."
 _BARE = "Raden har bare et navn, men det har ikke de andre i området. Se om den er et eget tiltak."
 _NO_STRATEGY = "Raden viser til strategier som området ikke har. Se om tallene er noe annet."
@@ -177,7 +178,24 @@ def _of_areas(areas: Sequence[FocusArea]) -> Iterator[Sign]:
             yield Sign(at, _CAPTION)
         if any(goals) and not goals[index]:
             yield Sign(at, _NO_GOAL)
+        if _holds_cells(area):
+            yield from (Sign(row, _TAKEN) for row in (at, *rows_at(index, area)))
     yield from _beside_empty(areas)
+
+
+def _holds_cells(area: FocusArea) -> bool:
+    """Whether the cells of a table that came apart are taken for what the whole area is measured by."""
+    if not area.actions or any(map(_is_told, area.actions)):
+        return False
+    labelled = any(_begins_with_a_column(each.text) for each in area.indicators)
+    return labelled or len(area.indicators) >= _OFTEN * len(area.actions)
+
+
+def _begins_with_a_column(text: str) -> bool:
+    """«Ansvar Næringssjefen», «Finansiering 50 000 kr», or the name of the column alone."""
+    first, _, rest = text.partition(" ")
+    role = column_role(first)
+    return role in CARD_ROLES and role not in (None, Role.INDICATORS) and (not rest or not rest[0].islower())
 
 
 def _beside_empty(areas: Sequence[FocusArea]) -> Iterator[Sign]:
