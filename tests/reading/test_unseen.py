@@ -95,6 +95,16 @@ LEAST = {
     "saebodal_beskrivelseslister.html": 1.0,
     "midtfjord_ark_med_strategier.xlsx": 1.0,
     "skogrud_tabeller_i_tekst.txt": 1.0,
+    "hallvardsvik_trinn_i_celler.pdf": 0.99,
+    "aasvatn_maal_ved_sida_av_tiltak.pdf": 1.0,
+    "brennaasen_overskrifter.pdf": 1.0,
+    "nordtangen_farga_band.pdf": 0.98,
+    "storeng_tiltakskort.pdf": 0.99,
+    "kvennholt_omraaderader_og_kryss.docx": 1.0,
+    "leirfjorden_tabell_under_strategi.docx": 0.99,
+    "gronsundet_strategicelle.html": 1.0,
+    "omstilling_blokker_i_arket.xlsx": 1.0,
+    "eidsbygda_merkte_linjer.txt": 1.0,
     "holtan_celle_for_celle.txt": 0.41,
 }
 
