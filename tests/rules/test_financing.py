@@ -42,8 +42,19 @@ def test_a_yearly_sum_counts_through_the_period() -> None:
 
 
 def test_a_sum_over_several_years_is_unclear_until_somebody_says() -> None:
-    line = Financing("x", OWN, (), 100, first_year=2025, last_year=2026)
+    line = Financing("x", OWN, (), 100, first_year=2025, last_year=2026, doubt=Doubt.YEARS)
     assert by_year([line], PERIOD).unclear == (line,)
+
+
+def test_a_sum_for_several_years_together_is_in_no_single_year() -> None:
+    found = by_year([Financing("x", OWN, (), 100, first_year=2025, last_year=2026)], PERIOD)
+    assert not found.unclear and found.totals() == {}
+    assert found.totals_together() == {(OWN, (2025, 2026)): 100}
+    assert [found.sum_of({OWN}, years) for years in ((2025,), (2025, 2026), (2024, 2025, 2026))] == [
+        0,
+        100,
+        100,
+    ]
 
 
 def test_a_doubt_is_counted_nowhere() -> None:
@@ -78,7 +89,7 @@ def test_every_line_is_in_one_place_and_no_krone_is_counted_twice(
 ) -> None:
     found = by_year(lines, period)
     parts = (
-        *(item.line for item in found.placed),
+        *(item.line for item in (*found.placed, *found.together)),
         *found.without_year,
         *found.unclear,
         *found.without_sum,

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import FinancingRow
 from handlekraft.reading.meaning import with_meaning
-from handlekraft.rules.financing import Financing, Sort, by_year
+from handlekraft.rules.financing import ASKS, Financing, Sort, by_year
 from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Passage, Plan
@@ -63,7 +63,7 @@ def test_a_line_that_is_made_sure_of_is_counted_in_its_years(office: Cast, edito
     told = {
         "kind": "increased_frame",
         "amount": "50 000",
-        "yearly": "on",
+        "spread": "yearly",
         "first_year": "2025",
         "last_year": "2026",
         "sort": "running",
@@ -87,7 +87,60 @@ def test_years_that_leave_open_how_a_sum_is_shared_are_asked_about(office: Cast,
     row = line_of(office, 50_000)
     told = {"amount": "50000", "first_year": "2025", "last_year": "2026", "actions": list(row.line.actions)}
     answer = editor.post(f"{PAGE}{row.id}/", told)
-    assert answer.status_code == 422 and "Gjelder beløpet hvert år?" in text(answer)
+    assert (
+        answer.status_code == 422
+        and "Velg om beløpet gjelder hvert år eller alle årene til sammen." in text(answer)
+    )
+
+
+def test_a_sum_for_several_years_together_is_counted_in_them_and_in_none_of_them(
+    office: Cast, editor: Client
+) -> None:
+    row = line_of(office, 50_000)
+    told = {
+        "kind": "increased_frame",
+        "amount": "50000",
+        "spread": "together",
+        "first_year": "2024",
+        "last_year": "2026",
+        "actions": list(row.line.actions),
+        "doubt": "years",
+    }
+    assert editor.post(f"{PAGE}{row.id}/", told).status_code == 302
+    found = reads.financing(office.erik)
+    assert found is not None
+    counted = by_year((each.line for each in found.rows), found.edition.words.period)
+    assert [(item.line.amount, item.years) for item in counted.together] == [(50_000, (2024, 2025, 2026))]
+    page = text(editor.get(PAGE))
+    assert 'id="til-sammen"' in page and "2024–2026 til sammen" in page
+    assert 'value="together" selected' in text(editor.get(f"{PAGE}{row.id}/"))
+    head, *lines = asked_for(editor)
+    mine = next(line for line in lines if line[1] == row.line.text)
+    assert mine[head.index("Ikke fordelt på år")] == 50_000 and not mine[head.index("2024")]
+    assert mine[-1] == "Gjelder 2024–2026 til sammen"
+
+
+def asked_for(editor: Client) -> list[list[object]]:
+    """The list for the economy plan from its headings down, as it is in the file."""
+    book = load_workbook(BytesIO(editor.get(f"{PAGE}okonomiplan.xlsx").content), data_only=True)
+    return [[cell.value for cell in line] for line in book.active.iter_rows(min_row=3)]
+
+
+def test_together_needs_both_its_years(office: Cast, editor: Client) -> None:
+    row = line_of(office, 50_000)
+    told = {"amount": "50000", "spread": "together", "actions": list(row.line.actions)}
+    answer = editor.post(f"{PAGE}{row.id}/", told)
+    assert answer.status_code == 422 and "Skriv første og siste år" in text(answer)
+
+
+def test_the_list_names_every_action_and_adds_up_what_is_in_no_year(office: Cast, editor: Client) -> None:
+    head, *lines, total = asked_for(editor)
+    five = next(row for row in rows(office) if len(row.line.actions) == 5 and row.line.kind in ASKS)
+    mine = next(line for line in lines if line[1] == five.line.text)
+    assert str(mine[0]).count("«") == 5
+    at = head.index("Ikke fordelt på år")
+    sums = [value for line in lines if isinstance(value := line[at], int)]
+    assert sums and total[at] == sum(sums)
 
 
 def test_a_line_of_the_office_is_added_joined_and_removed(office: Cast, editor: Client) -> None:

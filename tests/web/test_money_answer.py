@@ -39,19 +39,19 @@ def test_this_year_and_the_period_are_told_apart() -> None:
         Financing("y", INCREASED, ("2",), 100_000, yearly=True, first_year=2025, last_year=2028),
     ) == (
         "I 2026 er kr 50 000 sikret og kr 700 000 bedt om; i hele perioden 2025–2028 er kr 50 000 sikret "
-        "og kr 1 400 000 bedt om, og ingen tekst er uklar."
+        "og kr 1 400 000 bedt om, og ingenting er uklart."
     )
 
 
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ([], "ingen tekst er uklar."),
-        ([once(OWN, None)], "ingen tekst er uklar."),
-        ([once(LATER, None)], "én tekst er uklar."),
+        ([], "og ingenting er uklart."),
+        ([once(OWN, None)], "og ingenting er uklart."),
+        ([once(LATER, None)], "og én tekst sier «må avklares»."),
         (
             [once(INCREASED, 5, None), Financing("x", OWN, ("1",), 5, doubt=Doubt.PART)],
-            "2 tekster er uklare.",
+            "og ett beløp er uklart og ett beløp har ikke år.",
         ),
     ],
 )
@@ -73,8 +73,23 @@ def test_the_page_opens_with_it(office: Cast) -> None:
     page = office.client(office.bob).get("/kontor/fjellby/penger/").content.decode()
     lead = page.split('<p class="lead figures">')[1].split("</p>")[0]
     found = reads.financing(office.bob)
-    assert found is not None and lead.count(".") == 1 and "bedt om; i hele perioden" in lead
-    assert f"{len(by_year((row.line for row in found.rows), found.edition.words.period).open())} " in lead
+    assert found is not None and lead.count(".") == 1 and "; i hele perioden" in lead
+    counted = by_year((row.line for row in found.rows), found.edition.words.period)
+    without = len(counted.without_year)
+    assert f"{without} beløp har ikke år" in lead
+    assert page.split('id="uten-ar"')[1].split("</tbody>")[0].count("<tr>") == without + 1
+
+
+def test_money_that_nobody_says_where_comes_from_is_told() -> None:
+    told = said(Financing("x", None, ("1",), 1_000_000, yearly=True))
+    assert "I 2026 er ingen beløp sikret og ingen beløp bedt om (i tillegg kr 1 000 000 uten" in told
+    assert "(i tillegg kr 4 000 000 uten oppgitt ramme)" in told
+
+
+def test_a_sum_for_years_together_is_of_the_period_and_of_no_single_year() -> None:
+    told = said(Financing("x", INCREASED, ("1",), 500_000, first_year=2025, last_year=2026))
+    assert "I 2026 er ingen beløp sikret og ingen beløp bedt om;" in told
+    assert "kr 500 000 bedt om, og ingenting er uklart" in told
 
 
 @pytest.mark.parametrize(
@@ -82,7 +97,7 @@ def test_the_page_opens_with_it(office: Cast) -> None:
     [
         (False, None, None, "Ikke oppgitt"),
         (False, 2026, None, "2026"),
-        (False, 2025, 2027, "2025–2027"),
+        (False, 2025, 2027, "2025–2027 til sammen"),
         (True, None, None, "Hvert år i planperioden"),
         (True, 2025, None, "Fra 2025"),
         (True, None, 2027, "Til 2027"),

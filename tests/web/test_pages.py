@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from handlekraft.rules.financing import financing_of
 from handlekraft.rules.identity import with_keys
 from handlekraft.rules.meaning import (
     ActionMeaning,
@@ -298,7 +299,7 @@ def test_money_is_told_and_what_is_unclear_is_said() -> None:
     whole = plan(
         area("Industri", action("Messe", ONGOING, money=sums), action("Besøk", ONGOING, money=(OWN,)))
     )
-    told, _reservations, chart = figures.money(whole, action_rows(whole, AT))
+    told, _reservations, chart = figures.money(whole, action_rows(whole, AT), financing_of(whole))
     assert told == (
         "1 av 2 tiltak finansieres bare innenfor egne rammer.",
         "For 1 tiltak må pengene avklares.",
@@ -311,7 +312,7 @@ def test_the_same_sum_in_different_words_is_pointed_out() -> None:
     first = FinancingMeaning("kr 100 000 til messe", None, 100_000)
     second = FinancingMeaning("bidrag på kr 100 000", None, 100_000)
     whole = plan(area("A", action("En", money=(first,)), action("To", money=(second,))))
-    _told, told, _chart = figures.money(whole, action_rows(whole, AT))
+    _told, told, _chart = figures.money(whole, action_rows(whole, AT), financing_of(whole))
     assert (
         "«kr\u00a0100\u202f000» står 2 ganger med ulike ord. Er det det samme beløpet, er summen lavere."
         in told
@@ -322,7 +323,7 @@ def test_only_the_doubtful_sum_of_a_text_is_said_to_be_left_out() -> None:
     text = "Kr 900 000 i 2025, hvorav kr 400 000 til drift"
     sums = tuple(FinancingMeaning(text, None, amount, None, (2025,)) for amount in (900_000, 400_000))
     whole = plan(area("Industri", action("Messe", ONGOING, money=sums)))
-    _told, told, chart = figures.money(whole, action_rows(whole, AT))
+    _told, told, chart = figures.money(whole, action_rows(whole, AT), financing_of(whole))
     assert told == (
         f"Av «{text}» er kr\u00a0400\u202f000 ikke regnet med. "
         "Beløpet er en del av beløpet foran i samme tekst.",
@@ -334,4 +335,4 @@ def test_no_chart_where_a_sentence_says_it_all() -> None:
     assert figures.actions_by_area(SMALL, ROWS)
     one = plan(area("A", action("En", ONGOING)))
     assert figures.actions_by_area(one, action_rows(one, AT)) == ""
-    assert figures.money(one, action_rows(one, AT)) == ((), (), "")
+    assert figures.money(one, action_rows(one, AT), financing_of(one)) == ((), (), "")

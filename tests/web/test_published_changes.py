@@ -14,6 +14,7 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Assessed
 from handlekraft.plans.models import FinancingLine, Snapshot
 from handlekraft.plans.reads.published import forget
+from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.plan import Passage, Period, Plan
 from handlekraft.rules.rolling import Choice
 from handlekraft.web.pages.words import kroner
@@ -21,7 +22,7 @@ from tests.cast import Cast, Publish
 from tests.web.test_financing import sharing
 
 MONEY, CHANGES = "/kontor/fjellby/penger/", "/fjellby/endringer/"
-OLD = "Siden om endringer viser fortsatt det gamle for alle."
+OLD = "De åpne sidene viser fortsatt det gamle for alle."
 
 
 def text(client: Client, address: str, status: int = 200) -> str:
@@ -85,6 +86,30 @@ def test_the_money_page_says_that_the_public_sees_the_old_sums(asked: Cast, name
     assert ("En som kan publisere" in page) != may
     commands.publish_edition(asked.alice, 2)
     assert OLD not in text(client, MONEY)
+
+
+def test_the_front_page_tells_the_money_as_the_office_does_after_publishing_again(office: Cast) -> None:
+    """Of the first edition too, where there are no changes to tell."""
+    public, editor = office.client(None), office.client(office.erik)
+    before = text(public, "/fjellby/")
+    row = next(row for row in reads.financing(office.erik).rows if row.line.amount == 50_000)  # type: ignore[union-attr]
+    said = replace(row.line, kind=FinancingKind.EXTERNAL, amount=765_000, yearly=False)
+    said = replace(said, first_year=2025, last_year=None, doubt=None)
+    commands.change_financing(office.erik, row.id, replace(said, payer="Hemmelig giver"))
+    assert text(public, "/fjellby/") == before and OLD in text(editor, MONEY)
+    commands.publish_edition(office.alice, 1)
+    after = text(public, "/fjellby/")
+    assert kroner(765_000) in text(editor, MONEY) and kroner(765_000) in after
+    assert OLD not in text(editor, MONEY) and "Hemmelig giver" not in Snapshot.objects.latest("id").content
+
+
+def test_the_front_page_tells_what_is_for_several_years_together(office: Cast) -> None:
+    row = next(row for row in reads.financing(office.erik).rows if row.line.amount == 50_000)  # type: ignore[union-attr]
+    told = replace(row.line, yearly=False, first_year=2024, last_year=2025, doubt=None)
+    commands.change_financing(office.erik, row.id, told)
+    commands.publish_edition(office.alice, 1)
+    page = text(office.client(None), "/fjellby/")
+    assert "gjelder 2024–2025 til sammen. Det er ikke delt på år." in page
 
 
 def test_a_line_beside_the_plan_is_no_reason_to_publish(asked: Cast) -> None:

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 _WORDS = (("Tiltak", 46), ("Til hva", 60), ("Ramme", 16), ("Drift eller investering", 16), ("Betales av", 18))
-_LAST = (("Beløp uten år", 14), ("Merknad", 50))
+_LAST = (("Ikke fordelt på år", 14), ("Merknad", 50))
 _HEADING_ROW = 2
 _FIRST_ROW = 3
 
@@ -92,3 +92,6 @@ class _Table:
             cells = xl_range(_FIRST_ROW, column, last - 1, column)
             value = sum(ask.by_year.get(year, 0) for ask in asks)
             self._sheet.write_formula(last, column, f"=SUM({cells})", self._total, value)
+        cells = xl_range(_FIRST_ROW, self._bare, last - 1, self._bare)
+        bare = sum(ask.amount or 0 for ask in asks if not ask.by_year)
+        self._sheet.write_formula(last, self._bare, f"=SUM({cells})", self._total, bare)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlekraft.rules.meaning import ActionMeaning, FinancingKind
-from handlekraft.rules.money import Doubt, MoneyLine, money_lines
+from handlekraft.rules.money import Doubt, MoneyLine, money_lines, reason_of
+from handlekraft.rules.numbers import amounts
 from handlekraft.rules.plan import Period, Plan
 
 
@@ -45,6 +46,7 @@ class Said:
 class Financing:
     """`amount` in whole kroner, None where no sum is said; `yearly`: that much in each year.
 
+    Not `yearly` and of several years: that much for them together, where there is no doubt.
     Years None: not said. `actions` are keys. `doubt`: the sum is not money of its own, or its years
     are open; only a person takes a doubt away. `said`: the words that it stands for, several where
     people have joined them; none for a line of the office's own. `shared_with`: the actions that shared
@@ -65,10 +67,15 @@ class Financing:
     said: tuple[Said, ...] = ()
     shared_with: tuple[str, ...] = ()
 
+    def reason(self) -> str:
+        """Why a line in doubt is not counted, in words."""
+        each = next((a.each for a in amounts(self.text) if a.each and a.value == self.amount), None)
+        return reason_of(self.doubt or Doubt.YEARS, each)
+
 
 @dataclass(frozen=True, slots=True)
 class InYears:
-    """A line and the years in which its whole amount counts."""
+    """A line and the years in which its whole amount counts: in each of them, or in all together."""
 
     line: Financing
     years: tuple[int, ...]
@@ -76,25 +83,35 @@ class InYears:
 
 @dataclass(frozen=True, slots=True)
 class FinancingByYear:
-    """Every line in exactly one of four parts."""
+    """Every line in exactly one of five parts. `together`: one sum for several years, shared out on none."""
 
     placed: tuple[InYears, ...]
+    together: tuple[InYears, ...]
     without_year: tuple[Financing, ...]
     unclear: tuple[Financing, ...]
     without_sum: tuple[Financing, ...]
 
     def totals(self) -> dict[tuple[FinancingKind | None, int], int]:
-        """Whole kroner by kind and year."""
+        """Whole kroner by kind and year; what is for several years together is in none of them."""
         sums: defaultdict[tuple[FinancingKind | None, int], int] = defaultdict(int)
         for item in self.placed:
             for year in item.years:
                 sums[item.line.kind, year] += item.line.amount or 0
         return dict(sums)
 
-    def sum_of(self, kinds: Collection[FinancingKind], years: Collection[int]) -> int:
-        """Whole kroner of those kinds in those years."""
-        sums = self.totals().items()
-        return sum(value for (kind, year), value in sums if kind in kinds and year in years)
+    def totals_together(self) -> dict[tuple[FinancingKind | None, tuple[int, ...]], int]:
+        """Whole kroner by kind and the years that they are for together."""
+        sums: defaultdict[tuple[FinancingKind | None, tuple[int, ...]], int] = defaultdict(int)
+        for item in self.together:
+            sums[item.line.kind, item.years] += item.line.amount or 0
+        return dict(sums)
+
+    def sum_of(self, kinds: Collection[FinancingKind | None], years: Collection[int]) -> int:
+        """Whole kroner of those kinds in those years; sums for several years where all of them are."""
+        each = (value for (kind, year), value in self.totals().items() if kind in kinds and year in years)
+        spans = self.totals_together().items()
+        whole = (value for (kind, span), value in spans if kind in kinds and set(span) <= set(years))
+        return sum(each) + sum(whole)
 
     def open(self) -> tuple[Financing, ...]:
         """What nobody can count yet: unclear, without a year, or said to be cleared up later."""
@@ -237,10 +254,11 @@ def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYea
     """The lines set in years.
 
     A yearly sum counts from its first year, or the period's, to its last, or the period's. A sum given
-    once counts in its year; over several years it is unclear how it is shared. Without a year it
+    once counts in its year; over several years it counts in them together. Without a year it
     stands without one.
     """
     placed: list[InYears] = []
+    together: list[InYears] = []
     without_year: list[Financing] = []
     unclear: list[Financing] = []
     without_sum: list[Financing] = []
@@ -248,13 +266,15 @@ def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYea
         years = _years(line, period)
         if line.amount is None:
             without_sum.append(line)
-        elif line.doubt or (not line.yearly and len(years) > 1):
+        elif line.doubt:
             unclear.append(line)
         elif years:
-            placed.append(InYears(line, years))
+            shared = not line.yearly and len(years) > 1
+            (together if shared else placed).append(InYears(line, years))
         else:
             without_year.append(line)
-    return FinancingByYear(tuple(placed), tuple(without_year), tuple(unclear), tuple(without_sum))
+    in_years = tuple(placed), tuple(together)
+    return FinancingByYear(*in_years, tuple(without_year), tuple(unclear), tuple(without_sum))
 
 
 def _years(line: Financing, period: Period | None) -> tuple[int, ...]:

@@ -47,6 +47,11 @@ _REASONS = {
 }
 
 
+def reason_of(doubt: Doubt, each: str | None) -> str:
+    """Why it cannot be counted, in words; `each` is what a price is for."""
+    return _REASONS[doubt].format(each=each or "enhet")
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
     """A sum that the plan names, once, with every action that names it.
@@ -84,7 +89,7 @@ class UnclearLine:
 
     @property
     def reason(self) -> str:
-        return _REASONS[self.doubt].format(each=self.line.each)
+        return reason_of(self.doubt, self.line.each)
 
 
 @dataclass(frozen=True, slots=True)

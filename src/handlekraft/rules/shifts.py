@@ -25,7 +25,7 @@ class SumShift:
     """Whole kroner of a kind in a year; None where the edition has no sum there.
 
     `moved`: how much of what differs is the same sums in other years. `asked`: of a sum in it is
-    not known whether it is another now.
+    not known whether it is another now. `until`: it is for the years to that one together.
     """
 
     kind: FinancingKind | None
@@ -34,6 +34,7 @@ class SumShift:
     after: int | None
     moved: int = 0
     asked: bool = False
+    until: int | None = None
 
 
 Days = tuple[date | None, date | None]
@@ -150,7 +151,7 @@ def _places(new: FinancingByYear, moved: Iterable[Moved], rests: list[Financing]
 
 def _marked(sums: Iterable[SumShift], asked: set[Place]) -> Iterator[SumShift]:
     for row in sums:
-        yield replace(row, asked=(row.kind, row.year) in asked)
+        yield replace(row, asked=row.until is None and (row.kind, row.year) in asked)
 
 
 def _uncounted_new(old: FinancingByYear, new: FinancingByYear) -> int:
@@ -203,6 +204,10 @@ def _sums(old: FinancingByYear, new: FinancingByYear, moved: Iterable[Moved]) ->
     for kind, year in sorted({*before, *after}, key=lambda at: (kinds.index(at[0]), at[1])):
         at = (kind, year)
         yield SumShift(kind, year, before.get(at), after.get(at), shifted.get(at, 0))
+    whole, whole_now = old.totals_together(), new.totals_together()
+    for kind, years in sorted({*whole, *whole_now}, key=lambda at: (kinds.index(at[0]), at[1])):
+        sums = whole.get((kind, years)), whole_now.get((kind, years))
+        yield SumShift(kind, years[0], *sums, until=years[-1])
 
 
 def _uncounted(counted: FinancingByYear) -> int:
@@ -224,7 +229,9 @@ def _days(before: Plan, after: Plan) -> Iterator[DayShift]:
 
 def shifts_to_json(found: Shifts) -> Json:
     return {
-        "sums": [[row.kind, row.year, row.before, row.after, row.moved, row.asked] for row in found.sums],
+        "sums": [
+            [row.kind, row.year, row.before, row.after, row.moved, row.asked, row.until] for row in found.sums
+        ],
         "moved": [[row.text, row.amount, row.yearly, row.before, row.after] for row in found.moved],
         "open": [[row.text, row.amount, row.yearly, row.rest, row.others] for row in found.open],
         "uncounted": list(found.uncounted),

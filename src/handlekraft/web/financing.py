@@ -28,7 +28,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
 from handlekraft.web.file_words import taken_words
 from handlekraft.web.financing_forms import DOUBTS, KINDS, SORTS, FinancingForm, filled
-from handlekraft.web.pages.words import kroner, listed
+from handlekraft.web.pages.words import kroner, listed, together_words
 from handlekraft.web.parts import Part, part_of
 
 IN_A_CELL = 3
@@ -78,6 +78,7 @@ def _told(found: Money, asked: QueryDict) -> dict[str, Any]:
         "years": years,
         "table": _table(counted, years),
         "placed": part("med-ar", (item.line for item in counted.placed)),
+        "together": part("til-sammen", (item.line for item in counted.together)),
         "without_year": part("uten-ar", counted.without_year),
         "unclear": part("uklare", counted.unclear),
         "without_sum": part("uten-belop", counted.without_sum),
@@ -94,10 +95,9 @@ def answer(counted: FinancingByYear, period: Period | None, year: int) -> str:
             "secured": _sum(counted.sum_of(SECURED, years)),
             "asked": _sum(counted.sum_of(ASKS, years)),
         }
+        + _unsaid(counted.sum_of({None}, years))
         for years in ((year,), whole)
     )
-    count = len(counted.open())
-    open_ = ngettext("én tekst er uklar", "%(count)d tekster er uklare", count) if count else ""
     said = {
         "year": year,
         "this_year": this_year,
@@ -105,9 +105,25 @@ def answer(counted: FinancingByYear, period: Period | None, year: int) -> str:
         if whole
         else _("perioden"),
         "all_years": all_years,
-        "open": open_ % {"count": count} if open_ else _("ingen tekst er uklar"),
+        "open": _open(counted),
     }
     return _("I %(year)d er %(this_year)s; i hele %(period)s er %(all_years)s, og %(open)s.") % said
+
+
+def _unsaid(amount: int) -> str:
+    """What the plan names without saying where it is to come from."""
+    return _(" (i tillegg %(sum)s uten oppgitt ramme)") % {"sum": kroner(amount)} if amount else ""
+
+
+def _open(counted: FinancingByYear) -> str:
+    """What nobody can count yet, told as the tables below are."""
+    later = sum(line.kind is FinancingKind.TO_BE_CLARIFIED for line in counted.without_sum)
+    told = (
+        (ngettext("ett beløp er uklart", "%(n)d beløp er uklare", n := len(counted.unclear)), n),
+        (ngettext("ett beløp har ikke år", "%(n)d beløp har ikke år", n := len(counted.without_year)), n),
+        (ngettext("én tekst sier «må avklares»", "%(n)d tekster sier «må avklares»", later), later),
+    )
+    return listed([text % {"n": n} for text, n in told if n]) or _("ingenting er uklart")
 
 
 def _sum(amount: int) -> str:
@@ -137,7 +153,7 @@ def view(row: FinancingRow, found: Money) -> LineView:
         line.payer,
         str(DOUBTS[line.doubt]) if line.doubt else "",
     ]
-    names = [f"«{titles.get(key, key)}»" for key in line.actions]
+    names = _names(line, titles)
     others = tuple(names[IN_A_CELL:]) if len(names) > IN_A_CELL + 1 else ()
     del names[len(names) - len(others) :]
     return LineView(
@@ -153,9 +169,15 @@ def view(row: FinancingRow, found: Money) -> LineView:
     )
 
 
+def _names(line: Financing, titles: dict[str, str]) -> list[str]:
+    return [f"«{titles.get(key, key)}»" for key in line.actions]
+
+
 def years_told(line: Financing, period: Period | None) -> str:
     """«2025», «2025–2027»; of a yearly sum also where it is open when it begins or ends."""
     first, last = line.first_year, line.last_year
+    if first and last and last > first and not line.yearly and not line.doubt:
+        return together_words((first, last))
     if not line.yearly or (first and last):
         return "–".join(str(year) for year in (first, last) if year) or _("Ikke oppgitt")
     if first:
@@ -259,19 +281,32 @@ def asks(request: HttpRequest, desk: Desk) -> HttpResponse:
         found.edition.words.title.text,
         f"{_('Utgave %d.') % found.edition.number} {taken_words(desk.office)}",
         counted.years(),
-        [_ask(view(row, found), placed.get(id(row.line), ())) for row in rows],
+        [
+            _ask(view(row, found), placed.get(id(row.line), ()), _names(row.line, found.titles))
+            for row in rows
+        ],
     )
     return HttpResponse(book, content_type=EXCEL)
 
 
-def _ask(row: LineView, years: tuple[int, ...]) -> Ask:
+def _ask(row: LineView, years: tuple[int, ...], actions: list[str]) -> Ask:
     line = row.line
     amount = line.amount
     sums = {year: amount for year in years if amount is not None}
-    doubt = str(DOUBTS[line.doubt]) if line.doubt else _("Beløp eller år er ikke avklart")
     sort = str(SORTS[line.sort]) if line.sort else ""
-    remark = "" if sums else doubt
-    return Ask(row.actions, line.text, row.kind, sort, line.payer, sums, amount, remark)
+    remark = "" if sums else _uncounted(row)
+    counts = None if line.doubt else amount
+    return Ask(listed(actions), line.text, row.kind, sort, line.payer, sums, counts, remark)
+
+
+def _uncounted(row: LineView) -> str:
+    """Why it stands in no year's column."""
+    line = row.line
+    if line.amount is None:
+        return _("Beløpet er ikke oppgitt")
+    if line.doubt:
+        return _("%(sum)s, ikke regnet med: %(doubt)s") % {"sum": row.sum, "doubt": DOUBTS[line.doubt]}
+    return _("Gjelder %(years)s") % {"years": row.years} if line.last_year else _("Året er ikke oppgitt")
 
 
 urlpatterns = [

@@ -32,6 +32,13 @@ DOUBTS = {
 }
 
 
+YEARLY, TOGETHER = "yearly", "together"
+SPREADS = {
+    YEARLY: gettext_lazy("Hvert år"),
+    TOGETHER: gettext_lazy("Alle årene til sammen"),
+}
+
+
 class Kroner(forms.IntegerField):
     """Whole kroner, as people write them: «300 000», «kr 300 000,-», «300.000»."""
 
@@ -69,7 +76,11 @@ class FinancingForm(forms.Form):
         max_value=10**12,
         error_messages={"invalid": gettext_lazy("Skriv beløpet i hele kroner, for eksempel 300 000.")},
     )
-    yearly = forms.BooleanField(label=gettext_lazy("Beløpet gjelder hvert år"), required=False)
+    spread = forms.ChoiceField(
+        label=gettext_lazy("Hva gjelder beløpet?"),
+        required=False,
+        choices=[("", gettext_lazy("Ett år, eller ikke oppgitt")), *SPREADS.items()],
+    )
     first_year = _year(gettext_lazy("Fra og med år"))
     last_year = _year(gettext_lazy("Til og med år"))
     sort = forms.ChoiceField(
@@ -101,11 +112,12 @@ class FinancingForm(forms.Form):
         first, last = told.get("first_year"), told.get("last_year")
         if first and last and last < first:
             self.add_error("last_year", _("Siste år er før første år."))
-        if first and last and last > first and not told.get("yearly") and not told.get("doubt"):
-            self.add_error(
-                "yearly",
-                _("Gjelder beløpet hvert år? Kryss av, skriv bare ett år, eller velg at det er uklart."),
-            )
+        if told.get("spread") and told.get("doubt") == Doubt.YEARS:
+            told["doubt"] = ""  # that is the answer to it
+        if first and last and last > first and not told.get("spread") and not told.get("doubt"):
+            self.add_error("spread", _("Velg om beløpet gjelder hvert år eller alle årene til sammen."))
+        if told.get("spread") == TOGETHER and not (first and last):
+            self.add_error("first_year", _("Skriv første og siste år som beløpet gjelder for til sammen."))
         return told
 
     def financing(self) -> Financing:
@@ -115,7 +127,7 @@ class FinancingForm(forms.Form):
             kind=FinancingKind(told["kind"]) if told["kind"] else None,
             actions=tuple(told["actions"]),
             amount=told["amount"],
-            yearly=told["yearly"],
+            yearly=told["spread"] == YEARLY,
             first_year=told["first_year"],
             last_year=told["last_year"],
             sort=Sort(told["sort"]) if told["sort"] else None,
@@ -124,13 +136,20 @@ class FinancingForm(forms.Form):
         )
 
 
+def _spread(line: Financing) -> str:
+    if line.doubt is Doubt.YEARS:
+        return ""  # a person is to answer, and an answer must be seen to be given
+    several = line.first_year and line.last_year and line.last_year > line.first_year
+    return YEARLY if line.yearly else TOGETHER if several and not line.doubt else ""
+
+
 def filled(line: Financing) -> dict[str, Any]:
     """The line as the form shows it."""
     return {
         "text": line.text,
         "kind": line.kind.value if line.kind else "",
         "amount": line.amount,
-        "yearly": line.yearly,
+        "spread": _spread(line),
         "first_year": line.first_year,
         "last_year": line.last_year,
         "sort": line.sort.value if line.sort else "",

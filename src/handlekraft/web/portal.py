@@ -60,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
     addresses, rows = _addresses(published), _rows(published)
-    money_words, reservations, money_chart = money(published.plan, rows)
+    money_words, reservations, money_chart = money(published.plan, rows, published.money_lines())
     how = goes(published, timezone.localdate())
     content = {
         "heard": _heard(published),

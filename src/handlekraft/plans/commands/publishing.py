@@ -24,8 +24,10 @@ from handlekraft.plans.models import Edition, Plan, Snapshot
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.counted_in_public import counted_in_public
 from handlekraft.plans.reads.current import edition_words
+from handlekraft.plans.reads.financing import money_lines_of
 from handlekraft.plans.reads.judging import judgements
 from handlekraft.plans.reads.origins import origin_told
+from handlekraft.plans.reads.public_money import told_to_json
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NotOpen
 from handlekraft.rules.editions import editions_difference
@@ -49,6 +51,7 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
             "told": told_in_public(edition, timezone.localdate(now)),
             "counts": counted_in_public(edition, timezone.localdate(now)),
             "around": around(actor, edition),
+            "money": _money(edition),
             **_figures(edition.plan_id),
         }
         before = _number_shown(edition.plan_id)
@@ -122,6 +125,14 @@ def _beside(actor: Desk, beside: Json, verb: str) -> None:
     words = {key: value for key, value in json.loads(snapshot.content).items() if key != "figures"}
     sha256 = freeze(actor, snapshot.edition, Purpose.PUBLISHED, {**words, **beside}, timezone.now())
     record(actor, verb, "figures", sha256=sha256)
+
+
+def _money(edition: Edition) -> list[Json]:
+    """The plan's own sums as the office understands them now; what it put beside them is not told."""
+    words = edition_words(edition.pk, edition.accepted_at)
+    return told_to_json(
+        money_lines_of(edition.plan_id, edition.number).of(edition.number, words, added=False)
+    )
 
 
 def _figures(plan_id: int) -> Json:

@@ -101,7 +101,11 @@ Numbered = tuple[int, Plan]
 
 def public_shifts(plan_id: int, before: Numbered, after: Numbered) -> Shifts:
     """From the plan's own sums: lines that the office has put beside them are its own. One query."""
-    lines = money_lines_of(plan_id, before[0], after[0])
+    return own_shifts(money_lines_of(plan_id, before[0], after[0]), before, after)
+
+
+def own_shifts(lines: MoneyLines, before: Numbered, after: Numbered) -> Shifts:
+    """`public_shifts` of lines that are at hand."""
     old, new = (Costed(words, lines.of(number, words, added=False)) for number, words in (before, after))
     return shifts(old, new)
 

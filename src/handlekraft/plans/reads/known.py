@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from handlekraft.plans.reads.following import Standing
-from handlekraft.rules.financing import Financing, Said, Sort
-from handlekraft.rules.meaning import FinancingKind
-from handlekraft.rules.money import Doubt
+from handlekraft.plans.reads.public_money import financing_from_json
+from handlekraft.rules.financing import Financing
 from handlekraft.rules.shifts import Shifts, shifts_from_json, shifts_to_json
 from handlekraft.rules.status import Code
 
@@ -72,19 +71,6 @@ def known_from_json(data: Json) -> Known:
         reached=tuple(data["reached"]),
         late=data["late"],
         begun=frozenset(data["begun"]),
-        money=tuple(map(_line, data["money"])),
+        money=tuple(map(financing_from_json, data["money"])),
         shifts=shifts_from_json(data["shifts"]) if data["shifts"] else None,
     )
-
-
-def _line(row: Json) -> Financing:
-    said = tuple(Said(each["text"], each["amount"], tuple(each["actions"])) for each in row["said"])
-    told: Json = {
-        "kind": FinancingKind(row["kind"]) if row["kind"] else None,
-        "sort": Sort(row["sort"]) if row["sort"] else None,
-        "doubt": Doubt(row["doubt"]) if row["doubt"] else None,
-        "actions": tuple(row["actions"]),
-        "shared_with": tuple(row["shared_with"]),
-        "said": said,
-    }
-    return Financing(**row | told)

@@ -18,6 +18,7 @@ from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.around import Around, around_from
 from handlekraft.plans.reads.origins import Origin, origin_from
 from handlekraft.plans.reads.public_counts import PublicCount, counts_from
+from handlekraft.plans.reads.public_money import financing_from_json
 from handlekraft.rules.editions import (
     ActionChange,
     EditionsDifference,
@@ -26,6 +27,7 @@ from handlekraft.rules.editions import (
     difference_from_json,
 )
 from handlekraft.rules.exchange import Json, plan_from_json
+from handlekraft.rules.financing import Financing, financing_of
 from handlekraft.rules.hearings import HearingDays
 from handlekraft.rules.plan import Plan
 from handlekraft.rules.shifts import Shifts, shifts_from_json
@@ -122,6 +124,9 @@ class PublishedPlan:
     around: Around
     """What has been decided about it, and how it hangs together with other plans."""
 
+    money: tuple[Financing, ...] | None = None
+    """Its sums as the office understood them; None for one that was frozen before this was told."""
+
     figures: Json | None = None
     """What is laid out of figures beside it, in the words of those who know figures."""
 
@@ -133,6 +138,10 @@ class PublishedPlan:
 
     takes_enquiries: bool = False
     """Whether everybody may send the office an enquiry from its pages."""
+
+    def money_lines(self) -> tuple[Financing, ...]:
+        """Its sums as they were understood when it was published, else as they are read from its words."""
+        return financing_of(self.plan) if self.money is None else self.money
 
     @property
     def mark(self) -> str:
@@ -350,6 +359,7 @@ def plan_told_by(row: Shown, data: dict[str, Any]) -> PublishedPlan:
         id=row.plan,
         kind=row.kind,
         around=around_from(data.get("around", {})),
+        money=tuple(map(financing_from_json, data["money"])) if "money" in data else None,
         figures=data.get("figures"),
     )
 

@@ -32,7 +32,7 @@ from handlekraft.web.pages.shift_words import (
     money_shift_rows,
 )
 from handlekraft.web.pages.standing_words import LABELS
-from handlekraft.web.pages.words import day, kroner, listed
+from handlekraft.web.pages.words import day, kroner, listed, together_words
 from handlekraft.web.proposing import LABELS as FIELD_LABELS
 
 
@@ -255,6 +255,7 @@ def _money(facts: CaseFacts) -> Section:
     titles = {action.key: action.title.text for _area, action in words.actions()}
     asks = [
         *((item.line, listed([str(year) for year in item.years])) for item in counted.placed),
+        *((item.line, together_words(item.years)) for item in counted.together),
         *((line, _("Ikke oppgitt, regnes ikke med")) for line in counted.without_year),
         *((line, _("Uklart, regnes ikke med")) for line in counted.unclear),
     ]
@@ -275,6 +276,11 @@ def _asks(counted: FinancingByYear) -> str:
         for year, value in asked.items()
         if value
     ]
+    told += [
+        _("%(sum)s for %(years)s") % {"sum": kroner(value), "years": together_words(years)}
+        for (kind, years), value in counted.totals_together().items()
+        if value and kind in ASKS
+    ]
     first = (
         _("Planen trenger økt eller egen ramme: %(sums)s.") % {"sums": listed(told)}
         if told
@@ -291,4 +297,5 @@ def _asks(counted: FinancingByYear) -> str:
 
 def _ask(line: Financing, years: str, titles: dict[str, str]) -> tuple[str, ...]:
     names = "\n".join(titles.get(key, key) for key in line.actions)
-    return (names, line.text, kroner(line.amount or 0), years)
+    amount = kroner(line.amount or 0)
+    return (names, line.text, _("%(sum)s hvert år") % {"sum": amount} if line.yearly else amount, years)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handlekraft.analysis.charts import Bar, Chart, Series, grouped_bars, stacked_bars
+from handlekraft.rules.financing import Financing, FinancingByYear, by_year
 from handlekraft.rules.meaning import FinancingKind, FinancingMeaning
-from handlekraft.rules.money import MoneyByYear, MoneyLine, money_by_year, money_lines
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages import sentences, words
 from handlekraft.web.pages.rows import ActionRow, area_name
@@ -61,12 +61,14 @@ def _most_actions(plan: Plan, all_of_them: int) -> str:
     return text % {"names": words.listed(names), "most": most, "actions": sentences.actions(all_of_them)}
 
 
-def money(plan: Plan, rows: Sequence[ActionRow]) -> tuple[tuple[str, ...], tuple[str, ...], SafeString]:
+def money(
+    plan: Plan, rows: Sequence[ActionRow], lines: Sequence[Financing]
+) -> tuple[tuple[str, ...], tuple[str, ...], SafeString]:
     """What the plan says of money, what must be borne in mind, and a chart where it names sums for years."""
-    lines = money_lines(plan)
-    found = money_by_year(lines, plan.period)
-    told = (_within_own_frames(rows), _waiting(rows), _without_year(found))
-    reservations = (*_counted_once(lines), *_perhaps_the_same(lines), *_unclear(found))
+    found = by_year(lines, plan.period)
+    sums = [line for line in lines if line.amount is not None and not line.doubt]
+    told = (_within_own_frames(rows), _waiting(rows), *_together(found), _without_year(found))
+    reservations = (*_counted_once(sums), *_perhaps_the_same(sums), *_unclear(found))
     return words.distinct(told), words.distinct(reservations), _money_chart(found)
 
 
@@ -86,45 +88,55 @@ def _waiting(rows: Sequence[ActionRow]) -> str:
     return text % {"n": count} if count else ""
 
 
-def _without_year(found: MoneyByYear) -> str:
+def _sum_words(kind: FinancingKind | None, amount: int | None, yearly: bool) -> str:
+    return words.money_words(FinancingMeaning("", kind, amount, "year" if yearly else None))
+
+
+def _together(found: FinancingByYear) -> Iterator[str]:
+    for (kind, years), amount in found.totals_together().items():
+        text = _("%(sum)s gjelder %(years)s. Det er ikke delt på år.")
+        yield text % {"sum": _sum_words(kind, amount, yearly=False), "years": words.together_words(years)}
+
+
+def _without_year(found: FinancingByYear) -> str:
+    totals: Counter[tuple[FinancingKind | None, bool]] = Counter()
+    for line in found.without_year:
+        totals[line.kind, line.yearly] += line.amount or 0
     parts = [
-        words.money_words(FinancingMeaning("", kind, amount, per))
-        + ("" if kind else f", {words.FRAMES[words.UNSAID]}")
-        for (kind, per), amount in found.totals_without_year().items()
+        _sum_words(kind, amount, yearly) + ("" if kind else f", {words.FRAMES[words.UNSAID]}")
+        for (kind, yearly), amount in totals.items()
     ]
     text = _("Planen knytter ikke disse beløpene til noe år: %(sums)s.")
     return text % {"sums": "; ".join(parts)} if parts else ""
 
 
-def _counted_once(lines: Iterable[MoneyLine]) -> Iterator[str]:
-    for line in lines:
-        if len(line.actions) > 1 and not line.doubt:
-            same = FinancingMeaning("", line.kind, line.amount, line.per)
+def _counted_once(sums: Iterable[Financing]) -> Iterator[str]:
+    for line in sums:
+        if len(line.actions) > 1:
             text = _("«%(sum)s» står på %(n)d tiltak og er telt én gang.")
-            yield text % {"sum": words.money_words(same), "n": len(line.actions)}
+            yield text % {"sum": _sum_words(line.kind, line.amount, line.yearly), "n": len(line.actions)}
 
 
-def _perhaps_the_same(lines: Iterable[MoneyLine]) -> Iterator[str]:
+def _perhaps_the_same(sums: Iterable[Financing]) -> Iterator[str]:
     """The same sum of the same kind in several wordings: the plan doesn't say whether it is one."""
-    count = Counter((line.kind, line.amount, line.per) for line in lines if not line.doubt)
-    for (kind, amount, per), wordings in count.items():
+    count = Counter((line.kind, line.amount, line.yearly) for line in sums)
+    for same, wordings in count.items():
         if wordings > 1:
-            same = FinancingMeaning("", kind, amount, per)
             yield _(
                 "«%(sum)s» står %(n)d ganger med ulike ord. Er det det samme beløpet, er summen lavere."
-            ) % {"sum": words.money_words(same), "n": wordings}
+            ) % {"sum": _sum_words(*same), "n": wordings}
 
 
-def _unclear(found: MoneyByYear) -> tuple[str, ...]:
+def _unclear(found: FinancingByYear) -> tuple[str, ...]:
     """A text often names several sums: what is said of one of them must not seem to be of all."""
     text = _("Av «%(text)s» er %(sum)s ikke regnet med. %(reason)s")
     return tuple(
-        text % {"text": item.line.text, "sum": words.kroner(item.line.amount), "reason": item.reason}
-        for item in found.unclear
+        text % {"text": line.text, "sum": words.kroner(line.amount or 0), "reason": line.reason()}
+        for line in found.unclear
     )
 
 
-def _money_chart(found: MoneyByYear) -> SafeString:
+def _money_chart(found: FinancingByYear) -> SafeString:
     totals = found.totals()
     kinds = [kind for kind in FRAME_STYLES if any(kind == known for known, _year in totals)]
     years = sorted({year for _kind, year in totals})
@@ -137,8 +149,13 @@ def _money_chart(found: MoneyByYear) -> SafeString:
         ),
         bars=tuple(Bar(str(year), tuple(totals.get((kind, year), 0) for kind in kinds)) for year in years),
         series=tuple(Series(words.frame_label(kind or words.UNSAID), FRAME_STYLES[kind]) for kind in kinds),
-        number=words.kroner,
+        number=_named,
         heading=_("År"),
         table=_("Vis tallene i en tabell"),
     )
     return mark_safe(grouped_bars(chart))  # noqa: S308 - every text in it is escaped where it is put in
+
+
+def _named(amount: float) -> str:
+    """A kind of which the plan names no sum for a year is not kr 0 in it."""
+    return words.kroner(amount) if amount else "–"

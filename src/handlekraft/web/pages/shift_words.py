@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from handlekraft.rules.financing import ASKS
 from handlekraft.rules.shifts import Days, OpenSum, Shifts, SumShift
 from handlekraft.web.financing_forms import KINDS
-from handlekraft.web.pages.words import day, kroner, listed, span
+from handlekraft.web.pages.words import day, kroner, listed, span, together_words
 
 STARTS, DUE = gettext_lazy("Oppstart"), gettext_lazy("Frist")
 
@@ -36,11 +36,11 @@ class ShiftRow:
 
 def money_shift_answer(found: Shifts) -> str:
     """«Økt eller egen ramme i 2026: kr 600 000, mot kr 300 000 før.»"""
-    asked: dict[int, list[SumShift]] = {}
+    asked: dict[tuple[int, int], list[SumShift]] = {}
     for row in found.sums:
         if row.kind in ASKS:
-            asked.setdefault(row.year, []).append(row)
-    told = [_asked(year, rows) for year, rows in sorted(asked.items())]
+            asked.setdefault((row.year, row.until or 0), []).append(row)
+    told = [_asked(_when(rows[0]), rows) for _at, rows in sorted(asked.items())]
     if any(told) or found.moved or found.open:
         rest = _moves_answer(len(found.moved)), _open_answer(len(found.open))
         return " ".join(filter(None, [*told, *rest]))
@@ -109,7 +109,12 @@ def _years(years: tuple[int, ...]) -> str:
     return "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
 
 
-def _asked(year: int, rows: list[SumShift]) -> str:
+def _when(row: SumShift) -> str:
+    """«2025», «2025–2026 til sammen»."""
+    return together_words((row.year, row.until)) if row.until else str(row.year)
+
+
+def _asked(year: str, rows: list[SumShift]) -> str:
     before, after = (sum(side or 0 for side in sides) for sides in zip(*map(_sides, rows), strict=True))
     if before + sum(row.moved for row in rows) == after:
         return ""
@@ -118,7 +123,7 @@ def _asked(year: int, rows: list[SumShift]) -> str:
         "before": kroner(before) if before else _("ingenting"),
         "after": kroner(after) if after else _("ingenting"),
     }
-    return _("Økt eller egen ramme i %(year)d: %(after)s, mot %(before)s før.") % told
+    return _("Økt eller egen ramme i %(year)s: %(after)s, mot %(before)s før.") % told
 
 
 def _sides(row: SumShift) -> tuple[int | None, int | None]:
@@ -130,7 +135,7 @@ def money_rows(found: Shifts) -> tuple[ShiftRow, ...]:
     sums = [
         ShiftRow(
             str(KINDS[row.kind]) if row.kind else _("Ramme ikke oppgitt"),
-            str(row.year),
+            _when(row),
             "–" if row.before is None else kroner(row.before),
             _now(row),
             moved=bool(row.moved) and not row.asked and (row.before or 0) + row.moved == (row.after or 0),

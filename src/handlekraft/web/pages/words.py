@@ -220,6 +220,11 @@ def money_words(financing: FinancingMeaning) -> str:
     return f"{words} {year_span(financing.years)}".strip()
 
 
+def together_words(years: tuple[int, ...]) -> str:
+    """«2025–2026 til sammen»: one sum for the years, shared out on none of them."""
+    return _("%(first)d–%(last)d til sammen") % {"first": years[0], "last": years[-1]}
+
+
 # ---- indicators --------------------------------------------------------------------------------
 
 
