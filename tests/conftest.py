@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import datetime
 
 import pytest
 from django.apps import apps
@@ -22,9 +22,10 @@ hypothesis_settings.register_profile("handing-in", deadline=None, derandomize=Tr
 HANDING_IN = bool(os.environ.get("HANDLEKRAFT_REQUIRE_ALL"))
 hypothesis_settings.load_profile("handing-in" if HANDING_IN else "handlekraft")
 
-TODAY = date(2026, 11, 22)
-"""The day of every test but the journeys, whose servers have a clock of their own: the example's plan is for
-2024–2026, and what it says is late, due or on its way must not depend on when somebody runs the tests."""
+MORNING = datetime(2026, 11, 22, 8, tzinfo=timezone.get_default_timezone())
+"""When every test run begins, but the journeys, whose servers have a clock of their own. The example has a plan
+for 2024–2026: what it says is late, due or on its way must not depend on when somebody runs the tests, nor on
+whether it becomes midnight meanwhile."""
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -42,7 +43,7 @@ def pytest_configure() -> None:
 
 def _set_the_clock() -> None:
     """It goes as clocks do, only on that day: Django asks this one function for the time."""
-    real, away = timezone.now, TODAY - timezone.localdate()
+    real, away = timezone.now, MORNING - timezone.now()
     timezone.now = lambda: real() + away
 
 

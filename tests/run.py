@@ -1,5 +1,6 @@
 """Runs all tests: on SQLite, on PostgreSQL and in a browser. `make test` calls it.
 
+The round on PostgreSQL takes as long as the two others, so it goes beside them and is told at the end.
 What the machine lacks is left out and said in the last lines. With HANDLEKRAFT_REQUIRE_ALL=1
 whatever could not be run fails the run.
 """
@@ -11,9 +12,12 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
+from threading import Event
+from typing import IO
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +25,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests import machine  # noqa: E402
 from tests.cluster import cluster  # noqa: E402
+
+CHILDREN: list[subprocess.Popen[bytes]] = []
+"""Every round that was begun."""
+STOPPED = Event()
+"""No round is begun any more."""
 
 EXTRA = "extra: "
 """How a test begins its reason for being left out, where it asks for more than anybody must have."""
@@ -48,8 +57,19 @@ class Outcome:
 
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    outcomes = [on_sqlite(), on_postgresql(), in_browser()]
-    print()
+    with TemporaryFile("w+") as aside, ThreadPoolExecutor(1) as beside:
+        postgresql = beside.submit(on_postgresql, aside)
+        try:
+            outcomes = [on_sqlite(), in_browser(), postgresql.result()]
+        except BaseException as end:
+            _stop(told=isinstance(end, KeyboardInterrupt))
+            raise
+        aside.seek(0)
+        print(aside.read())
+    return _told(outcomes)
+
+
+def _told(outcomes: list[Outcome]) -> int:
     for line in (line for outcome in outcomes for line in outcome.lines()):
         print(line)
     worst = max(outcome.code for outcome in outcomes)
@@ -63,13 +83,13 @@ def on_sqlite() -> Outcome:
     return _round("on SQLite", ["-m", "not server", "tests"])
 
 
-def on_postgresql() -> Outcome:
+def on_postgresql(aside: IO[str]) -> Outcome:
     programs = machine.postgresql()
     if programs is None:
         reason = "on PostgreSQL: no initdb and postgres in PATH or /usr/lib/postgresql"
         return Outcome("on PostgreSQL", left_out=(reason,))
     with cluster(programs) as url:
-        return _round("on PostgreSQL", ["-m", "database", "tests"], DATABASE_URL=url)
+        return _round("on PostgreSQL", ["-m", "database", "tests"], aside, DATABASE_URL=url)
 
 
 def in_browser() -> Outcome:
@@ -78,29 +98,29 @@ def in_browser() -> Outcome:
     return _round("in a browser", ["tests/journeys"])
 
 
-def _round(what: str, arguments: list[str], **environment: str) -> Outcome:
+def _round(what: str, arguments: list[str], aside: IO[str] | None = None, **environment: str) -> Outcome:
     """One pytest in a home of its own, so that nothing in var/ is read or changed."""
-    print(f"\nTests {what}", flush=True)
+    print(f"\nTests {what}", file=aside, flush=True)
     with TemporaryDirectory(prefix="handlekraft-") as home:
         report = Path(home) / "report.xml"
         pytest = [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={report}", *arguments]
         surroundings = {**_own_environment(), "HANDLEKRAFT_HOME": home, **environment}
+        if STOPPED.is_set():
+            return Outcome(what, 1)
         start = time.monotonic()
-        code = _run(pytest, surroundings)
+        child = subprocess.Popen(pytest, cwd=ROOT, env=surroundings, stdout=aside, stderr=aside)
+        CHILDREN.append(child)
+        code = child.wait()
         return Outcome(what, code, time.monotonic() - start, _skipped(what, report))
 
 
-def _run(command: list[str], environment: dict[str, str]) -> int:
-    """Run it to its end, however ours comes, so that it closes its servers and browsers."""
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as child:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            child.wait()
-            raise
-        except SystemExit:
+def _stop(told: bool) -> None:
+    """Let every round close its servers and browsers; `told`: the keyboard has told them already."""
+    STOPPED.set()
+    for child in CHILDREN:
+        if not told:
             child.send_signal(signal.SIGINT)
-            raise
+        child.wait()
 
 
 def _own_environment() -> dict[str, str]:

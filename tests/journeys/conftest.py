@@ -78,7 +78,7 @@ def page(browser: Browser, house: House, width: int, complaints: Complaints) -> 
     complaints.listen(page)
     yield page
     context.close()
-    assert complaints.heard == []
+    assert complaints.heard == [], house.said()
 
 
 @pytest.fixture

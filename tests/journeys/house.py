@@ -34,6 +34,10 @@ class House:
         """Of the example's demo user, made anew in each home."""
         return (self.home / "demo-password").read_text()
 
+    def said(self) -> str:
+        """The end of what the server wrote to its log."""
+        return (self.home / "log").read_text(errors="replace")[-3000:]
+
 
 def furnish(home: Path) -> None:
     """What `make start` does before it serves: database, example, static files."""
@@ -89,4 +93,4 @@ def _wait(server: subprocess.Popen[bytes], house: House) -> None:
                 return
         except URLError:
             time.sleep(0.1)
-    raise RuntimeError(f"The server did not start:\n{(house.home / 'log').read_text(errors='replace')}")
+    raise RuntimeError(f"The server did not start:\n{house.said()}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no
 def reader(house: House) -> Iterator[int]:
     """The process that reads documents, standing still while the test goes on."""
     process = _reader(house)
-    os.kill(process, signal.SIGSTOP)
+    _stand_still(process, house)
     yield process
     if _alive(process):
         os.kill(process, signal.SIGCONT)
@@ -51,6 +53,20 @@ def test_a_reader_that_dies_is_replaced_and_the_document_is_read(
     os.kill(reader, signal.SIGKILL)
     expect(inside.get_by_text("27 tiltak, 10 tiltak fra andre planer")).to_be_visible(timeout=60_000)
     assert _reader(house) != reader
+
+
+def _stand_still(process: int, house: House) -> None:
+    """Not in the middle of a write, which would hold the database from all others."""
+    with closing(sqlite3.connect(house.home / "handlekraft.sqlite3", timeout=0)) as database:
+        for _ in range(100):
+            os.kill(process, signal.SIGSTOP)
+            try:
+                database.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                os.kill(process, signal.SIGCONT)
+                time.sleep(0.05)
+    raise AssertionError("The reader writes all the time")
 
 
 def _send(page: Page, mark: str) -> None:

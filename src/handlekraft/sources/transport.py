@@ -74,6 +74,8 @@ class Transport:
         self.pace = Pace(self.clock)
         self._client = httpx.Client(
             timeout=self.patience.silence,
+            # A line kept open may be closed by them in the moment we ask again.
+            limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=not _on_this_machine(self.base),
             headers={"user-agent": AGENT},
         )
