@@ -23,9 +23,11 @@ HANDING_IN = bool(os.environ.get("HANDLEKRAFT_REQUIRE_ALL"))
 hypothesis_settings.load_profile("handing-in" if HANDING_IN else "handlekraft")
 
 MORNING = datetime(2026, 11, 22, 8, tzinfo=timezone.get_default_timezone())
-"""When every test run begins, but the journeys, whose servers have a clock of their own. The example has a plan
-for 2024–2026: what it says is late, due or on its way must not depend on when somebody runs the tests, nor on
-whether it becomes midnight meanwhile."""
+"""When every test run begins, but the journeys, whose servers have a clock of their own.
+
+The example's plan is for 2024–2026: what it says is late, due or on its way must not depend on when
+somebody runs the tests, nor on whether it becomes midnight meanwhile.
+"""
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
