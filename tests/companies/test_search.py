@@ -72,7 +72,10 @@ def test_a_name_is_found_by_any_part_of_it(units: None, asked: str, names: set[s
     assert found(asked) == names
 
 
-def test_place_and_industry_narrow_the_search(units: None) -> None:
+@pytest.mark.parametrize("few", [-1, search_index.FEW_IN_A_PLACE])
+def test_place_and_industry_narrow_the_search(units: None, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Also in PostgreSQL's other way to a place, which is for letters that many names hold."""
+    monkeypatch.setattr(search_index, "FEW_IN_A_PLACE", few)
     assert found("energi", "3442") == {"TOTEN ENERGI AS"}
     assert found("", "3442") == {"HÅKONS BÆRFARM", "TOTEN ENERGI AS"}
     assert found("", "3442", "01") == {"HÅKONS BÆRFARM"}
@@ -80,6 +83,7 @@ def test_place_and_industry_narrow_the_search(units: None) -> None:
     assert found("håkon", industry="25.1") == {"HAAKON ELEKTRO AS"}
     assert found("", industry="01.4") == {"HÅKONS BÆRFARM"}
     assert found("energi", "3442", "01") == set()
+    assert found("h", industry="01") == {"HÅKONS BÆRFARM"} == found("ba", "3442", "01")
 
 
 def test_the_best_come_first(units: None) -> None:

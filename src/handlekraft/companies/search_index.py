@@ -20,6 +20,12 @@ MANY = 500
 FEW = 20_000
 """PostgreSQL: letters that more names hold are found soonest by reading the table until enough are."""
 
+FEW_IN_A_PLACE = 2_000
+"""PostgreSQL: what more names hold is found soonest by going through the names of the municipality."""
+
+ALL = 10_000_000
+"""More than there are names: no letters to look for."""
+
 _SQLITE = (
     # Without places in the text: what is found is held against the text itself, and the index is a third.
     f"CREATE VIRTUAL TABLE {WORDS} USING fts5"
@@ -63,6 +69,21 @@ def by_letters(_: Any, editor: Any) -> None:
         editor.execute(f'CREATE INDEX unit_by_beginning ON {TABLE} (search COLLATE "C")')
 
 
+def by_place(_: Any, editor: Any) -> None:
+    """PostgreSQL: the names of a municipality, to be gone through without a look at the table.
+
+    SQLite finds a municipality by its mark.
+    """
+    if editor.connection.vendor == "postgresql":
+        editor.execute(
+            f"CREATE INDEX unit_by_place ON {TABLE} (municipality, search) INCLUDE (number, industry)"
+        )
+
+
+def no_longer_by_place(_: Any, editor: Any) -> None:
+    editor.execute("DROP INDEX IF EXISTS unit_by_place")
+
+
 def make_common(_: Any, editor: Any) -> None:
     editor.execute(f"CREATE TABLE {COMMON} (letters VARCHAR(12) PRIMARY KEY, units INTEGER)")
     weigh()
@@ -97,6 +118,8 @@ def _counted_by_postgresql(cursor: CursorWrapper) -> list[tuple[str, int]]:
     cursor.execute("SELECT to_regprocedure('show_trgm(text)')")
     if cursor.fetchone()[0] is None:
         return []
+    # What came since last waits in a heap that every search would go through.
+    cursor.execute("SELECT gin_clean_pending_list(oid) FROM pg_class WHERE relname = %s", [WORDS])
     cursor.execute(
         f"SELECT letters, 50 * count(*) AS units FROM {TABLE} TABLESAMPLE SYSTEM (2),"
         " LATERAL unnest(show_trgm(search)) AS letters GROUP BY letters HAVING 50 * count(*) > %s",

@@ -120,18 +120,35 @@ def _beginning(text: str) -> QuerySet[Unit]:
 
 
 def _by_name(asked: str, municipality: str, industry: str) -> list[Found]:
-    written, marks = ways(asked), _marks(municipality, industry)
-    letters = {*marks, *(each for way in written for word in way for each in _trigrams(word))}
-    if not letters:
-        return _rows(_beginning(folded(asked)))
-    units = common_among(letters)
-    begun = [_begun_with(way, marks, units) for way in written]
+    written = ways(asked)
     if connection.vendor == "postgresql":
-        few = all(way and min(units.get(each, 0) for each in way) <= search_index.FEW for way in begun)
-        rows = _every_way(written).filter(_narrowed(municipality, industry))
-        return _at_once(_with_letters(written, begun, municipality, industry)) if few else _rows(rows)
-    match = " OR ".join(f"({' AND '.join(map(_quoted, way))})" for way in begun)
+        return _by_columns(written, municipality, industry)
+    marks = _marks(municipality, industry)
+    letters = {*marks, *_letters(written)}
+    if not letters:
+        return []
+    units = common_among(letters)
+    match = " OR ".join(f"({' AND '.join(map(_quoted, _begun_with(way, marks, units)))})" for way in written)
     return _rows(_matching(_every_way(written), match, municipality, industry))
+
+
+def _by_columns(written: Sequence[Sequence[str]], municipality: str, industry: str) -> list[Found]:
+    """PostgreSQL: by the index of letters when few have them, else by that of places, else row by row."""
+    letters = _letters(written)
+    units = common_among(letters) if letters else {}
+    begun = [_begun_with(way, (), units) for way in written]
+    most = sum(min((units.get(each, 0) for each in way), default=search_index.ALL) for way in begun)
+    narrowed = _narrowed(municipality, industry)
+    if most <= (search_index.FEW_IN_A_PLACE if municipality else search_index.FEW):
+        return _at_once(_with_letters(written, begun).filter(narrowed))
+    if municipality:
+        numbers = Unit.objects.filter(_held(written), narrowed).values("number")[:CANDIDATES]
+        return _rows(Unit.objects.filter(number__in=numbers))
+    return _rows(_every_way(written).filter(narrowed)) if letters or industry else []
+
+
+def _letters(written: Sequence[Sequence[str]]) -> set[str]:
+    return {each for way in written for word in way for each in _trigrams(word)}
 
 
 def _begun_with(way: Sequence[str], marks: Sequence[str], units: Mapping[str, int]) -> list[str]:
@@ -146,15 +163,20 @@ def _begun_with(way: Sequence[str], marks: Sequence[str], units: Mapping[str, in
     return [*chosen, *held[: max(0, BEGUN_WITH - len(chosen))]]
 
 
-def _with_letters(
-    written: Sequence[Sequence[str]], begun: Sequence[Sequence[str]], municipality: str, industry: str
-) -> QuerySet[Unit]:
-    """PostgreSQL: the index is asked for the letters alone, and the words are looked for in what it finds."""
+def _with_letters(written: Sequence[Sequence[str]], begun: Sequence[Sequence[str]]) -> QuerySet[Unit]:
+    """The index is asked for the letters alone, and the words are looked for in what it finds."""
     found = Q()
     for way, letters in zip(written, begun, strict=True):
-        words = Q(*(GreaterThan(StrIndex("search", Value(word)), 0) for word in way))
-        found |= _every(letters) & words
-    return Unit.objects.filter(found, _narrowed(municipality, industry))
+        found |= _every(letters) & _held([way])
+    return Unit.objects.filter(found)
+
+
+def _held(written: Sequence[Sequence[str]]) -> Q:
+    """As `_every_way`, but in words that lead PostgreSQL to no index of letters."""
+    found = Q()
+    for way in written:
+        found |= Q(*(GreaterThan(StrIndex("search", Value(word)), 0) for word in way))
+    return found
 
 
 def _at_once(rows: QuerySet[Unit]) -> list[Found]:
