@@ -63,6 +63,30 @@ class Proposal:
 Tie = Callable[["re.Match[str]", Wording], Proposal | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The whole of what is said, of an indicator of one of the kinds, and the tie that it asks for."""
+
+    kinds: frozenset[IndicatorKind]
+    words: re.Pattern[str]
+    tie: Tie
+
+
+COUNT = frozenset({IndicatorKind.COUNT})
+YES = frozenset({IndicatorKind.YES_NO})
+LEVEL = frozenset({IndicatorKind.LEVEL})
+MILESTONE = frozenset({IndicatorKind.MILESTONE})
+THERE = COUNT | MILESTONE
+
+
+def rule(kinds: frozenset[IndicatorKind], words: str, tie: Tie) -> Rule:
+    return Rule(kinds, re.compile(words, re.IGNORECASE), tie)
+
+
+def plain(measure: str, *questions: Question, kinds: tuple[str, ...] = ()) -> Tie:
+    return lambda _match, _wording: Proposal(measure, Conditions(kinds=kinds), questions)
+
+
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
     rf"\b(?:(?:i|ved|innen|innan|før|til)\s+)?(?:(?:løpet|utgangen|slutten)\s+av\s+)?{_YEAR}\b"
