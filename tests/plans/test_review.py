@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from handlekraft.offices.access import NotAllowed
 from handlekraft.offices.models import Event
@@ -261,3 +262,17 @@ def test_a_snapshot_costs_two_queries_at_first_and_then_one(
         reads.published_plan("fjellby")
     with counted(1):  # type: ignore[operator]
         reads.published_plan("fjellby")
+
+
+def test_a_long_plan_is_taken_up_in_few_questions(
+    cast: Cast,
+    long_plan: Plan,
+    open_reading: OpenReading,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """300 actions with 460 sums: SQLite writes them in some steps, PostgreSQL at once."""
+    reading = open_reading(cast.alice, long_plan)
+    with django_assert_max_num_queries(60):
+        number = commands.accept_reading(cast.alice, reading, version=0)
+    with django_assert_max_num_queries(50):
+        commands.publish_edition(cast.alice, number)

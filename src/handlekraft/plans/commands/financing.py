@@ -27,9 +27,18 @@ def take_up_money(edition_id: int, words: field.Plan) -> None:
     edition = Edition.objects.get(pk=edition_id)
     known = money_lines_of(edition.plan_id, edition.number, _taken_up_last(edition))
     numbers = {str(row.number): row for row in Action.objects.filter(plan_id=edition.plan_id)}
-    for position, (line, added) in enumerate(known.fresh(edition.number, words), start=1):
-        row = _written(FinancingLine(edition=edition, position=position, added=added), line)
-        row.actions.set([numbers[key] for key in line.actions])
+    fresh = list(known.fresh(edition.number, words))
+    rows = [
+        _filled(FinancingLine(edition=edition, position=position, added=added), line)
+        for position, (line, added) in enumerate(fresh, start=1)
+    ]
+    FinancingLine.objects.bulk_create(rows)
+    pays_for = FinancingLine.actions.through
+    pays_for.objects.bulk_create(
+        pays_for(financingline=row, action=numbers[key])
+        for row, (line, _) in zip(rows, fresh, strict=True)
+        for key in dict.fromkeys(line.actions)
+    )
 
 
 def _taken_up_last(edition: Edition) -> int:
@@ -137,6 +146,11 @@ def _actions(edition: Edition, line: Financing) -> list[Action]:
 
 
 def _written(row: FinancingLine, line: Financing) -> FinancingLine:
+    _filled(row, line).save()
+    return row
+
+
+def _filled(row: FinancingLine, line: Financing) -> FinancingLine:
     row.text = line.text[:1000]
     row.kind, row.sort = line.kind, line.sort
     row.amount, row.yearly = line.amount, line.yearly
@@ -145,7 +159,6 @@ def _written(row: FinancingLine, line: Financing) -> FinancingLine:
     row.doubt = line.doubt or ""
     row.said = [[each.text, each.amount, list(each.actions)] for each in line.said]
     row.shared_with = list(line.shared_with)
-    row.save()
     return row
 
 
