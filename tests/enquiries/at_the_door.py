@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from handlekraft.enquiries import commands, reads
-from handlekraft.enquiries.commands import Asked, Enquiry, Receiving
+from handlekraft.enquiries.commands import Addressee, Asked, Enquiry, Receiving
 from handlekraft.enquiries.models import Case
 from handlekraft.offices.access import Desk
 
@@ -47,9 +47,11 @@ def sent_in(desk: Desk, **told: Any) -> Case:
     return Case.objects.get(pk=commands.send_in(desk.office.slug, made))
 
 
+INNOVATION = Addressee("101", "Innovasjon Norge", "post@innovasjon.example")
+
+
 def referred(desk: Desk, number: int, **told: Any) -> int:
-    """A referral to a new actor, with a limit of five working days."""
-    actor = commands.add_actor(desk, "Innovasjon Norge", "post@innovasjon.example")
+    """A referral with a limit of five working days."""
     due = commands.day_to_answer(desk.office.id, timezone.localdate())
-    asked = Asked(actor, "Kan dere ta dette videre?", "Sa ja på telefon i dag", due)
+    asked = Asked(INNOVATION, "Kan dere ta dette videre?", "Sa ja på telefon i dag", due)
     return commands.refer(desk, number, replace(asked, **told))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from handlekraft.enquiries import commands, reads
-from handlekraft.enquiries.commands import NotHere, NotThen, ToldByActor, Unsaid, Written
+from handlekraft.enquiries.commands import Addressee, NotHere, NotThen, ToldByActor, Unsaid, Written
 from handlekraft.enquiries.links import LIFE
 from handlekraft.enquiries.models import Case, CaseMessage, Referral
 from handlekraft.enquiries.reads import Need
 from tests.cast import Cast
-from tests.enquiries.at_the_door import case_of, opened, referred
+from tests.enquiries.at_the_door import INNOVATION, case_of, opened, referred
 
+NOBODY = Addressee("", "", "")
 GOOD = {"soon": 5, "helpful": 4, "easy": 3}
 
 
@@ -119,7 +121,7 @@ def test_three_questions_are_answered_once_and_after_the_end(door: Cast) -> None
 
 def test_nothing_is_referred_without_consent_words_and_a_day(door: Cast) -> None:
     number = case_of(door.gunnar)
-    for told in ({"consent": " "}, {"text": ""}, {"due_on": timezone.localdate()}, {"actor": 0}):
+    for told in ({"consent": " "}, {"text": ""}, {"due_on": timezone.localdate()}, {"to": NOBODY}):
         with pytest.raises(Unsaid):
             referred(door.gunnar, number, **told)
     assert not Referral.objects.exists()
@@ -197,6 +199,6 @@ def test_what_is_taken_back_opens_no_more_and_shows_no_more(door: Cast) -> None:
 def test_an_actor_is_asked_once_at_a_time(door: Cast) -> None:
     number = case_of(door.gunnar)
     referred(door.gunnar, number)
-    actor = Referral.objects.get().actor_id
     with pytest.raises(NotThen):
-        referred(door.gunnar, number, actor=actor)
+        referred(door.gunnar, number, to=replace(INNOVATION, name="Et nytt navn"))
+    referred(door.gunnar, number, to=replace(INNOVATION, key="102"))

@@ -24,7 +24,6 @@ from django.utils import timezone
 
 from handlekraft.arenas import commands as arenas
 from handlekraft.companies import commands as companies
-from handlekraft.enquiries.commands import add_actor
 from handlekraft.figures import commands as figures
 from handlekraft.figures.commands import Seen
 from handlekraft.ideas import commands as ideas
@@ -297,7 +296,9 @@ CANARIES = (
     Canary("kanari-gruppe", _committed),
     Canary(
         "kanari-aktor",
-        lambda house, word: add_actor(house.cast.gunnar, word, f"{word}@aktor.example"),
+        lambda house, word: arenas.add_actor(
+            house.cast.gunnar, arenas.ActorFacts(word, about=word, email=f"{word}@aktor.example")
+        ),
     ),
 )
 

@@ -13,8 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from handlekraft.arenas import commands as arenas
+from handlekraft.arenas.commands import ActorFacts
 from handlekraft.companies import commands as companies
 from handlekraft.enquiries import commands, reads
+from handlekraft.enquiries.commands import Addressee
 from handlekraft.enquiries.models import Case, CaseLetter, Referral
 from handlekraft.web.case_letters import post_what_waits
 from tests.cast import Cast
@@ -249,7 +252,10 @@ def test_waiting_leads_to_the_letter_that_says_so(door: Cast, gunnar: Client) ->
 def test_an_actor_is_asked_by_a_letter_and_the_enquirer_is_told(door: Cast, gunnar: Client) -> None:
     number = case_of(door.gunnar)
     assert "Dere har ingen aktører" in text(gunnar, at("refer-case", number))
-    actor = commands.add_actor(door.gunnar, "Innovasjon Norge", "post@innovasjon.example")
+    arenas.add_actor(door.gunnar, ActorFacts("Klyngen uten adresse"))
+    assert "Dere har ingen aktører" in text(gunnar, at("refer-case", number))
+    innovation = ActorFacts("Innovasjon Norge", email="post@innovasjon.example")
+    actor = arenas.add_actor(door.gunnar, innovation)
     due = timezone.localdate() + timedelta(days=7)
     said = {"actor": actor, "text": "Kan dere?", "consent": "Sa ja i dag", "due_on": due.isoformat()}
     assert gunnar.post(at("refer-case", number), {**said, "consent": ""}).status_code == 422
@@ -258,6 +264,7 @@ def test_an_actor_is_asked_by_a_letter_and_the_enquirer_is_told(door: Cast, gunn
     (letter,) = mail.outbox
     assert letter.to == ["post@innovasjon.example"] and "/henvisning/" in letter.body
     assert "kari@sagbruket" not in letter.body
+    assert gunnar.post(at("refer-case", number), {**said, "actor": "0"}).status_code == 422
     again = gunnar.post(at("refer-case", number), said)
     assert again.status_code == 422 and "har ikke svart ennå" in again.content.decode()
 
@@ -270,6 +277,17 @@ def test_silence_is_on_min_dag_and_asking_again_sends_a_letter(door: Cast, gunna
     assert "Aktøren har ikke svart" in day and "Én sak trenger deg." in day
     page = gunnar.post(at("ask-actor-again", number, pk), follow=True).content.decode()
     assert "ny frist" in page and len(mail.outbox) == 1
+
+
+def test_asking_again_goes_to_the_address_that_the_actor_has_now(door: Cast, gunnar: Client) -> None:
+    number = case_of(door.gunnar)
+    actor = arenas.add_actor(door.gunnar, ActorFacts("Hagen", email="gammel@hagen.example"))
+    pk = referred(door.gunnar, number, to=Addressee(str(actor), "Hagen", "gammel@hagen.example"))
+    arenas.change_actor(door.gunnar, actor, ActorFacts("Hagen", email="ny@hagen.example"))
+    gunnar.post(at("ask-actor-again", number, pk))
+    arenas.remove(door.gunnar, "actor", actor)
+    gunnar.post(at("ask-actor-again", number, pk))
+    assert [letter.to for letter in mail.outbox] == [["ny@hagen.example"]] * 2
 
 
 def test_who_cannot_see_the_case_after_handing_it_on_is_led_to_the_list(door: Cast) -> None:
@@ -317,8 +335,11 @@ def test_types_and_actors_are_written_in_and_changed(door: Cast, gunnar: Client)
     page = gunnar.post(at("remove-case-type", row.id), follow=True).content.decode()
     assert "Gardssal" in page and "Ta fram igjen" in page
     assert gunnar.post(at("add-case-type"), {"name": "X", "goal_days": 0}).status_code == 422
-    gunnar.post(at("add-referral-actor"), {"name": "Hagen", "email": "hagen@x.example", "offers": ""})
-    assert "hagen@x.example" in text(gunnar, at("case-setup"))
+    assert "Ingen ennå. Skriv e-postadressen" in text(gunnar, at("case-setup"))
+    wrong = gunnar.post(at("add-actor"), {"name": "Hagen", "kind": "hub", "email": "hagen"})
+    assert wrong.status_code == 422 and "navn@sted.no" in wrong.content.decode()
+    gunnar.post(at("add-actor"), {"name": "Hagen", "kind": "hub", "email": "Hagen@x.example"})
+    assert "Én aktør kan få saker fra dere: Hagen." in text(gunnar, at("case-setup"))
 
 
 def test_figures_are_told_and_taken_along(door: Cast, gunnar: Client) -> None:

@@ -66,10 +66,6 @@ INSIDE: dict[str, Door] = {
     "change-case-type": set_up("case type"),
     "remove-case-type": set_up("case type", press=True),
     "put-back-case-type": set_up("removed case type", press=True),
-    "add-referral-actor": set_up(),
-    "change-referral-actor": set_up("referral actor"),
-    "remove-referral-actor": set_up("referral actor", press=True),
-    "put-back-referral-actor": set_up("removed referral actor", press=True),
 }
 PUBLIC = {"for-business", "enquire"}
 BY_SECRET = {"case-by-link": "secret", "case-questions": "secret", "referral-by-link": "referral secret"}

@@ -40,10 +40,6 @@ OF_CASES = {
     "change-case-type",
     "remove-case-type",
     "put-back-case-type",
-    "add-referral-actor",
-    "change-referral-actor",
-    "remove-referral-actor",
-    "put-back-referral-actor",
     "for-business",
     "enquire",
     "case-by-link",
@@ -63,8 +59,6 @@ def with_cases(cast: Cast) -> dict[str, object]:
     commands.withdraw_note(gunnar, number, withdrawn)
     types = [row.id for row in reads.case_types(gunnar)]
     commands.remove_type(gunnar, types[-1])
-    gone = commands.add_actor(gunnar, "Nedlagt", "ned@lagt.example")
-    commands.remove_actor(gunnar, gone)
     return {
         "case": number,
         "kind": "answered",
@@ -74,8 +68,6 @@ def with_cases(cast: Cast) -> dict[str, object]:
         "case letter": CaseLetter.objects.get(kind="interim").pk,
         "case type": types[0],
         "removed case type": types[-1],
-        "referral actor": next(row.id for row in reads.referral_actors(gunnar) if not row.removed),
-        "removed referral actor": gone,
         "secret": reads.enquirers_link(gunnar, number),
         "referral secret": reads.actors_link(gunnar, number, referral)[0],
     }

@@ -48,7 +48,7 @@ def referral_of(secret: str, *, for_change: bool = False) -> Referral | None:
     rows = Referral.objects.select_for_update(of=("self",)) if for_change else Referral.objects.all()
     rows = rows.filter(pk=found[0], link=found[1], sent_on__gt=timezone.localdate() - LIFE)
     rows = rows.exclude(state=Referral.State.WITHDRAWN)
-    return rows.select_related("case__office", "case__responsible", "actor").first()
+    return rows.select_related("case__office", "case__responsible").first()
 
 
 def _held(signer: signing.Signer, secret: str) -> tuple[int, int] | None:

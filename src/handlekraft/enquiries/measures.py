@@ -39,12 +39,12 @@ def referrals_accepted(office_id: int, first: date, last: date) -> tuple[Piece, 
     return tuple(
         Piece(
             at=row.accepted_on or last,
-            title=row.actor.name,
+            title=row.actor_name,
             ref=Ref("referral", f"{row.case.number}-{row.pk}"),
             organisation=row.case.organisation,
             tags=(row.case.type.name,),
         )
-        for row in rows.exclude(state=Referral.State.WITHDRAWN).select_related("actor", "case__type")
+        for row in rows.exclude(state=Referral.State.WITHDRAWN).select_related("case__type")
     )
 
 

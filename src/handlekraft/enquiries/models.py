@@ -172,19 +172,6 @@ class CaseLetter(FrozenModel):
         ordering = ["pk"]
 
 
-class Actor(models.Model):
-    """Another actor of the innovation system, to whom the office refers."""
-
-    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="referral_actors")
-    name = models.CharField(max_length=200)
-    email = models.EmailField()
-    offers = models.CharField(max_length=300, blank=True)
-    removed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["name", "pk"]
-
-
 class Referral(models.Model):
     """Henvisning: another actor is asked to take over. The case stays with who answers for it here."""
 
@@ -196,7 +183,11 @@ class Referral(models.Model):
         WITHDRAWN = "withdrawn", "Tatt tilbake"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="referrals")
+    actor_key = models.CharField(max_length=40)
+    """Tells actors apart; what it stands for is known by who keeps the office's list of them."""
+
+    actor_name = models.CharField(max_length=200)
+    actor_email = models.EmailField()
     text = models.TextField()
     consent = models.CharField(max_length=300)
     """How and when the enquirer agreed."""
@@ -212,6 +203,7 @@ class Referral(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["actor_key"])]
 
 
 class CaseMessage(models.Model):

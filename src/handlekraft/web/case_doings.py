@@ -32,6 +32,7 @@ from handlekraft.web.enquiry_forms import (
     PauseForm,
     ReferForm,
 )
+from handlekraft.web.referring import address_now, to_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def page_of(doing: Doing) -> Callable[..., HttpResponse]:
             "button": doing.button,
             "form": form,
             "nobody": doing.name == "refer-case" and len(form.fields["actor"].choices) == 1,  # type: ignore[attr-defined]
+            "may_keep": desk.may(Verb.KEEP_ARENAS),
         }
         return render(request, "cases/doing.html", content, status=422 if form.errors else 200)
 
@@ -157,13 +159,16 @@ def _close(asked: Asked, told: dict[str, Any]) -> None:
 
 
 def _refer_form(asked: Asked) -> forms.Form:
-    actors = [(row.id, row.name) for row in reads.referral_actors(asked.desk) if not row.removed]
+    actors = [(key, actor.name) for key, actor in to_ask(asked.desk).items()]
     due = commands.day_to_answer(asked.desk.office.id, timezone.localdate())
     return ReferForm(actors, asked.data(), initial={"text": asked.file.text, "due_on": due})
 
 
 def _refer(asked: Asked, told: dict[str, Any]) -> None:
-    wanted = AskedOfActor(int(told["actor"]), told["text"], told["consent"], told["due_on"])
+    actor = to_ask(asked.desk).get(told["actor"])
+    if actor is None:  # taken away at this moment
+        raise commands.NotHere
+    wanted = AskedOfActor(actor, told["text"], told["consent"], told["due_on"])
     referral = commands.refer(asked.desk, asked.number, wanted)
     send_referral(asked.request, asked.desk, asked.number, referral)
 
@@ -279,6 +284,11 @@ def pressed(button: Button) -> Callable[..., HttpResponse]:
     return page
 
 
+def _ask_again(desk: Desk, number: int, pk: int) -> None:
+    found = next((row for row in file_at(desk, number).referrals if row.id == pk), None)
+    commands.ask_again(desk, number, pk, address_now(desk, found.actor_key) if found else "")
+
+
 _at = "<slug:office>/saker/<int:number>/"
 BUTTONS = (
     Button(
@@ -338,7 +348,7 @@ BUTTONS = (
     Button(
         "ask-actor-again",
         "spor-igjen",
-        commands.ask_again,
+        _ask_again,
         gettext_lazy("Aktøren har fått ny frist og ny lenke."),
         of=True,
     ),

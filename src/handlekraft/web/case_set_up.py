@@ -1,4 +1,4 @@
-"""«Slik tar vi imot»: types of cases, actors to refer to, and the public form."""
+"""«Slik tar vi imot»: types of cases and the public form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,8 +20,9 @@ from handlekraft.enquiries.reads import SetUp
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
-from handlekraft.web.case_set_up_forms import ActorForm, ReceptionForm, TypeForm
+from handlekraft.web.case_set_up_forms import ReceptionForm, TypeForm
 from handlekraft.web.desks import at_desk
+from handlekraft.web.referring import to_ask
 
 
 @at_desk(Verb.HANDLE_CASES)
@@ -32,7 +33,7 @@ def case_setup(request: HttpRequest, desk: Desk) -> HttpResponse:
         "told": told,
         "answer": _answer(told),
         "types": reads.case_types(desk),
-        "actors": reads.referral_actors(desk),
+        "actors": [actor.name for actor in to_ask(desk).values()],
     }
     return render(request, "cases/setup.html", content)
 
@@ -98,23 +99,6 @@ def case_type(request: HttpRequest, desk: Desk, pk: int = 0) -> HttpResponse:
     return _page(request, desk, form, _("Endre sakstypen") if pk else _("Ny sakstype"))
 
 
-@at_desk(Verb.HANDLE_CASES)
-def referral_actor(request: HttpRequest, desk: Desk, pk: int = 0) -> HttpResponse:
-    """Add an actor, or change one."""
-    row = next((row for row in reads.referral_actors(desk) if row.id == pk and not row.removed), None)
-    if pk and row is None:
-        raise Http404
-    now = {"name": row.name, "email": row.email, "offers": row.offers} if row else {}
-    form = ActorForm(request.POST or None, initial=now)
-    if form.is_bound and form.is_valid():
-        commands.change_actor(desk, pk, **form.cleaned_data) if pk else commands.add_actor(
-            desk, **form.cleaned_data
-        )
-        messages.success(request, _("Aktøren er lagret."))
-        return redirect("case-setup", desk.office.slug)
-    return _page(request, desk, form, _("Endre aktøren") if pk else _("Ny aktør"))
-
-
 @require_POST
 @at_desk(Verb.HANDLE_CASES)
 def use_common_types(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -146,41 +130,24 @@ def _pressed(
 _AT = "<slug:office>/saker/oppsett/"
 
 
-def _removal(
-    word: str,
-    name: str,
-    remove: Callable[[Desk, int], None],
-    put_back: Callable[[Desk, int], None],
-    told: Any,
-) -> list[URLPattern]:
-    gone = _pressed(remove, told, f"put-back-{name}")
-    back = _pressed(put_back, gettext_lazy("Tatt fram igjen."))
-    return [
-        path(f"{_AT}{word}/<int:pk>/ta-bort/", gone, name=f"remove-{name}"),
-        path(f"{_AT}{word}/<int:pk>/ta-fram/", back, name=f"put-back-{name}"),
-    ]
-
-
 urlpatterns = [
     path(_AT, case_setup, name="case-setup"),
     path(f"{_AT}mottak/", case_reception, name="case-reception"),
     path(f"{_AT}vanlige-typer/", use_common_types, name="use-common-case-types"),
     path(f"{_AT}type/ny/", case_type, name="add-case-type"),
     path(f"{_AT}type/<int:pk>/", case_type, name="change-case-type"),
-    path(f"{_AT}aktor/ny/", referral_actor, name="add-referral-actor"),
-    path(f"{_AT}aktor/<int:pk>/", referral_actor, name="change-referral-actor"),
-    *_removal(
-        "type",
-        "case-type",
-        commands.remove_type,
-        commands.put_back_type,
-        gettext_lazy("Sakstypen er tatt bort. Saker som har den, beholder den."),
+    path(
+        f"{_AT}type/<int:pk>/ta-bort/",
+        _pressed(
+            commands.remove_type,
+            gettext_lazy("Sakstypen er tatt bort. Saker som har den, beholder den."),
+            "put-back-case-type",
+        ),
+        name="remove-case-type",
     ),
-    *_removal(
-        "aktor",
-        "referral-actor",
-        commands.remove_actor,
-        commands.put_back_actor,
-        gettext_lazy("Aktøren er tatt bort. Henvisninger som er sendt, gjelder fortsatt."),
+    path(
+        f"{_AT}type/<int:pk>/ta-fram/",
+        _pressed(commands.put_back_type, gettext_lazy("Tatt fram igjen.")),
+        name="put-back-case-type",
     ),
 ]

@@ -15,7 +15,6 @@ from handlekraft.web.enquiry_fields import (
     Choices,
     choice_field,
     line_field,
-    mail_field,
     set_choices,
     text_field,
 )
@@ -37,14 +36,6 @@ class TypeForm(forms.Form):
     def __init__(self, people: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "responsible", [("", _("Den som tar imot for kontoret")), *people])
-
-
-class ActorForm(forms.Form):
-    name = line_field(gettext_lazy("Navn"), required=True)
-    email = mail_field(
-        gettext_lazy("E-post"), required=True, help_text=gettext_lazy("Hit går henvisningene.")
-    )
-    offers = line_field(gettext_lazy("Hva de hjelper med (valgfritt)"), most=300)
 
 
 def _kept(months: int) -> Promise | str:

@@ -26,6 +26,7 @@ ACTORS = (
         "Næringshagen (eksempel)",
         "hub",
         "Førstehjelp for gründere og små bedrifter.",
+        email="naeringshagen@handlekraft.example",
         offers={
             "idea": Offered("Idésamtale uten kostnad", leads=True),
             "pilot": Offered("Mentor i tolv timer"),
@@ -43,6 +44,13 @@ ACTORS = (
         "cluster",
         "Nettverk av industribedrifter.",
         offers={"growth": Offered("Felles prosjekter\nKompetansesamlinger", leads=True)},
+    ),
+    ActorFacts(
+        "Eksempel Innovasjonsselskap",
+        "funder",
+        "Lån og tilskudd til utvikling.",
+        email="innovasjon@handlekraft.example",
+        offers={"pilot": Offered("Tilskudd"), "growth": Offered("Lån")},
     ),
 )
 

@@ -26,6 +26,9 @@ class Actor(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     about = models.TextField(blank=True)
     address = models.URLField(blank=True)
+    email = models.EmailField(blank=True)
+    """Where it is asked to take over an enquiry; empty: it is not asked."""
+
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

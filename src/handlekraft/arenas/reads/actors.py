@@ -27,6 +27,7 @@ class ActorRow:
     kind_label: str
     about: str
     address: str
+    email: str
     offers: tuple[OfferRow, ...]
 
     def in_phase(self, phase: str) -> OfferRow | None:
@@ -87,7 +88,9 @@ def _rows(desk: Desk, number: int | None = None) -> tuple[ActorRow, ...]:
 def _row(row: Actor) -> ActorRow:
     offers = {each.phase: each for each in row.offers.all()}
     told = tuple(_offer(offers[phase]) for phase, _label in PHASES if phase in offers)
-    return ActorRow(row.pk, row.name, row.kind, row.get_kind_display(), row.about, row.address, told)
+    return ActorRow(
+        row.pk, row.name, row.kind, row.get_kind_display(), row.about, row.address, row.email, told
+    )
 
 
 def _offer(row: Offer) -> OfferRow:

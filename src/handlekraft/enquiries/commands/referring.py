@@ -14,7 +14,7 @@ from django.utils import timezone
 from handlekraft.enquiries.commands.handling import OPEN
 from handlekraft.enquiries.commands.writing import ToPost, to_post
 from handlekraft.enquiries.links import referral_of
-from handlekraft.enquiries.models import Actor, Case, CaseLetter, CaseMessage, Referral
+from handlekraft.enquiries.models import Case, CaseLetter, CaseMessage, Referral
 from handlekraft.enquiries.owning import case_at, closed_days
 from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
 from handlekraft.offices.access import Desk
@@ -34,10 +34,19 @@ LONGEST_ANSWER = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom is asked. `key` tells actors apart for who keeps the list of them; here it is only kept."""
+
+    key: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """`consent`: how and when the enquirer agreed that the actor is told."""
 
-    actor: int
+    to: Addressee
     text: str
     consent: str
     due_on: date
@@ -60,19 +69,18 @@ def day_to_answer(office_id: int, today: date, days: int = DAYS_TO_ANSWER) -> da
 
 @transaction.atomic
 def refer(actor: Desk, number: int, told: Asked) -> int:
-    """Gives the referral's id. Raises `NotHere`, `NotThen`, `Unsaid` without consent, words or a day."""
+    """Gives the referral's id. Raises `NotHere`, `NotThen`, `Unsaid` naming what is missing."""
     case = case_at(actor, number, Verb.HANDLE_CASES, for_change=True)
     if case.state not in OPEN:
         raise NotThen(case.state)
-    other = Actor.objects.filter(office_id=actor.office.id, removed_at=None, pk=told.actor).first()
-    if other is None:
-        raise Unsaid("actor")
     _must_be_said(told)
-    waiting = case.referrals.filter(actor=other, state__in=[State.SENT, State.ACCEPTED])
+    waiting = case.referrals.filter(actor_key=told.to.key, state__in=[State.SENT, State.ACCEPTED])
     if waiting.exists():
         raise NotThen("actor")
     row = case.referrals.create(
-        actor=other,
+        actor_key=told.to.key,
+        actor_name=told.to.name,
+        actor_email=told.to.email,
         text=told.text.strip(),
         consent=told.consent.strip(),
         by_id=actor.person_id,
@@ -82,11 +90,13 @@ def refer(actor: Desk, number: int, told: Asked) -> int:
     if case.state == Case.State.RECEIVED:
         case.state = Case.State.UNDER_WORK
         case.save(update_fields=["state"])
-    record(actor, "refer_case", f"case:{number}", to=other.name)
+    record(actor, "refer_case", f"case:{number}", to=row.actor_name)
     return row.pk
 
 
 def _must_be_said(told: Asked) -> None:
+    if not (told.to.key and told.to.name and told.to.email):
+        raise Unsaid("actor")
     for field in ("consent", "text"):
         if not getattr(told, field).strip():
             raise Unsaid(field)
@@ -106,7 +116,7 @@ def keep_referral_letter(actor: Desk, number: int, referral: int, subject: str, 
         language=case.language,
         subject=subject[:200],
         text=text,
-        to=row.actor.email,
+        to=row.actor_email,
         by_id=actor.person_id,
         at=timezone.now(),
     )
@@ -114,8 +124,11 @@ def keep_referral_letter(actor: Desk, number: int, referral: int, subject: str, 
 
 
 @transaction.atomic
-def ask_again(actor: Desk, number: int, referral: int) -> int:
-    """Give the actor a new time limit and a new link. Raises `NotHere`, `NotThen`."""
+def ask_again(actor: Desk, number: int, referral: int, email: str = "") -> int:
+    """Give the actor a new time limit and a new link, at the address it has now.
+
+    Raises `NotHere`, `NotThen`.
+    """
     case = case_at(actor, number, Verb.HANDLE_CASES, for_change=True)
     row = _referral(case, referral)
     if row.state not in (State.SENT, State.ACCEPTED):
@@ -123,8 +136,9 @@ def ask_again(actor: Desk, number: int, referral: int) -> int:
     row.due_on = day_to_answer(actor.office.id, timezone.localdate())
     row.link += 1
     row.sent_on = timezone.localdate()
+    row.actor_email = email or row.actor_email
     row.save()
-    record(actor, "ask_actor_again", f"case:{number}", to=row.actor.name)
+    record(actor, "ask_actor_again", f"case:{number}", to=row.actor_name)
     return row.pk
 
 
@@ -137,11 +151,11 @@ def take_back(actor: Desk, number: int, referral: int) -> None:
         raise NotThen(row.state)
     row.state = State.WITHDRAWN
     row.save()
-    record(actor, "take_back_referral", f"case:{number}", to=row.actor.name)
+    record(actor, "take_back_referral", f"case:{number}", to=row.actor_name)
 
 
 def _referral(case: Case, pk: int) -> Referral:
-    row = case.referrals.select_related("actor").filter(pk=pk).first()
+    row = case.referrals.filter(pk=pk).first()
     if row is None:
         raise NotHere(pk)
     return row
@@ -186,7 +200,7 @@ def _told_by_actor(secret: str, told: ToldByActor, to: Referral.State, verb: str
         shared=told.shared and to == State.ANSWERED,
         at=timezone.now(),
     )
-    record_by_itself(row.case.office_id, verb, f"case:{row.case.number}", to=row.actor.name)
+    record_by_itself(row.case.office_id, verb, f"case:{row.case.number}", to=row.actor_name)
 
 
 def _accepted(row: Referral, told: ToldByActor) -> None:

@@ -1,4 +1,4 @@
-"""How an office takes enquiries: its types of cases, the actors it refers to, its public form."""
+"""How an office takes enquiries: its types of cases, its public form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from handlekraft.enquiries.models import KEPT_MONTHS, Actor, CaseType, Reception
+from handlekraft.enquiries.models import KEPT_MONTHS, CaseType, Reception
 from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
@@ -159,58 +159,3 @@ def _colleague(actor: Desk, person: int | None) -> int | None:
     if person is not None and not is_member(actor.office.id, person):
         raise Unsaid("person")
     return person
-
-
-@transaction.atomic
-def add_actor(actor: Desk, name: str, email: str, offers: str = "") -> int:
-    """Raises `Unsaid`."""
-    require(actor, Verb.HANDLE_CASES)
-    row = Actor(office_id=actor.office.id)
-    _tell_actor(row, name, email, offers)
-    record(actor, "add_referral_actor", "cases", after=row.name)
-    return row.pk
-
-
-@transaction.atomic
-def change_actor(actor: Desk, pk: int, name: str, email: str, offers: str = "") -> None:
-    """Raises `NotHere`, `Unsaid`."""
-    require(actor, Verb.HANDLE_CASES)
-    row = _actor_at(actor, pk)
-    before = row.name
-    _tell_actor(row, name, email, offers)
-    record(actor, "change_referral_actor", "cases", before=before, after=row.name)
-
-
-def _tell_actor(row: Actor, name: str, email: str, offers: str) -> None:
-    if not (name.strip() and email.strip()):
-        raise Unsaid("name" if email.strip() else "email")
-    row.name, row.email, row.offers = name.strip(), email.strip().lower(), offers.strip()
-    row.save()
-
-
-@transaction.atomic
-def remove_actor(actor: Desk, pk: int) -> None:
-    """Raises `NotHere`."""
-    require(actor, Verb.HANDLE_CASES)
-    row = _actor_at(actor, pk)
-    row.removed_at = timezone.now()
-    row.save()
-    record(actor, "remove_referral_actor", "cases", before=row.name)
-
-
-@transaction.atomic
-def put_back_actor(actor: Desk, pk: int) -> None:
-    """Raises `NotHere`."""
-    require(actor, Verb.HANDLE_CASES)
-    row = _actor_at(actor, pk, removed=True)
-    row.removed_at = None
-    row.save()
-    record(actor, "put_back_referral_actor", "cases", after=row.name)
-
-
-def _actor_at(actor: Desk, pk: int, *, removed: bool = False) -> Actor:
-    rows = Actor.objects.filter(office_id=actor.office.id, removed_at__isnull=not removed)
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise NotHere(pk)
-    return row

@@ -22,13 +22,11 @@ from handlekraft.enquiries.reads.from_outside import (
 )
 from handlekraft.enquiries.reads.leaving import OwnedCase, cases_owned_by
 from handlekraft.enquiries.reads.reception import (
-    ActorRow,
     PublicReception,
     SetUp,
     TypeRow,
     case_types,
     public_reception,
-    referral_actors,
     set_up,
     takes_enquiries,
 )
@@ -53,7 +51,6 @@ __all__ = [
     "SOURCES",
     "STATES",
     "WAYS",
-    "ActorRow",
     "CaseFigures",
     "CaseFile",
     "CaseList",
@@ -86,7 +83,6 @@ __all__ = [
     "new_case_secret",
     "public_figures",
     "public_reception",
-    "referral_actors",
     "referral_seen",
     "referrals_to",
     "set_up",

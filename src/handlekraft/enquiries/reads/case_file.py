@@ -55,6 +55,7 @@ class MessageRow:
 class ReferralRow:
     id: int
     actor: str
+    actor_key: str
     text: str
     consent: str
     state: str
@@ -154,10 +155,10 @@ def enquirers_link(desk: Desk, number: int) -> str:
 def actors_link(desk: Desk, number: int, referral: int) -> tuple[str, str]:
     """The secret of a referral's page and the actor's name, for the letter. Raises `NotHere`."""
     case = case_at(desk, number, Verb.HANDLE_CASES)
-    row = case.referrals.select_related("actor").filter(pk=referral).first()
+    row = case.referrals.filter(pk=referral).first()
     if row is None:
         raise NotHere(referral)
-    return link_of_referral(row), row.actor.name
+    return link_of_referral(row), row.actor_name
 
 
 def _letters(case: Case) -> tuple[LetterRow, ...]:
@@ -184,7 +185,7 @@ def _notes(desk: Desk, case: Case) -> tuple[NoteRow, ...]:
 
 
 def _messages(case: Case) -> tuple[MessageRow, ...]:
-    rows = case.messages.values_list("text", "referral__actor__name", "came", "at", "seen_at")
+    rows = case.messages.values_list("text", "referral__actor_name", "came", "at", "seen_at")
     return tuple(
         MessageRow(text, actor or "", came, at, seen is not None) for text, actor, came, at, seen in rows
     )
@@ -194,7 +195,8 @@ def _referrals(case: Case, today: date) -> tuple[ReferralRow, ...]:
     return tuple(
         ReferralRow(
             id=row.pk,
-            actor=row.actor.name,
+            actor=row.actor_name,
+            actor_key=row.actor_key,
             text=row.text,
             consent=row.consent,
             state=row.state,
@@ -203,7 +205,7 @@ def _referrals(case: Case, today: date) -> tuple[ReferralRow, ...]:
             due_on=row.due_on,
             late=row.state in (Referral.State.SENT, Referral.State.ACCEPTED) and row.due_on < today,
         )
-        for row in case.referrals.select_related("actor", "by")
+        for row in case.referrals.select_related("by")
     )
 
 

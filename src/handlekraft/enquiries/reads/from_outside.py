@@ -120,10 +120,10 @@ def _letters(case: Case) -> tuple[LetterSeen, ...]:
 
 
 def _referrals(case: Case) -> tuple[ReferralTold, ...]:
-    rows = case.referrals.exclude(state=Referral.State.WITHDRAWN).select_related("actor")
+    rows = case.referrals.exclude(state=Referral.State.WITHDRAWN)
     shared = dict(case.messages.filter(shared=True).values_list("referral_id", "text"))
     return tuple(
-        ReferralTold(row.actor.name, row.state, row.sent_on, row.accepted_on, shared.get(row.pk, ""))
+        ReferralTold(row.actor_name, row.state, row.sent_on, row.accepted_on, shared.get(row.pk, ""))
         for row in rows
     )
 
@@ -137,7 +137,7 @@ def referral_seen(secret: str) -> ReferralSeen | None:
     return ReferralSeen(
         office=office_row(case.office),
         number=case.number,
-        actor=row.actor.name,
+        actor=row.actor_name,
         responsible=case.responsible.name,
         who=case.organisation or case.name,
         contact=tuple(filter(None, (case.name, case.email, case.phone))) if taken else (),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from handlekraft.enquiries.models import KEPT_MONTHS, Actor, CaseType, Reception
+from handlekraft.enquiries.models import KEPT_MONTHS, CaseType, Reception
 from handlekraft.offices.access import Desk, OfficeRow, office_row, require
 from handlekraft.offices.roles import Verb
 
@@ -19,15 +19,6 @@ class TypeRow:
     goal_days: int
     responsible_id: int | None
     responsible: str
-    removed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRow:
-    id: int
-    name: str
-    email: str
-    offers: str
     removed: bool
 
 
@@ -67,14 +58,6 @@ def case_types(desk: Desk) -> tuple[TypeRow, ...]:
 def _type(row: CaseType) -> TypeRow:
     name = row.responsible.name if row.responsible else ""
     return TypeRow(row.pk, row.name, row.goal_days, row.responsible_id, name, row.removed_at is not None)
-
-
-def referral_actors(desk: Desk) -> tuple[ActorRow, ...]:
-    """Also those that are taken away, last. One query."""
-    require(desk, Verb.SEE_CASES, own=True)
-    rows = Actor.objects.filter(office_id=desk.office.id)
-    found = [ActorRow(row.pk, row.name, row.email, row.offers, row.removed_at is not None) for row in rows]
-    return tuple(sorted(found, key=lambda row: row.removed))
 
 
 def set_up(desk: Desk) -> SetUp:

@@ -45,7 +45,7 @@ from handlekraft.plans.reads.hearing import (
     public_hearing,
     sent_comment,
 )
-from handlekraft.plans.reads.helping import Helped, actions_helped_by
+from handlekraft.plans.reads.helping import Helped, actions_with
 from handlekraft.plans.reads.hierarchy import (
     KINDS,
     GoalRow,
@@ -174,7 +174,7 @@ __all__ = [
     "Waiting",
     "WaitingHearing",
     "action_file",
-    "actions_helped_by",
+    "actions_with",
     "answered_for",
     "arrival",
     "arrivals",

@@ -23,7 +23,9 @@ from handlekraft.web.arenas.groups import span_words
 from handlekraft.web.arenas.needs import came_words
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404
 from handlekraft.web.desks import at_desk
+from handlekraft.web.pages.enquiry_words import referred_words
 from handlekraft.web.pages.words import listed
+from handlekraft.web.referring import key_of
 
 ACTORS: tuple[Any, Page] = (gettext_lazy("Aktører"), ("actors", None))
 
@@ -62,16 +64,24 @@ def answer(rows: tuple[ActorRow, ...], phases: tuple[PhaseRow, ...]) -> str:
 def actor(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     row, today = _row(desk, number), timezone.localdate()
     labels = dict(reads.PHASES)
+    agreements = reads.agreements(desk, actor=number)
     content = {
         "office": desk.office,
         "actor": row,
         "offers": [(labels[each.phase], each) for each in row.offers],
-        "agreements": [(each, stand_words(each, today)) for each in reads.agreements(desk, actor=number)],
+        "agreements": [(each, stand_words(each, today)) for each in agreements],
+        "promised": [
+            (each, made, made.is_late(today))
+            for each in agreements
+            for made in each.obligations
+            if made.of == row.name and made.done_on is None
+        ],
         "helps": [(each, came_words(each)) for each in reads.helps_of(desk, number)],
         "groups": [(each, span_words(each.begins, each.ends)) for each in reads.commitments_of(desk, number)],
         "meetings": reads.meetings_with(desk, row.name),
-        "referrals": referrals_to(desk, row.name),
-        "actions": plans.actions_helped_by(desk, row.name),
+        "referrals": [(each, referred_words(each, today)) for each in referrals_to(desk, key_of(number))],
+        "sees_cases": desk.may(Verb.SEE_CASES),
+        "actions": plans.actions_with(desk, row.name),
         "may_keep": desk.may(Verb.KEEP_ARENAS),
     }
     return render(request, "arenas/actor.html", content)
@@ -86,7 +96,7 @@ def _form(asked: Asked) -> ActorForm:
     row = _row(asked.desk, asked.number) if asked.number else None
     now: dict[str, Any] = {}
     if row:
-        now = {"name": row.name, "kind": row.kind, "about": row.about, "address": row.address}
+        now = {name: getattr(row, name) for name in ("name", "kind", "about", "address", "email")}
         now |= {f"offer_{each.phase}": "\n".join(each.what) for each in row.offers}
         now |= {f"leads_{each.phase}": each.leads for each in row.offers}
     return ActorForm(initial=now, **asked.filled())

@@ -18,6 +18,16 @@ def text(label: Any, *, rows: int = 4, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=10_000, help_text=help_text, widget=widget)
 
 
+def mail(label: Any, *, help_text: Any = "") -> forms.EmailField:
+    return forms.EmailField(
+        label=label,
+        required=False,
+        max_length=254,
+        help_text=help_text,
+        error_messages={"invalid": gettext_lazy("Skriv e-postadressen som navn@sted.no.")},
+    )
+
+
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     return forms.DateField(
         label=label,

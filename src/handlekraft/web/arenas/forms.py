@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas.commands import ActorFacts, AgreementFacts, Offered
 from handlekraft.arenas.reads import ACTOR_KINDS, AGREEMENT_KINDS, PHASES
-from handlekraft.web.arenas.fields import Kroner, day_field, lines, text, whole, words
+from handlekraft.web.arenas.fields import Kroner, day_field, lines, mail, text, whole, words
 
 NOBODY = ("", gettext_lazy("Ingen"))
 
@@ -27,6 +27,11 @@ class ActorForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Skriv adressen som www.eksempel.no.")},
     )
 
+    email = mail(
+        gettext_lazy("E-post for henvisninger"),
+        help_text=gettext_lazy("Hit sender dere saker som de kan ta videre. Står det tomt, får de ingen."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for phase, label in PHASES:
@@ -40,7 +45,7 @@ class ActorForm(forms.Form):
     def facts(self) -> ActorFacts:
         told = self.cleaned_data
         offers = {phase: Offered(told[f"offer_{phase}"], told[f"leads_{phase}"]) for phase, _label in PHASES}
-        return ActorFacts(told["name"], told["kind"], told["about"], told["address"], offers)
+        return ActorFacts(told["name"], told["kind"], told["about"], told["address"], told["email"], offers)
 
 
 class AgreementForm(forms.Form):

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handlekraft.enquiries.reads import OUTCOMES, REFERRALS, SOURCES, STATES, CaseRow, Need
+from handlekraft.enquiries.reads import OUTCOMES, REFERRALS, SOURCES, STATES, CaseRow, Need, ReferredRow
 from handlekraft.rules.response_clock import Clock, Standing
+from handlekraft.web.pages.words import day
 
 NEEDS: dict[Need, Promise] = {
     Need.NOBODY: gettext_lazy("Ingen har saken"),
@@ -56,6 +57,14 @@ def outcome_word(outcome: str) -> str:
 
 def referral_word(state: str) -> str:
     return str(_REFERRALS[state])
+
+
+def referred_words(row: ReferredRow, today: date) -> str:
+    """How a referral stands, and by when somebody should hear: «Venter på svar, frist 27. november 2026»."""
+    told = {"state": referral_word(row.state), "day": day(row.due_on if row.waits else row.sent_on)}
+    if row.is_late(today):
+        return _("%(state)s. Fristen var %(day)s") % told
+    return (_("%(state)s, frist %(day)s") if row.waits else _("%(state)s, sendt %(day)s")) % told
 
 
 def working_days(count: int) -> str:
