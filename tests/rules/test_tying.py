@@ -57,6 +57,36 @@ def test_a_count_each_year_starts_anew() -> None:
     assert value_of(VISITS, each_year, visits(date(2025, 5, 1), date(2026, 2, 1))) == (1, False)
 
 
+SCORE = Measure("Snitt på 4", IndicatorKind.SCORE, 4)
+SURVEY = Tie("survey_scores", Conditions(tags=("nullpunkt",)))
+
+
+def survey(at: date, score: float, scale: str = "1-6") -> Piece:
+    return Piece(at, "Nullpunkt", Ref("survey", str(at)), kind=scale, number=score)
+
+
+def test_a_score_is_that_of_the_last_survey_however_old_it_is() -> None:
+    held = [survey(date(2019, 5, 1), 3.4), survey(date(2026, 5, 1), 4.1)]
+    assert value_of(SURVEY, SCORE, held) == (4.1, True)
+    assert value_of(SURVEY, SCORE, held[:1]) == (3.4, False)
+    assert value_of(SURVEY, SCORE, []) == (None, None)
+    assert value_of(SURVEY, SCORE, held, (Observed(date(2026, 6, 1), 3.9),)) == (3.9, False)
+
+
+def test_scores_on_another_scale_than_the_last_are_no_part_of_it() -> None:
+    held = [survey(date(2024, 5, 1), 72, "0-100"), survey(date(2026, 5, 1), 4.1)]
+    seen = observed(SURVEY, SCORE, count_of(SURVEY, SCORE, held, TODAY), (), TODAY)
+    assert seen == [Observed(date(2026, 5, 1), 4.1)]
+
+
+def test_only_a_survey_gives_a_score_and_it_counts_nothing_else() -> None:
+    assert [name for name, each in MEASURE.items() if may_count(IndicatorKind.SCORE, each)] == [
+        "survey_scores"
+    ]
+    others = set(IndicatorKind) - {IndicatorKind.SCORE}
+    assert not any(may_count(kind, MEASURE["survey_scores"]) for kind in others)
+
+
 def test_members_are_those_there_are_now_however_long_ago_they_were_counted() -> None:
     each = [Piece(date(2019, 5, 1), "Lag", Ref("association", "1"), tags=("Lag",), number=30.0)]
     raised = Measure("Flere medlemmer", IndicatorKind.LEVEL, baseline=25, starts=STARTS, due=DUE)

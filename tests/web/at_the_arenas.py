@@ -18,6 +18,7 @@ from handlekraft.arenas.commands import (
     Guest,
     NeedFacts,
     Offered,
+    SurveyFacts,
 )
 from handlekraft.arenas.models import Event
 from handlekraft.offices.access import Desk
@@ -35,6 +36,7 @@ OF_ARENAS = {
     "add-guest",
     "add-need",
     "add-obligation",
+    "add-survey",
     "agreement",
     "agreements",
     "answer-event",
@@ -56,6 +58,7 @@ OF_ARENAS = {
     "commit-to-group",
     "change-meeting",
     "change-need",
+    "change-survey",
     "count-members",
     "end-agreement",
     "finish-follow-up",
@@ -79,6 +82,7 @@ OF_ARENAS = {
     "reopen-follow-up",
     "resume-agreement",
     "signed-up",
+    "surveys",
     "take-up-need",
     "tell-match",
     "tick-obligation",
@@ -119,6 +123,7 @@ def at_the_arenas(desk: Desk) -> dict[str, object]:
         "cancelled meeting": cancelled,
         "owed": commands.add_follow_up(desk, planned, "Ringe fylket", desk.person_id, TODAY),
         "done": done,
+        "survey": commands.add_survey(desk, SurveyFacts("Nullpunkt", TODAY)),
         **_agreements(desk),
         **_events(desk),
         **_associations(desk),

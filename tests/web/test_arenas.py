@@ -18,7 +18,7 @@ from handlekraft.web.pages.story_words import VERBS
 from tests.cast import Cast
 from tests.web.at_the_arenas import BREAKFAST, TODAY, VERTSKAP, at_the_arenas
 
-LISTS = ("arenas", "agreements", "actors", "associations", "needs", "groups")
+LISTS = ("arenas", "agreements", "actors", "associations", "needs", "groups", "surveys")
 
 
 @pytest.fixture
@@ -51,6 +51,8 @@ def _many(cast: Cast, page: str, count: int) -> None:
         elif page == "needs":
             need = commands.raise_need(cast.gunnar, commands.NeedFacts(f"Behov {at}", "Verket"))
             commands.offer_help(cast.gunnar, need, "Høyskolen", "", "Oppgave")
+        elif page == "surveys":
+            commands.add_survey(cast.gunnar, commands.SurveyFacts(f"Undersøkelse {at}", TODAY))
         elif page == "associations":
             commands.add_association(cast.gunnar, f"Forening {at}")
         else:

@@ -199,10 +199,10 @@ def _raised(house: House, word: str) -> None:
 
 
 def _committed(house: House, word: str) -> None:
-    """A working group, and a person of a company in it."""
     gunnar, today = house.cast.gunnar, timezone.localdate()
     group = arenas.add_group(gunnar, arenas.GroupFacts(word, today, word))
     arenas.commit_to(gunnar, group, arenas.Committed(f"{word} verk", 40, today, word))
+    arenas.add_survey(gunnar, arenas.SurveyFacts(word, today, word, tags=(word,)))
 
 
 CANARIES = (

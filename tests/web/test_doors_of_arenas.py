@@ -77,6 +77,9 @@ INSIDE: dict[str, Door] = {
     "unmatch-help": posted(KEEPERS, "match"),
     "tell-match": Door(KEEPERS, ("match",)),
     "untell-match": posted(KEEPERS, "told match"),
+    "surveys": Door(INSIDERS),
+    "add-survey": Door(KEEPERS),
+    "change-survey": Door(KEEPERS, ("survey",)),
     "remove": posted(KEEPERS, "kind", "actor"),
     "put-back": posted(KEEPERS, "kind", "removed actor"),
 }

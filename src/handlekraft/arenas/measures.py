@@ -9,7 +9,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from handlekraft.arenas.models import Actor, Agreement, Commitment, Event, Help, Meeting, MemberCount, Need
+from handlekraft.arenas.models import (
+    Actor,
+    Agreement,
+    Commitment,
+    Event,
+    Help,
+    Meeting,
+    MemberCount,
+    Need,
+    Survey,
+)
 from handlekraft.rules.measures import Piece, Ref
 
 Pieces = Callable[[int, date, date], Iterator[Piece]]
@@ -136,6 +146,20 @@ def _commitment(row: Commitment, on: date) -> Piece:
     return Piece(on, row.group.name, ref, row.actor.name, tags=names)
 
 
+def _surveys(office: int, first: date, last: date) -> Iterator[Piece]:
+    for row in Survey.objects.filter(office_id=office, removed_at=None, on__range=(first, last)):
+        yield Piece(row.on, row.title, Ref("survey", str(row.pk)), tags=tuple(row.tags))
+
+
+def _scores(office: int, first: date, last: date) -> Iterator[Piece]:
+    rows = Survey.objects.filter(office_id=office, removed_at=None, on__range=(first, last))
+    for row in rows.exclude(score=None):
+        ref = Ref("survey", str(row.pk))
+        yield Piece(
+            row.on, row.title, ref, kind=row.scale, tags=tuple(row.tags), number=float(row.score or 0)
+        )
+
+
 PIECES: dict[str, Pieces] = {
     "events_held": _held,
     "events_attended": _attended,
@@ -148,4 +172,6 @@ PIECES: dict[str, Pieces] = {
     "hours_committed": _hours,
     "needs_raised": _needs,
     "matches_made": _matches,
+    "surveys_held": _surveys,
+    "survey_scores": _scores,
 }

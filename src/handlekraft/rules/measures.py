@@ -74,7 +74,7 @@ class Measure:
 
     `words` and `unit` in bokmål; `kinds` what its pieces may be, with words; `understands` which conditions
     its pieces can be held against. `stands`: the pieces are what there is on the last day (members), not
-    what happened in the span.
+    what happened in the span. `latest`: each piece is a result, and the last of them is what holds.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Measure:
     understands: frozenset[Condition]
     kinds: tuple[tuple[str, str], ...] = ()
     stands: bool = False
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,15 @@ EVENTS = (
 IDEAS = (("research", "forskeridé"), ("student", "studentidé"), ("company", "idé fra en bedrift"))
 THESES = (("bachelor", "bacheloroppgave"), ("master", "masteroppgave"), ("thesis", "annen oppgave"))
 MILESTONES = (("proposed", "foreslått"), ("adopted", "vedtatt"), ("started", "startet"))
+SCALES = (
+    ("1-4", "skala fra 1 til 4"),
+    ("1-5", "skala fra 1 til 5"),
+    ("1-6", "skala fra 1 til 6"),
+    ("1-7", "skala fra 1 til 7"),
+    ("1-10", "skala fra 1 til 10"),
+    ("0-10", "skala fra 0 til 10"),
+    ("0-100", "skala fra 0 til 100"),
+)
 SCHEMES = (
     ("forny", "Forny"),
     ("skattefunn", "SkatteFUNN"),
@@ -296,6 +306,7 @@ MEASURES = (
     Measure("matter_contacts", "kontakter i saker dere arbeider for", "kontakter", _TAGS),
     Measure("matter_milestones", "nådd i saker dere arbeider for", "milepæler", _KINDS_AND_TAGS, MILESTONES),
     Measure("surveys_held", "gjennomførte undersøkelser", "undersøkelser", _TAGS),
+    Measure("survey_scores", "resultat av undersøkelser", "", _KINDS_AND_TAGS, SCALES, latest=True),
 )
 MEASURE = {measure.name: measure for measure in MEASURES}
 """Every measure by its name. Which of them anybody delivers, the table of `plans.evidence` says."""

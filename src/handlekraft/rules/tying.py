@@ -30,6 +30,8 @@ class Tie:
 
 def may_count(kind: IndicatorKind, measure: Measure) -> bool:
     """Can pieces of the measure say how far such an indicator has come?"""
+    if measure.latest or kind is IndicatorKind.SCORE:
+        return measure.latest and kind is IndicatorKind.SCORE
     if kind in _LEVELS:
         return measure.stands
     return kind is IndicatorKind.COUNT or kind in DONE_OR_NOT
@@ -49,7 +51,8 @@ def fits(kind: IndicatorKind, tie: Tie) -> bool:
 
 def span_of(tie: Tie, asked: Asked, today: date) -> Span:
     """The days that count: from when the indicator starts until now. What stands now may be of any age."""
-    return Span(None if MEASURE[tie.measure].stands else asked.starts, today)
+    measure = MEASURE[tie.measure]
+    return Span(None if measure.stands or measure.latest else asked.starts, today)
 
 
 def count_of(tie: Tie, asked: Asked, pieces: Iterable[Piece], today: date) -> Count:
@@ -64,10 +67,18 @@ def observed(
     if asked.kind in DONE_OR_NOT:
         done = _enough_on(tie, count)
         return [*by_hand, *([Observed(done, 1.0)] if done else [])]
+    if MEASURE[tie.measure].latest:
+        return [*(Observed(piece.at, piece.number) for piece in _comparable(count)), *by_hand]
     if MEASURE[tie.measure].stands:
         return [Observed(today, count.value + sum(each.value for each in by_hand if each.as_of <= today))]
     # None is counted too: nobody needs to say that there are no visits yet.
     return [*(Observed(piece.at, piece.number) for piece in count.pieces), *by_hand, Observed(today, 0.0)]
+
+
+def _comparable(count: Count) -> tuple[Piece, ...]:
+    """Those of the same kind as the last: results on two scales say nothing of each other."""
+    last = count.pieces[-1].kind if count.pieces else ""
+    return tuple(piece for piece in count.pieces if piece.kind == last)
 
 
 def _enough_on(tie: Tie, count: Count) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from handlekraft.arenas.commands import (
     GroupFacts,
     NeedFacts,
     Offered,
+    SurveyFacts,
 )
 from handlekraft.offices.access import Desk
 
@@ -70,6 +72,16 @@ def set_up_arenas(desk: Desk) -> None:
     today = timezone.localdate()
     for days, members in ((400, 148), (35, 156)):
         commands.count_members(desk, association, members, today - timedelta(days), "Årsmøtet (eksempel)")
+    _surveys(desk)
+
+
+def _surveys(desk: Desk) -> None:
+    held = timezone.localdate() - timedelta(120)
+    about = "Spurt av kontoret: bedrifter med ansatte i kommunen."
+    tags = ("næringslivsundersøkelse",)
+    score = Decimal("3.6")
+    facts = SurveyFacts("Nullpunkt (eksempel)", held, about, 140, 61, "1-6", score, tags)
+    commands.add_survey(desk, facts)
 
 
 def _agreements(desk: Desk) -> None:

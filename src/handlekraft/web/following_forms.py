@@ -221,7 +221,9 @@ class CorrectCountForm(ObservationForm):
 
     def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:
         super().__init__(measure, *args, **kwargs)
-        if not isinstance(self.fields["value"], forms.TypedChoiceField):
+        if measure.kind is IndicatorKind.SCORE:
+            self.fields["value"].label = _("Hva skal resultatet være?")
+        elif not isinstance(self.fields["value"], forms.TypedChoiceField):
             self.fields["value"].label = _("Hvor mange skal legges til?")
             self.fields["value"].help_text = _("Skriv et tall med minus foran for å trekke fra.")
         self.fields["source"].label = _("Hvorfor retter du det som telles?")

@@ -63,6 +63,7 @@ from handlekraft.arenas.commands.needs import (
     withdraw_help,
 )
 from handlekraft.arenas.commands.rows import put_back, remove
+from handlekraft.arenas.commands.surveys import SurveyFacts, add_survey, change_survey
 from handlekraft.arenas.refusals import Full, NotHere, Unsaid
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "NeedFacts",
     "NotHere",
     "Offered",
+    "SurveyFacts",
     "Unsaid",
     "add_actor",
     "add_agreement",
@@ -88,6 +90,7 @@ __all__ = [
     "add_follow_up",
     "add_group",
     "add_obligation",
+    "add_survey",
     "answer_event",
     "cancel_event",
     "cancel_meeting",
@@ -99,6 +102,7 @@ __all__ = [
     "change_group",
     "change_meeting",
     "change_need",
+    "change_survey",
     "commit_to",
     "count_members",
     "end_agreement",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Event, Need, WorkingGroup
+from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Event, Need, Survey, WorkingGroup
 from handlekraft.arenas.refusals import NotHere
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
@@ -24,6 +24,7 @@ KINDS: dict[str, type[models.Model]] = {
     "event": Event,
     "group": WorkingGroup,
     "need": Need,
+    "survey": Survey,
 }
 """What can be taken away, by its word in the log."""
 

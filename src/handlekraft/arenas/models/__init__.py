@@ -1,4 +1,4 @@
-"""Tables of where people meet: who the actors are, what is agreed, meetings, events, associations, needs."""
+"""Tables of where people meet: actors, agreements, meetings, events, associations, needs, surveys."""
 
 from handlekraft.arenas.models.actors import Actor, Offer
 from handlekraft.arenas.models.agreements import Agreement, Obligation
@@ -7,6 +7,7 @@ from handlekraft.arenas.models.events import Event, EventAnswer, SignUp
 from handlekraft.arenas.models.groups import Commitment, WorkingGroup
 from handlekraft.arenas.models.meetings import Arena, FollowUp, Meeting, Point
 from handlekraft.arenas.models.needs import Help, Need
+from handlekraft.arenas.models.surveys import Survey
 
 __all__ = [
     "Actor",
@@ -25,5 +26,6 @@ __all__ = [
     "Offer",
     "Point",
     "SignUp",
+    "Survey",
     "WorkingGroup",
 ]

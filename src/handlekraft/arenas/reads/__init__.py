@@ -57,6 +57,7 @@ from handlekraft.arenas.reads.needs import (
     needs_of,
 )
 from handlekraft.arenas.reads.owed import owed
+from handlekraft.arenas.reads.surveys import SurveyRow, surveys
 from handlekraft.arenas.reads.taken_away import taken_away
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "PointRow",
     "Stage",
     "Stand",
+    "SurveyRow",
     "actor",
     "actors",
     "agreement",
@@ -116,5 +118,6 @@ __all__ = [
     "owing",
     "phases",
     "signed_up",
+    "surveys",
     "taken_away",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, Value
 
-from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Event, Need, WorkingGroup
+from handlekraft.arenas.models import Actor, Agreement, Arena, Association, Event, Need, Survey, WorkingGroup
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 
@@ -18,6 +18,7 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "event": (Event, "title"),
     "group": (WorkingGroup, "name"),
     "need": (Need, "title"),
+    "survey": (Survey, "title"),
 }
 
 

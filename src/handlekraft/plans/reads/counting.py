@@ -124,7 +124,7 @@ def _standing(each: _Row, measure: Measure, pieces: dict[str, tuple[Piece, ...]]
 
 def _corrections(each: _Row, measure: Measure) -> list[Observed]:
     """What people have said beside the count: a number from before it counted itself is in it already."""
-    since, keeps = each.row.tie_since, measure.kind in DONE_OR_NOT
+    since, keeps = each.row.tie_since, measure.kind in (*DONE_OR_NOT, IndicatorKind.SCORE)
     return [observed for observed, at in each.seen if keeps or at >= since]
 
 

@@ -19,6 +19,8 @@ class PublicCount:
     unit: str
     reached: bool | None
     is_done_or_not: bool
+    adds_up: bool
+    """A count of so many, not a level or a mean to reach."""
 
 
 def counts_from(told: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[PublicCount, ...]]:
@@ -26,5 +28,13 @@ def counts_from(told: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[Public
 
 
 def _count(said: dict[str, Any]) -> PublicCount:
-    done_or_not = IndicatorKind(said["kind"]) in DONE_OR_NOT
-    return PublicCount(said["text"], said["value"], said["goal"], said["unit"], said["reached"], done_or_not)
+    kind = IndicatorKind(said["kind"])
+    return PublicCount(
+        said["text"],
+        said["value"],
+        said["goal"],
+        said["unit"],
+        said["reached"],
+        kind in DONE_OR_NOT,
+        kind is IndicatorKind.COUNT,
+    )

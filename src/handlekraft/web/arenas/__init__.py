@@ -1,4 +1,4 @@
-"""Pages of the arenas inside an office: meetings, events, agreements, actors, associations, needs."""
+"""Pages of the arenas inside an office: meetings, events, agreements, actors, needs, surveys and more."""
 
 from handlekraft.web.arenas import (
     actors,
@@ -10,6 +10,7 @@ from handlekraft.web.arenas import (
     needs,
     overview,
     removing,
+    surveys,
 )
 
 urlpatterns = [
@@ -21,5 +22,6 @@ urlpatterns = [
     *associations.urlpatterns,
     *groups.urlpatterns,
     *needs.urlpatterns,
+    *surveys.urlpatterns,
     *removing.urlpatterns,
 ]

@@ -24,6 +24,7 @@ PAGES = {
     "event": "arenas",
     "group": "groups",
     "need": "needs",
+    "survey": "surveys",
 }
 """The list that each kind stands in."""
 

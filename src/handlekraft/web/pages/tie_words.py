@@ -16,7 +16,7 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans.reads import Counted, CountsFor, PublicCount, Tied
 from handlekraft.rules.industries import in_words
 from handlekraft.rules.meaning import IndicatorKind
-from handlekraft.rules.measures import MEASURE, Conditions, Count, Piece, Ref, Why
+from handlekraft.rules.measures import MEASURE, SCALES, Conditions, Count, Piece, Ref, Why
 from handlekraft.rules.proposing import Proposal, Question
 from handlekraft.rules.tying import conditions_from
 from handlekraft.web.pages.words import capital, day, listed, number
@@ -64,6 +64,7 @@ _PLACES = {
     "commitment": _Place(gettext_lazy("Arbeidsgruppe"), "group", Verb.SEE_INSIDE),
     "hours": _Place(gettext_lazy("Arbeidsgruppe"), "group", Verb.SEE_INSIDE),
     "association": _Place(gettext_lazy("Forening"), "associations", Verb.SEE_INSIDE),
+    "survey": _Place(gettext_lazy("Undersøkelse"), "surveys", Verb.SEE_INSIDE),
     "idea": _Place(gettext_lazy("Idé"), "idea", Verb.SEE_INSIDE),
     "application": _Place(gettext_lazy("Søknad"), "application", Verb.SEE_INSIDE),
     "matter": _Place(gettext_lazy("Sak dere arbeider for"), "matter", Verb.SEE_INSIDE),
@@ -99,6 +100,7 @@ class ProposalView:
 
 
 _MOST_LEFT_OUT = 20
+_SCALES = dict(SCALES)
 
 
 def tied_view(desk: Desk, counted: Counted) -> TiedView | None:
@@ -128,7 +130,9 @@ def _piece(desk: Desk, piece: Piece, why: tuple[Why, ...] = ()) -> PieceView:
         return PieceView(str(place.words) if place else _("Registrert"), told[0], "", _why(why))
     if piece.organisation and piece.organisation != piece.title:
         told.append(piece.organisation)
-    if piece.number != 1:
+    if piece.kind in _SCALES:
+        told.append(f"{number(piece.number)}, {_SCALES[piece.kind]}")
+    elif piece.number != 1:
         told.append(_("teller %(number)s") % {"number": number(piece.number)})
     return PieceView(
         piece.title or str(place.words), " · ".join(told), _address(desk, place, piece.ref), _why(why)
@@ -200,7 +204,11 @@ def _count_words(each: PublicCount) -> str:
     if each.is_done_or_not:
         return _("Gjort") if each.reached else _("Ikke gjort ennå")
     said = {"value": number(each.value or 0), "unit": each.unit, "goal": number(each.goal or 0)}
-    words = _("%(value)s %(unit)s") if each.goal is None else _("%(value)s av %(goal)s %(unit)s")
+    if each.goal is None:
+        return (_("%(value)s %(unit)s") % said).strip()
+    words = (
+        _("%(value)s av %(goal)s %(unit)s") if each.adds_up else _("%(value)s, målet er %(goal)s %(unit)s")
+    )
     return (words % said).strip()
 
 
@@ -210,5 +218,8 @@ def counts_for_words(found: CountsFor) -> str:
     said = {"action": found.action, "value": number(now.value or 0), "unit": now.measure.unit}
     if now.measure.kind in DONE_OR_NOT or now.goal is None:
         return _("Teller for tiltak %(action)d: «%(text)s».") % {**said, "text": now.measure.text}
-    told = _("Teller for tiltak %(action)d: %(value)s av %(goal)s %(unit)s")
+    if now.measure.kind is IndicatorKind.COUNT:
+        told = _("Teller for tiltak %(action)d: %(value)s av %(goal)s %(unit)s")
+    else:
+        told = _("Teller for tiltak %(action)d: %(value)s, målet er %(goal)s %(unit)s")
     return (told % {**said, "goal": number(now.goal)}).strip() + "."
