@@ -55,7 +55,7 @@ def _paired(gold: Sequence[Json], read: Sequence[Json], key: str) -> Iterator[tu
 
 def _equal(gold: Json | None, read: Json, fields: Sequence[str]) -> bool:
     return gold is not None and all(
-        _plain(gold.get(field)) == _plain(read.get(field))
+        (_plain(gold.get(field)) or None) == (_plain(read.get(field)) or None)
         for field in fields
         if field != "kind" or field in gold
     )

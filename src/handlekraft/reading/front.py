@@ -28,11 +28,16 @@ _PERIOD_SAID = re.compile(
 _PERIOD_LINE = re.compile(
     r"(?:(?:for |i )?(?:plan)?perioden?:?|gjelder(?: for)?|gjeld(?: for)?)\s+(?:19|20)\d\d", re.I
 )
+_NAMED_OWNER = r"[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)* (?:fylkes)?(?:kommune|KOMMUNE)"
 _OWNER = re.compile(
-    r"(?!.*(?i:plan|program|strategi)\b)[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*)*"
-    r" (?:fylkes)?(?:kommune|KOMMUNE)"
+    rf"(?!.*(?i:plan|program|strategi)\b){_NAMED_OWNER}"
+    r"(?:(?: \W)? [^\W\d]+ (?:suohkan|gielda|tjïelte|kommuuni))?"
 )
-"""Whose plan it is, on a line of its own above the title."""
+"""Whose plan it is, on a line of its own above the title, perhaps in Sámi or Kven as well."""
+
+_OWNER_LAST = re.compile(rf" [–—-] {_NAMED_OWNER}$")
+_COVER = 3
+"""Lines on the cover under the title, among which the planning period may stand alone."""
 
 _YEARLY = re.compile(r"\b(?:årlig|årleg|årsplan|handlings\w+|tiltaksplan|virksomhetsplan)\b.*\s20\d\d$", re.I)
 """A plan for one year; a strategy with one year at its end looks toward it."""
@@ -76,11 +81,30 @@ def read_title(
     if period is None and len(words) > 1 and _YEARLY.search(joined(words)):
         year = int(words[-1].text)
         kept, period = words[:-1], Period(year, year)
+    kept = _without_owner(kept)
     if period is None and len(below) <= _LONGEST_PERIOD:
         _, period = _without_years(below)
         ledger.label(below if period else ())
+    if period is None:
+        period = _period_on_cover(strips[len(title) : len(title) + _COVER], ledger)
     ledger.label(words[len(kept) :])
     return ledger.plan(kept), period or _period_within(kept) or _period_said(strips)
+
+
+def _without_owner(title: Sequence[Word]) -> Sequence[Word]:
+    """«Handlingsplan næring – Vik kommune» without whose it is."""
+    match = _OWNER_LAST.search(joined(title))
+    return title[: len(title) - len(match[0].split())] if match else title
+
+
+def _period_on_cover(strips: Sequence[Strip], ledger: Ledger) -> Period | None:
+    """The years that stand alone on a line, below whose plan it is or a subtitle."""
+    for strip in strips:
+        kept, period = _without_years(strip.words)
+        if period and not kept:
+            ledger.label(strip.words)
+            return period
+    return None
 
 
 def _period_within(title: Sequence[Word]) -> Period | None:

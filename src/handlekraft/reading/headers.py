@@ -86,7 +86,7 @@ def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     below = items[at + 1] if at + 1 < len(items) else None
     row = _widened(row, below)
     headings = [joined(words_of(cell)) for cell in row.cells]
-    under = _under_common(row, below)
+    under = _under_common(row, below) or _torn(row, below)
     for k, heading in under.items():
         headings[k] = heading
     columns = _in_context(_with_title([Column(heading_role(heading), heading) for heading in headings]))
@@ -139,6 +139,16 @@ def _under_common(row: Row, below: Item | None) -> dict[int, str]:
     found = {k: joined(words_of(cell)) for k, cell in enumerate(below.cells) if cell}
     told = all(year_of(text) or column_role(text) not in (None, Role.TITLE) for text in found.values())
     return found if told and any(not row.cells[k] for k in found) else {}
+
+
+def _torn(row: Row, below: Item | None) -> dict[int, str]:
+    """By its column, each heading whose last letters came on the next page: «Måleindikato | r»."""
+    if not isinstance(below, Row) or below.table != row.table or len(below.cells) != len(row.cells):
+        return {}
+    pairs = zip(row.cells, below.cells, strict=True)
+    found = {k: joined(words_of(up)) + joined(words_of(down)) for k, (up, down) in enumerate(pairs) if down}
+    cut = all(row.cells[k] and not column_role(joined(words_of(row.cells[k]))) for k in found)
+    return found if cut and all(column_role(text) for text in found.values()) else {}
 
 
 def _is_name(heading: str) -> bool:

@@ -20,6 +20,7 @@ _LONGEST_STEP = 4
 _FIRST_ALONE = 4
 """A number below may as well refer to a strategy."""
 
+_FEWEST_PAGES = 4
 _SHORTEST_FOOTER = 10
 
 
@@ -30,9 +31,8 @@ def running_lines(lines: Sequence[str]) -> set[int]:
     found = _footers(lines, written, numbers) | _with_their_number(lines, written)
     found.update(k for k in numbers if (match := _PAGE.fullmatch(lines[k].strip())) and match["side"])
     alone = [k for k in numbers if k not in found]
-    if all(_ends_page(lines, k) and numbers[k] >= _FIRST_ALONE for k in alone) and _ascends(
-        [numbers[k] for k in alone]
-    ):
+    below_text = all(_ends_page(lines, k) and numbers[k] >= _FIRST_ALONE for k in alone)
+    if (below_text and _ascends([numbers[k] for k in alone])) or _ends_every_page(lines, written, numbers):
         found.update(alone)
     return found
 
@@ -79,3 +79,9 @@ def _ends_page(lines: Sequence[str], at: int) -> bool:
     """Whether the line stands directly under text and nothing under it."""
     above = at > 0 and bool(lines[at - 1].strip())
     return above and (at + 1 >= len(lines) or not lines[at + 1].strip())
+
+
+def _ends_every_page(lines: Sequence[str], written: Sequence[int], numbers: dict[int, int]) -> bool:
+    """Whether the last one ends the document, as no chapter's does, and nothing stands under any."""
+    ends = all(k + 1 >= len(lines) or not lines[k + 1].strip() for k in numbers)
+    return len(numbers) >= _FEWEST_PAGES and written[-1] in numbers and ends and _ascends([*numbers.values()])
