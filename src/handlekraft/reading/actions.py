@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handlekraft.reading.cardlines import action_line
-from handlekraft.reading.cells import Words, as_paragraph, counted_elements, elements, nested
+from handlekraft.reading.cells import Words, actors, as_paragraph, counted_elements, elements, nested
 from handlekraft.reading.grouped import Served
 from handlekraft.reading.headers import Column
 from handlekraft.reading.headings import Heading
@@ -130,10 +130,11 @@ def _passages(entry: Entry, role: Role, ledger: Ledger) -> tuple[Passage, ...]:
 def _responsible(entry: Entry, ledger: Ledger) -> tuple[Passage, ...]:
     """Those of a column for partners keep its name, since the field gathers both."""
     columns = [(k, column) for k, column in enumerate(entry.columns) if column.role is Role.RESPONSIBLE]
+    parts = elements if entry.told else actors
     return tuple(
         replace(ledger.plan(words), heading=column.heading if names_partners(column.heading) else "")
         for k, column in columns
-        for words in elements(entry.cell(k))
+        for words in parts(entry.cell(k))
     )
 
 

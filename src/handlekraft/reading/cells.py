@@ -11,6 +11,7 @@ from handlekraft.reading.cardlines import action_line
 from handlekraft.reading.layout import ORDERED, Gap, Strip, Word, words_of
 from handlekraft.reading.marks import chapter_number, running_letter, running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on, hangs
+from handlekraft.reading.wraps import new_actor, new_count
 
 _SENTENCE = re.compile(r"\w{3,}[.!?] [A-ZÆØÅ]")
 _TO_SPARE = 1.5
@@ -18,13 +19,17 @@ _TO_SPARE = 1.5
 
 Words = tuple[Word, ...]
 _Test = Callable[[Strip, int], bool]
+_Anew = Callable[[Sequence[Word], Word], bool]
 
 
-def elements(strips: Sequence[Strip]) -> list[Words]:
-    """The parts of a cell that the document itself sets apart, in order."""
+def elements(strips: Sequence[Strip], anew: _Anew | None = None) -> list[Words]:
+    """The parts of a cell that the document itself sets apart, in order.
+
+    `anew`: what else tells that a line begins one.
+    """
     runs: list[list[Word]] = []
     for strip in strips:
-        if runs and not _begins(runs[-1], strip):
+        if runs and not (_begins(runs[-1], strip) or _reads_anew(runs[-1], strip, anew)):
             runs[-1].extend(strip.words)
         else:
             runs.append(list(strip.words))
@@ -33,7 +38,16 @@ def elements(strips: Sequence[Strip]) -> list[Words]:
 
 def counted_elements(strips: Sequence[Strip]) -> list[Words]:
     """The same for indicators, where two counts may stand on one line without a sign between."""
-    return [part for run in elements(strips) for part in _counts(run)]
+    return [part for run in elements(strips, new_count) for part in _counts(run)]
+
+
+def actors(strips: Sequence[Strip]) -> list[Words]:
+    """The same for those responsible, whose names may stand on a line each without a sign between."""
+    return elements(strips, new_actor)
+
+
+def _reads_anew(before: Sequence[Word], strip: Strip, anew: _Anew | None) -> bool:
+    return anew is not None and strip.gap is Gap.NONE and anew(before, strip.words[0])
 
 
 def _begins(before: Sequence[Word], strip: Strip) -> bool:

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from handlekraft.reading.areas import AreaRead
 from handlekraft.reading.findings import Read
+from handlekraft.reading.headers import Column
 from handlekraft.reading.kinds import foreign
 from handlekraft.reading.layout import words_of
 from handlekraft.reading.oddities import (
@@ -21,7 +23,10 @@ from handlekraft.reading.oddities import (
     short,
     text_oddities,
 )
+from handlekraft.reading.phrasing import low_beginning
 from handlekraft.reading.tables import Entry
+from handlekraft.reading.vocabulary import Role, names_partners, year_of
+from handlekraft.reading.wraps import parts_unsurely
 from handlekraft.rules.corrections import Address, Row, RowKind, all_rows, own_words
 from handlekraft.rules.documents import RowDoubt
 from handlekraft.rules.plan import Action, FocusArea, Passage, Plan, RelatedAction, passages
@@ -36,6 +41,7 @@ _USUAL = 0.8
 _SHIFTED = 2
 """Signs of a foreign text, or of an empty cell, from which a row may have been shifted."""
 
+_OF_AREA = (Role.AREA, Role.GOAL, Role.SUB_GOALS, Role.STRATEGIES)
 _JOINED = "Raden gikk over to sider og er satt sammen. Se om hver del står i riktig felt."
 _NEAR = "Tabellen lå flatt i teksten, og cellene kan være delt feil. Se på hvert felt."
 _BROKEN = "Flere ord i dokumentet er delt. Se om noen av ordene her er det."
@@ -46,6 +52,10 @@ _GUESSED_COLUMNS = (
     "Vi kjente ikke igjen overskriften {names} og har sett på hva som står under. Se om det stemmer."
 )
 _NO_HEADINGS = "Tabellen har ingen overskrifter vi kjenner. Se om hver del står i riktig felt."
+_LINES = "Linjene under «{}» kan være én tekst eller flere. Se om de er delt riktig."
+_TORN = "Et ord fyller en smal celle og kan gå videre på neste linje. Se om det er ett ord eller to."
+_GOALS = ("mål", "måla", "målene")
+_GOAL_OR_SUB_GOAL = "Kolonnen heter bare «Mål». Se om dette er hovedmålet for området eller et delmål."
 _ALONE = "Området har ingen tiltak, men det har de andre. Se om tiltakene står under et annet område."
 
 Told = Iterator[tuple[Address, str]]
@@ -73,11 +83,13 @@ def row_doubts(
 
 def _texts(plan: Plan) -> Told:
     broken = broken_words(text.text for text in passages(plan))
+    lead = _under_lead_lines(plan)
     for address, row in all_rows(plan):
         name = _name(row)
         for text in passages(own_words(row)):
             words = text.text
-            found = name_oddities(words, _longest(row)) if text is name else text_oddities(words)
+            names = name_oddities(words, _longest(row), may_begin_low=address.area in lead)
+            found = names if text is name else text_oddities(words)
             yield from ((address, f"{oddity} Se på «{short(words)}».") for oddity in found)
             if words in broken:
                 yield address, _BROKEN
@@ -86,6 +98,16 @@ def _texts(plan: Plan) -> Told:
         for index, area in enumerate(plan.focus_areas):
             if not area.actions:
                 yield Address(RowKind.AREA, index), _ALONE
+
+
+def _under_lead_lines(plan: Plan) -> frozenset[int]:
+    """The areas whose actions all go on with one line: «Vi vil:», «• bygge …», «• leie …»."""
+    titles = [
+        [action.title.text for action in area.actions if action.title.text] for area in plan.focus_areas
+    ]
+    return frozenset(
+        k for k, mine in enumerate(titles) if len(mine) >= _MANY and all(map(low_beginning, mine))
+    )
 
 
 def _name(row: Row) -> Passage | None:
@@ -116,8 +138,17 @@ def _entries(read: Read) -> Told:
     for index, found in enumerate(read.areas):
         at = [Address(RowKind.ACTION, k, index) for k in range(len(found.rows))]
         yield from _rows(at, found.rows)
+        yield from ((Address(RowKind.AREA, index), reason) for reason in _area_reasons(found))
     related = [other.row for other in read.related]
     yield from _rows([Address(RowKind.RELATED, k) for k in range(len(related))], related)
+
+
+def _area_reasons(found: AreaRead) -> Iterator[str]:
+    if any(word.torn for row in found.rows for word in words_of(row.under(*_OF_AREA))):
+        yield _TORN
+    goals = {c.heading for row in found.rows for c in row.columns if c.role is Role.GOAL}
+    if found.area.main_goal and any(goal.casefold().strip(" .:") in _GOALS for goal in goals):
+        yield _GOAL_OR_SUB_GOAL
 
 
 def _rows(at: Sequence[Address], rows: Sequence[Entry]) -> Told:
@@ -145,18 +176,29 @@ def _reasons(row: Entry, usual: frozenset[int]) -> Iterator[str]:
     }
     for heading in empty:
         yield f"«{heading}» er tomt, men nesten alle andre rader har det. Se om noe står i feil felt."
+    if any(word.torn for _, column, words in filled if column.role not in _OF_AREA for word in words):
+        yield _TORN
+    for _, column, _ in (each for each in filled if parts_unsurely(each[1].role, row.cell(each[0]))):
+        yield _LINES.format(column.heading)
     if not row.labelled and len(empty) + sum(strange.values()) >= _SHIFTED:
         names = ", ".join(f"«{heading}»" for heading in strange)
         yield f"Det som står under {names}, ligner ikke på det. Se om cellene er forskjøvet."
 
 
-def _usual(columns: Sequence[object], rows: Sequence[Entry]) -> frozenset[int]:
+def _usual(columns: Sequence[Column], rows: Sequence[Entry]) -> frozenset[int]:
     """The columns that almost all rows of the table fill."""
     mine = [row for row in rows if row.columns == columns]
     if len(mine) < _MANY:
         return frozenset()
     filled = (sum(bool(row.cell(k)) for row in mine) for k in range(len(columns)))
-    return frozenset(k for k, count in enumerate(filled) if count >= _USUAL * len(mine))
+    usual = {k for k, count in enumerate(filled) if count >= _USUAL * len(mine)}
+    return frozenset(k for k in usual if not _may_lack(columns[k]))
+
+
+def _may_lack(column: Column) -> bool:
+    """Whether rows often leave the column empty: a year, a remark, those who help."""
+    years = year_of(column.heading) is not None
+    return years or column.role in (None, Role.OTHER) or names_partners(column.heading)
 
 
 # -- words left over ---------------------------------------------------------------------------------

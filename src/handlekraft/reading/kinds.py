@@ -24,11 +24,11 @@ _CLAIM = re.compile(
 _TIME = re.compile(
     r"pågår|pågåande|fortløpende|fortløpande|løpende|løpande|kontinuerlig|oppstart|halvår|kvartal|tertial|frist$"
     r"|(19|20)\d\d([/–-]\d{2,4})?\.?$|januar|februar|mars|april|mai$|juni|juli|august|september|oktober|november"
-    r"|desember|startet|avsluttet|ferdig$",
+    r"|desember|startet|avsluttet|ferdig$|\d{1,2}[./]\d{1,2}[./-](?:20)?\d\d$",
     re.I,
 )
 _SOMETIME = re.compile(
-    r"første|andre|tredje|fjerde|årlig|årleg|innen$|innan$|avklar|hver$|kvart?$|utgangen|løpet|\w*høst(en)?$|haust(en)?$|vår(en)?$|sommer(en)?$",
+    r"første|andre|tredje|fjerde|årlig|årleg|innen$|innan$|avklar|hver$|kvart?$|annen?hver|annethvert|anna(?:n?kvar|kvart)|utgangen|løpet|\w*høst(en)?$|haust(en)?$|vår(en)?$|sommer(en)?$",
     re.I,
 )
 _MEASURE = re.compile(

@@ -38,6 +38,7 @@ class Word:
     `wide`: more than one space stood before it. `broken`: the edge of a narrow cell cut it, and it
     goes on with the next word. `room`: points left on its line, known for the last word of a line in
     a cell. `size`: of its type, in points. `column`: letters before it on its line, in plain text.
+    `torn`: it fills a narrow cell, and nobody can tell whether it goes on with the next word.
     """
 
     order: int
@@ -50,6 +51,7 @@ class Word:
     room: float | None = None
     size: float | None = None
     column: int | None = None
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

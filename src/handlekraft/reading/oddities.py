@@ -46,12 +46,12 @@ def text_oddities(text: str) -> Iterator[str]:
         yield f"«{grown[0]}» kan være to ord uten mellomrom."
 
 
-def name_oddities(text: str, longest: int) -> Iterator[str]:
+def name_oddities(text: str, longest: int, *, may_begin_low: bool = False) -> Iterator[str]:
     """What is odd in the name of a row."""
     if not any(sign.isalpha() for sign in text):
         yield "Navnet mangler."
         return
-    if low_beginning(text.split()[0]):
+    if low_beginning(text.split()[0]) and not may_begin_low:
         yield "Teksten begynner midt i en setning."
     if len(text.split()) > longest:
         yield "Teksten er svært lang og kan være flere rader."

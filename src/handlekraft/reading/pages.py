@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from handlekraft.reading.breaks import Breaks, blocks
 from handlekraft.reading.choices import Choices
 from handlekraft.reading.layout import Gap, Item, Layout, Row, Strip, Word, without_notes
 from handlekraft.reading.marks import is_bullet
-from handlekraft.reading.phrasing import binds, hangs, may_end_a_word
-from handlekraft.reading.printed import SNAP, Band, Cell, Glyph, Line, Page, Part, Rule, Token
+from handlekraft.reading.phrasing import hangs
+from handlekraft.reading.printed import SNAP, Band, Cell, Glyph, Line, Page, Part, Rule
 from handlekraft.reading.views import sheets_of
 from handlekraft.reading.vocabulary import heading_role, label_of
 from handlekraft.rules.documents import Document, DocumentFormat, SourceLine
@@ -31,7 +32,6 @@ LARGER = 1.12
 _SHORT = 0.85
 """Part of the widest line of the page: one that ends before has not run on into the next."""
 
-_LONGEST_ENDING = 3
 _SAME_HEIGHT = 6.0
 _MARGIN = 0.1
 """Part of the page's height, above and below, where running headers and footers stand."""
@@ -41,7 +41,7 @@ def layout_of_pages(pages: Sequence[Page]) -> Layout:
     choices = Choices()
     sheets = sheets_of(pages, choices)
     running = _running(sheets, [page.height for page in pages])
-    writer = _Writer(_usual_pitch(sheets), _whole_words(sheets))
+    writer = _Writer(_usual_pitch(sheets), Breaks(sheets))
     items: list[Item] = []
     for sheet in sheets:
         items.extend(writer.items(sheet, running))
@@ -90,7 +90,7 @@ def _ends_early(line: Strip, after: Strip) -> bool:
 def _usual_pitch(sheets: list[list[Part]]) -> float:
     """The commonest distance between two lines of a paragraph, as a multiple of the type size."""
     ratios: Counter[float] = Counter()
-    for block in _blocks(sheets):
+    for block in blocks(sheets):
         for before, after in pairwise(block):
             if before.page == after.page and after.baseline > before.baseline:
                 ratios[round((after.baseline - before.baseline) / after.size, 2)] += 1
@@ -102,14 +102,6 @@ def _usual_pitch(sheets: list[list[Part]]) -> float:
     # Where most paragraphs are of one line, the commonest distance is the one between paragraphs.
     tight = [ratio for ratio, count in ratios.items() if count > 1 and 1 <= ratio < _LOOSE]
     return max(tight, key=lambda ratio: ratios[ratio], default=usual)
-
-
-def _blocks(sheets: list[list[Part]]) -> Iterator[list[Line]]:
-    for sheet in sheets:
-        yield [part for part in sheet if isinstance(part, Line)]
-        for part in sheet:
-            if isinstance(part, Band):
-                yield from part.cells
 
 
 def _running(sheets: list[list[Part]], heights: list[float]) -> set[Line]:
@@ -127,29 +119,11 @@ def _running(sheets: list[list[Part]], heights: list[float]) -> set[Line]:
     }
 
 
-def _whole_words(sheets: list[list[Part]]) -> frozenset[str]:
-    """The words that stand somewhere where no edge of a cell or page can have broken them."""
-    words: set[str] = set()
-    for block in _blocks(sheets):
-        for before, line, after in zip([None, *block], block, [*block[1:], None], strict=False):
-            texts = [token.text for token in line.tokens]
-            if line.full or (after is None and len(texts) == 1):
-                del texts[-1]
-            if before is None or before.full:
-                del texts[:1]
-            words.update(_bare(text) for text in texts)
-    return frozenset(words)
-
-
-def _bare(text: str) -> str:
-    return text.casefold().strip(".,:;()«»")
-
-
 class _Writer:
     """Numbers lines and words in reading order."""
 
-    def __init__(self, pitch: float, whole: frozenset[str]) -> None:
-        self._whole = whole
+    def __init__(self, pitch: float, breaks: Breaks) -> None:
+        self._breaks = breaks
         self.lines: list[SourceLine] = []
         self.asides: list[Strip] = []
         self._pitch = pitch
@@ -185,8 +159,7 @@ class _Writer:
     def _cell(self, cell: Cell) -> Iterator[Strip]:
         indent = float("inf")
         for before, line, after in zip([*cell[:1], *cell], cell, [*cell[1:], None], strict=False):
-            broken = line.full and after is not None and self._is_broken(line.tokens[-1], after.tokens[0])
-            strip = self._strip(line, before, broken)
+            strip = self._breaks.marked(self._strip(line, before), line, after)
             indented = line.tokens[0].box.x0 > indent - SNAP and not strip.bullet
             yield replace(strip, gap=Gap.NONE) if indented and strip.gap is Gap.APART else strip
             if strip.bullet:
@@ -194,15 +167,7 @@ class _Writer:
             elif not indented:
                 indent = float("inf")
 
-    def _is_broken(self, first: Token, rest: Token) -> bool:
-        if _bare(first.text + rest.text) in self._whole or binds(first.text):
-            return True
-        if _bare(first.text) in self._whole and len(_bare(rest.text)) > 1:
-            return False
-        short = len(_bare(rest.text)) <= _LONGEST_ENDING
-        return (short or _bare(rest.text) not in self._whole) and may_end_a_word(first.text, rest.text)
-
-    def _strip(self, line: Line, before: Line | None, broken: bool = False) -> Strip:
+    def _strip(self, line: Line, before: Line | None) -> Strip:
         number = len(self.lines) + 1
         boxes = [token.box for token in line.tokens]
         around = Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
@@ -211,7 +176,7 @@ class _Writer:
             Word(self._order + k, token.text, number, line.page, token.box, size=token.size)
             for k, token in enumerate(line.tokens)
         )
-        words = (*words[:-1], replace(words[-1], broken=broken, room=line.room))
+        words = (*words[:-1], replace(words[-1], room=line.room))
         self._order += len(words)
         gap = self._gap(before, line)
         words, notes = without_notes(words)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from handlekraft.reading.flattened import REFERENCES, rows
 from handlekraft.reading.headers import Column
 from handlekraft.reading.hints import likely_role
-from handlekraft.reading.kinds import Context, agrees, role_by_content
+from handlekraft.reading.kinds import Context, agrees, holds, role_by_content
 from handlekraft.reading.layout import Gap, Row, Strip, Word, text_of, words_of
 from handlekraft.reading.marks import running_number
 from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
@@ -112,12 +112,18 @@ def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column,
         hint = likely_role(column.heading)
         role = role_by_content(cells)
         if hint in _HINTED and agrees(hint, cells):
-            found[k] = replace(column, role=hint, guessed=True)
+            found[k] = replace(column, role=hint, guessed=not _agree_all(hint, cells))
         elif role and all(other.role is not role for other in found):
             found[k] = replace(column, role=role, guessed=True)
     return tuple(found)
 
 
+def _agree_all(role: Role, cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether the contents say as clearly as the name what the column is."""
+    return len(cells) >= _FEWEST and sum(holds(role, cell) for cell in cells) >= _ALMOST_ALL * len(cells)
+
+
+_FEWEST, _ALMOST_ALL = 4, 0.9
 _HINTED = (Role.FINANCING, Role.INDICATORS, Role.RESPONSIBLE, Role.TIMING)
 
 

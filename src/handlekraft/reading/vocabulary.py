@@ -47,8 +47,9 @@ COLUMN_NAMES = {
     "ressursbehov kostnadsramme kostnadsoverslag finansieringskilde finansieringskjelde midler midlar "
     "beløp pris kostnadsestimat penger pengar kostnadsfordeling kostnadsdeling",
     Role.RESPONSIBLE: "ansvar ansvarlig ansvarleg hovedansvar hovudansvar ansvarlige ansvarlege "
-    "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar partnere partnarar "
-    "samarbeid samarbeidsaktører samarbeidsaktørar deltakere deltakarar hvem kven aktør aktører aktørar "
+    "samarbeidspartnere samarbeidspartnarar samarbeidspartner samarbeidspartnar samarbeidspartar partnere "
+    "partnarar samarbeid samarbeidsaktører samarbeidsaktørar deltakere deltakarar hvem kven aktør aktører "
+    "aktørar "
     "tiltakseier tiltakseigar prosjekteier prosjekteigar prosjektleder prosjektleiar involverte utfører "
     "medvirkende medverkande partner roller gjennomføringsansvar gjennomføringsansvarlig medansvar "
     "medansvarlig medansvarleg bidragsyter bidragsytere bidragsytar bidragsytarar "
