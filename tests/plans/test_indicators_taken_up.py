@@ -232,7 +232,7 @@ def test_a_target_that_the_office_has_set_is_not_lost(
     row.refresh_from_db()
     assert (row.target, row.per_year, row.due) == (Decimal(4), True, date(2027, 12, 31))
     page = cast.client(cast.alice).get(reverse("follow", args=["fjellby", 1])).content.decode()
-    assert f"Ordene ble endret fra «{VISITS}» til «6 bedriftsbesøk i industrien innen 2027»" in page
+    assert f"Fristen ble satt til 31. desember 2027 i utgave 2. Før sto det «{VISITS}»." in page
 
 
 def test_what_is_not_alike_enough_is_told_with_its_number(

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlekraft.plans.commands.taking_up import to_count
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules.exchange import plan_from_json
 from handlekraft.rules.industries import GROUPS
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, Conditions
 from handlekraft.rules.proposing import Proposal, Question, Wording, propose
+from handlekraft.rules.to_count import to_count
 from tests.reading.gold_reading import SHARED, TESTS, gold_of_the_seed
 
 Place = tuple[int, int, int]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ from handlekraft.rules.editions import (
 from handlekraft.rules.identity import with_keys
 from handlekraft.rules.merging import FIELDS, texts
 from handlekraft.rules.plan import Action, FocusArea, Passage, Period, Plan
-from handlekraft.rules.rolling import ENDS, Choice, Fresh, Judgement, moved_on, rolled_over
+from handlekraft.rules.rolling import ENDS, Choice, Fresh, Judgement, moved_on, rolled_over, suggested
 from tests.reports.plans import TEXTS, plans
 from tests.rules.edited_plans import edited
 
@@ -168,3 +170,23 @@ def test_an_action_that_comes_back_after_an_edition_without_it_keeps_its_number(
     second = replace(area, actions=area.actions[1:])
     back = with_keys(_plan(area), with_keys(_plan(second), _plan(area), 3), 3)
     assert [action.key for _area, action in back.actions()] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("now", "today", "coming"),
+    [
+        ((2024, 2026), date(2024, 11, 22), (2025, 2027)),
+        ((2024, 2026), date(2025, 3, 1), (2025, 2027)),
+        ((2024, 2026), date(2026, 6, 30), (2026, 2028)),
+        ((2024, 2026), date(2026, 7, 1), (2027, 2029)),
+        ((2024, 2027), date(2025, 9, 15), (2026, 2029)),
+        ((2020, 2023), date(2026, 11, 22), (2027, 2030)),
+        ((2026, 2026), date(2026, 11, 22), (2027, 2027)),
+        ((2026, 2028), date(2026, 2, 1), (2026, 2028)),
+        ((2028, 2030), date(2026, 11, 22), (2028, 2030)),
+    ],
+)
+def test_the_next_period_is_as_long_from_the_year_the_edition_takes_over(
+    now: tuple[int, int], today: date, coming: tuple[int, int]
+) -> None:
+    assert suggested(Period(*now), today) == Period(*coming)

@@ -117,7 +117,10 @@ def test_closing_asks_about_what_is_missing(office: Cast, erik: Client) -> None:
         commands.assess(office.erik, number, Assessed(choice=Choice.CONTINUE))
     shown = text(erik.get(f"{PAGE}avslutt/"))
     assert "2 tiltak er ikke vurdert: «" in shown
-    assert 'value="2025"' in shown and 'value="2027"' in shown
+    assert 'value="2027"' in shown and 'value="2029"' in shown
+    assert (
+        "Nå gjelder planen 2024–2026. Forslaget er like lang tid fra 2027, da neste utgave tar over." in shown
+    )
     answer = erik.post(f"{PAGE}avslutt/", {"first": "2025", "last": "2027"})
     assert answer.status_code == 422 and "kryss av for at de videreføres" in text(answer)
     draft = erik.post(f"{PAGE}avslutt/", {"first": "2025", "last": "2027", "rest": "on"}, follow=True)

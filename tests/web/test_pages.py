@@ -148,7 +148,9 @@ def test_levers_are_told_apart() -> None:
 
 def test_the_plan_tells_how_many_strategies_have_actions() -> None:
     assert coverage(SMALL, ROWS) == "1 av 2 strategier følges opp av tiltak i denne planen."
-    assert [row.coverage for row in area_rows(SMALL, AreaKind.FOCUS_AREA, ROWS, AT)] == ["1 av 2 strategier"]
+    assert [row.coverage for row in area_rows(SMALL, AreaKind.FOCUS_AREA, ROWS, AT)] == [
+        "1 av 2 strategier følges opp"
+    ]
     assert [row.coverage for row in area_rows(SMALL, AreaKind.STRATEGIC_LEVER, ROWS, AT)] == [""]
 
 

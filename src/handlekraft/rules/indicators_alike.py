@@ -71,7 +71,11 @@ def _points(one: Worded, other: Worded) -> float:
 
 
 def _words(row: Worded) -> frozenset[str]:
-    """What is counted, without how many; «Ja/Nei» says nothing without its step."""
-    said = f"{row.text} {row.about}" if row.kind is IndicatorKind.YES_NO else row.text
-    words = _WORD.findall(said.casefold())
+    """«Ja/Nei» says nothing without its step."""
+    return counted_words(f"{row.text} {row.about}" if row.kind is IndicatorKind.YES_NO else row.text)
+
+
+def counted_words(text: str) -> frozenset[str]:
+    """What is counted, without how many."""
+    words = _WORD.findall(text.casefold())
     return frozenset(word for word in words if word not in _SMALL and number_word(word) is None)

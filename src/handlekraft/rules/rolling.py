@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from handlekraft.rules.plan import Action, FocusArea, Passage, Period, Plan
@@ -35,10 +36,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A new action; `area` is the key of the area that it belongs to."""
+    """A new action; `area` is the key of the area that it belongs to.
+
+    `key` knows it again in the draft, whatever it is called there; in an edition it has a number.
+    """
 
     area: str
     title: str
+    key: str = ""
 
 
 def rolled_over(
@@ -53,14 +58,14 @@ def rolled_over(
     last = plan.focus_areas[-1].key if plan.focus_areas else ""
     areas = []
     for area in plan.focus_areas:
-        new = [row.title for row in coming if (row.area if row.area in known else last) == area.key]
+        new = [row for row in coming if (row.area if row.area in known else last) == area.key]
         areas.append(_rolled(area, judged, new))
     return replace(plan, period=period, focus_areas=tuple(areas))
 
 
-def _rolled(area: FocusArea, judged: Mapping[str, Judgement], new: Iterable[str]) -> FocusArea:
+def _rolled(area: FocusArea, judged: Mapping[str, Judgement], new: Iterable[Fresh]) -> FocusArea:
     staying = (action for action in area.actions if not ends(judged.get(action.key)))
-    return replace(area, actions=(*staying, *(Action(Passage(title)) for title in new)))
+    return replace(area, actions=(*staying, *(Action(Passage(row.title), key=row.key) for row in new)))
 
 
 def ends(judgement: Judgement | None) -> bool:
@@ -70,3 +75,14 @@ def ends(judgement: Judgement | None) -> bool:
 def moved_on(period: Period) -> Period:
     """The same number of years, one year later: 2024–2026 → 2025–2027."""
     return Period(period.first + 1, period.last + 1)
+
+
+SECOND_HALF = 7
+"""From July on, an evaluation is of the year, and what comes of it is for the next."""
+
+
+def suggested(period: Period, today: date) -> Period:
+    """As many years from the one in which the next edition comes in force; never earlier than now."""
+    starts = today.year + (today.month >= SECOND_HALF)
+    later = max(0, starts - period.first)
+    return Period(period.first + later, period.last + later)

@@ -15,7 +15,8 @@ from typing import Any
 from handlekraft.rules.financing import Financing, FinancingByYear, InYears, by_year
 from handlekraft.rules.meaning import ActionMeaning, FinancingKind
 from handlekraft.rules.money import Doubt
-from handlekraft.rules.plan import Plan
+from handlekraft.rules.plan import Action, Plan
+from handlekraft.rules.to_count import carried, to_count
 
 Json = dict[str, Any]
 
@@ -77,6 +78,20 @@ class DayShift:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineShift:
+    """An indicator of an action of both editions whose deadline is another; `text` is the later's.
+
+    `by_period`: the words are the same, and the deadline is where each edition's period ends.
+    """
+
+    key: str
+    title: str
+    text: str
+    due: Days
+    by_period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shifts:
     """`sums`: every kind and year of either edition. `uncounted`: how many amounts stand in no sum.
 
@@ -89,6 +104,11 @@ class Shifts:
     moved: tuple[MoneyMove, ...] = ()
     open: tuple[OpenSum, ...] = ()
     uncounted_new: int = 0
+    deadlines: tuple[DeadlineShift, ...] = ()
+
+    def sums_only(self) -> Shifts:
+        """Without its days."""
+        return replace(self, days=(), deadlines=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +142,7 @@ def shifts(before: Costed, after: Costed) -> Shifts:
             for line, rest in asked
         ),
         uncounted_new=_uncounted_new(old, new),
+        deadlines=tuple(_deadlines(before.words, after.words)),
     )
 
 
@@ -214,14 +235,32 @@ def _uncounted(counted: FinancingByYear) -> int:
     return len(counted.unclear) + len(counted.without_year)
 
 
-def _days(before: Plan, after: Plan) -> Iterator[DayShift]:
+def _in_both(before: Plan, after: Plan) -> Iterator[tuple[Action, Action]]:
     old = {row.key: row for _area, row in before.actions() if row.key}
-    for _area, row in after.actions():
-        if row.key in old:
-            was = (old[row.key].meaning or ActionMeaning()).schedule()
-            now = (row.meaning or ActionMeaning()).schedule()
-            if was != now:
-                yield DayShift(row.key, row.title.text, (was[0], now[0]), (was[1], now[1]))
+    return ((old[row.key], row) for _area, row in after.actions() if row.key in old)
+
+
+def _days(before: Plan, after: Plan) -> Iterator[DayShift]:
+    for old, row in _in_both(before, after):
+        was, now = ((each.meaning or ActionMeaning()).schedule() for each in (old, row))
+        if was != now:
+            yield DayShift(row.key, row.title.text, (was[0], now[0]), (was[1], now[1]))
+
+
+def _deadlines(before: Plan, after: Plan) -> Iterator[DeadlineShift]:
+    ends = _last_day(before), _last_day(after)
+    for old, row in _in_both(before, after):
+        said, asked = to_count(old), to_count(row)
+        for at, place in sorted(carried(said, asked).items()):
+            was, now = said[place], asked[at]
+            due = was.meaning.due, now.meaning.due
+            if due[0] != due[1]:
+                by_period = due == ends and was.text == now.text
+                yield DeadlineShift(row.key, row.title.text, now.text, due, by_period)
+
+
+def _last_day(plan: Plan) -> date | None:
+    return date(plan.period.last, 12, 31) if plan.period else None
 
 
 # ---- as JSON -----------------------------------------------------------------------------------
@@ -240,6 +279,9 @@ def shifts_to_json(found: Shifts) -> Json:
             {"key": row.key, "title": row.title, "starts": _written(row.starts), "due": _written(row.due)}
             for row in found.days
         ],
+        "deadlines": [
+            [row.key, row.title, row.text, _written(row.due), row.by_period] for row in found.deadlines
+        ],
     }
 
 
@@ -257,7 +299,12 @@ def shifts_from_json(data: Json) -> Shifts:
         for text, amount, yearly, was, now in data.get("moved", ())
     )
     fresh = data.get("uncounted_new", 0)
-    return Shifts(tuple(sums), (before, after), tuple(days), tuple(moved), open_, fresh)
+    # Nor has one from before the deadlines of indicators were told.
+    deadlines = tuple(
+        DeadlineShift(key, title, text, _read(due), by_period)
+        for key, title, text, due, by_period in data.get("deadlines", ())
+    )
+    return Shifts(tuple(sums), (before, after), tuple(days), tuple(moved), open_, fresh, deadlines)
 
 
 def _written(days: Days) -> list[str | None]:

@@ -69,10 +69,10 @@ def _for_the_office(facts: reads.CaseFacts) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
-def _proposed(facts: reads.CaseFacts) -> dict[str, str]:
-    """Why the evaluation proposed the new actions that the edition has; nobody has marked those for all."""
+def _proposed(facts: reads.CaseFacts) -> list[tuple[str, str]]:
+    """The new actions of the edition and why they were proposed; nobody has marked those for all."""
     new = facts.differing.difference.of(Fate.NEW) if facts.differing else ()
-    return {row.title: facts.proposed[row.title] for row in new if row.title in facts.proposed}
+    return [(row.title, facts.proposed[row.key]) for row in new if row.key in facts.proposed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def edition_reasons(request: HttpRequest, desk: Desk, number: int) -> HttpRespon
         for row in facts.standings
         if (said := facts.assessments.get(str(row.number))) and said.reason
     ]
-    rows += [ReasonRow(title, _("Nytt tiltak"), reason) for title, reason in _proposed(facts).items()]
+    rows += [ReasonRow(title, _("Nytt tiltak"), reason) for title, reason in _proposed(facts)]
     last = reads.evaluating(desk)
     context = {
         "office": desk.office,

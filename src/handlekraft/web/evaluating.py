@@ -19,10 +19,17 @@ from handlekraft.plans import commands, reads
 from handlekraft.plans.commands import Assessed
 from handlekraft.plans.reads import AssessmentRow, Evaluating, Standing
 from handlekraft.rules.plan import Action, FocusArea, Period
-from handlekraft.rules.rolling import moved_on
+from handlekraft.rules.rolling import suggested
 from handlekraft.web.desks import at_desk
 from handlekraft.web.evaluating_forms import AssessmentForm, CloseForm, ProposeForm
-from handlekraft.web.pages.evaluation_words import CHOICES, decided, draft, missing, progress_answer
+from handlekraft.web.pages.evaluation_words import (
+    CHOICES,
+    decided,
+    draft,
+    missing,
+    progress_answer,
+    why_period,
+)
 from handlekraft.web.pages.progress import answer
 from handlekraft.web.pages.rows import area_name
 from handlekraft.web.pages.standing_words import LABELS, told
@@ -203,7 +210,10 @@ def close(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = reads.evaluating(desk)
     if found is None or not found.is_open:
         return _closed(request, desk)
-    form = CloseForm(request.POST or None, initial=_period(found), complete=not found.undecided())
+    now, today = found.edition.words.period, timezone.localdate()
+    coming = suggested(now or Period(today.year, today.year), today)
+    years = {"first": coming.first, "last": coming.last}
+    form = CloseForm(request.POST or None, initial=years, complete=not found.undecided())
     if request.method == "POST" and form.is_valid():
         rest = form.cleaned_data.get("rest", False)
         draft_id = commands.close_evaluation(desk, form.period(), rest_goes_on=rest)
@@ -218,17 +228,10 @@ def close(request: HttpRequest, desk: Desk) -> HttpResponse:
         "answer": progress_answer(found),
         "decided": decided(found),
         "missing": missing(found),
+        "why_period": why_period(now, coming),
         "form": form,
     }
     return render(request, "office/close_evaluation.html", context, status=422 if form.errors else 200)
-
-
-def _period(found: Evaluating) -> dict[str, int]:
-    """One year on, of the same length."""
-    this_year = timezone.localdate().year
-    now = found.edition.words.period or Period(this_year, this_year)
-    coming = moved_on(now)
-    return {"first": coming.first, "last": coming.last}
 
 
 @require_POST

@@ -16,10 +16,10 @@ from handlekraft.plans.commands.councils import write_down_councils
 from handlekraft.plans.commands.proposals import without_meaning
 from handlekraft.plans.commands.publishing import canonical, take_up_edition
 from handlekraft.plans.commands.readings import asked_anew, asked_of, open_for_change
-from handlekraft.plans.models import Action, Edition, Plan, Reading
+from handlekraft.plans.models import Action, Edition, Plan, ProposedAction, Reading
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.hierarchy import plan_told, plans_above
-from handlekraft.plans.reads.judging import ended_in
+from handlekraft.plans.reads.judging import ended_in, proposed_key
 from handlekraft.plans.refusals import NotHere, NothingToAccept, WhichPlan
 from handlekraft.reading.meaning import with_meaning
 from handlekraft.rules import plan as field
@@ -53,17 +53,19 @@ def accept_reading(actor: Desk, reading_id: int, version: int, of: int | NewPlan
         plan = _plan_of(actor, reading, words, of)
         if not any(words.actions() if plan.kind == Plan.Kind.ACTION else words.focus_areas):
             raise NothingToAccept(reading_id)
+        adopted = _adopted_words(plan, reading, words)
         edition = Edition.objects.create(
             plan=plan,
             number=(plan.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
             reading=reading,
-            content=canonical(plan_to_json(_adopted_words(plan, reading, words))),
+            content=canonical(plan_to_json(adopted)),
             findings=reading.findings,
             accepted_by_id=actor.person_id,
         )
         reading.state = Reading.State.ACCEPTED
         reading.save()
         _lay_aside_earlier(reading)
+        _say_what_became(plan, reading, words, adopted)
         if edition.number == 1:
             take_up_edition(actor, edition)
         record(actor, "accept_reading", f"edition:{edition.pk}", reading=reading.pk, number=edition.number)
@@ -118,6 +120,18 @@ def _adopted_words(plan: Plan, reading: Reading, words: field.Plan) -> field.Pla
         Action(plan=plan, number=number) for number in sorted(numbers) if number >= first_free
     )
     return with_meaning(keyed)
+
+
+def _say_what_became(plan: Plan, reading: Reading, draft: field.Plan, adopted: field.Plan) -> None:
+    """Which action each that the evaluation proposed is now, whatever it was called meanwhile."""
+    rows = zip(draft.actions(), adopted.actions(), strict=True)
+    keys = {was.key: now.key for (_area, was), (_its, now) in rows}
+    numbers = dict(plan.actions.values_list("number", "pk"))
+    proposed = list(ProposedAction.objects.filter(evaluation__draft=reading))
+    for row in proposed:
+        key = keys.get(proposed_key(row.pk))
+        row.action_id = numbers[int(key)] if key else None
+    ProposedAction.objects.bulk_update(proposed, ["action"])
 
 
 def revise_edition(actor: Desk, number: int, plan: int | None = None) -> int:

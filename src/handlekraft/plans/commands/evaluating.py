@@ -178,21 +178,19 @@ def _action(edition: CurrentEdition, number: int) -> Action:
 
 def _next_words(found: Evaluating, period: Period | None) -> field.Plan:
     judged = {key: Judgement(row.choice, row.reason) for key, row in found.assessments.items() if row.choice}
-    fresh = [Fresh(row.area_key, row.title) for row in found.proposed]
+    fresh = [Fresh(row.area_key, row.title, row.draft_key) for row in found.proposed]
     # Without their meaning, as the draft is kept: a row's mark is made of all that it holds.
     return without_meaning(rolled_over(found.edition.words, judged, fresh, period))
 
 
 def _reasons_to_look(found: Evaluating, words: field.Plan) -> dict[str, tuple[str, ...]]:
     """The rows of the draft that somebody must word, by their marks."""
-    proposed = {row.title: row.reason for row in found.proposed}
+    proposed = {row.draft_key: row.reason for row in found.proposed}
     told = {mark(words): reason for reason in _of_title(found.edition.words, words)}
     for _area, row in words.actions():
         said = found.assessments.get(row.key)
-        if not row.key:
-            told[mark(row)] = _because(
-                "Nytt tiltak fra evalueringen. Fyll ut resten.", proposed[row.title.text]
-            )
+        if row.key in proposed:
+            told[mark(row)] = _because("Nytt tiltak fra evalueringen. Fyll ut resten.", proposed[row.key])
         elif said and said.choice is Choice.CHANGE:
             told[mark(row)] = _because("Evalueringen sier at tiltaket skal endres.", said.reason)
     return {sign: (reason,) for sign, reason in told.items()}

@@ -72,13 +72,17 @@ def set_schedule(actor: Desk, number: int, starts_on: date | None, due_on: date 
     action = action_for(actor, number, Verb.FOLLOW_UP)
     if starts_on and due_on and due_on < starts_on:
         raise Unsaid("due before start")
-    before = {"starts_on": str(action.starts_on or ""), "due_on": str(action.due_on or "")}
-    after = {"starts_on": str(starts_on or ""), "due_on": str(due_on or "")}
+    before, after = schedule(action.starts_on, action.due_on), schedule(starts_on, due_on)
     if before == after:
         return
     action.starts_on, action.due_on = starts_on, due_on
     action.save(update_fields=["starts_on", "due_on"])
     log(actor, "set_schedule", action, before=before, after=after)
+
+
+def schedule(starts_on: date | None, due_on: date | None) -> dict[str, str]:
+    """As the log keeps it."""
+    return {"starts_on": str(starts_on or ""), "due_on": str(due_on or "")}
 
 
 @transaction.atomic

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,11 +12,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk
-from handlekraft.plans.commands.following import log
+from handlekraft.plans.commands.following import log, schedule
 from handlekraft.plans.models import Action, Edition, Indicator, Partner, Step
 from handlekraft.rules import plan as field
-from handlekraft.rules.indicators_alike import Worded, gone_on
-from handlekraft.rules.meaning import ActionMeaning, IndicatorKind, IndicatorMeaning
+from handlekraft.rules.indicators_alike import gone_on
+from handlekraft.rules.meaning import ActionMeaning, IndicatorKind
+from handlekraft.rules.to_count import ToCount, in_same_words, to_count
 
 
 def take_up(
@@ -24,7 +25,7 @@ def take_up(
 ) -> list[Reworded]:
     """Give each action of the edition the steps, indicators, partners and schedule of its words.
 
-    Gives the indicators that go on in other words, which the log has then been told.
+    Gives the indicators that go on in other words or by another deadline, which the log has then been told.
 
     What is there already stays as people have made it: a step keeps its tick or stays removed, an
     indicator keeps its observations and the way it is counted, also where its words have changed a
@@ -39,7 +40,7 @@ def take_up(
     for change in reworded:
         _tell(actor, edition, change)
     _take_up_partners(pairs)
-    _take_up_schedule(pairs, was)
+    _take_up_schedule(actor, edition, pairs, was)
     return reworded
 
 
@@ -66,22 +67,14 @@ def _take_up_steps(pairs: Pairs) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class ToCount:
-    """What is to be counted: its text, what that means, and the step on the same line."""
-
-    text: str
-    meaning: IndicatorMeaning
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reworded:
-    """An indicator that goes on in other words; `text` and `target` as they were."""
+    """An indicator that goes on in other words, or by another deadline; the rest as it was."""
 
     row: Indicator
     action: Action
     text: str
     target: Decimal | None
+    due: date | None
 
 
 _OF_WORDS = ("kind", "target", "unit", "per_year", "due", "within_years")
@@ -100,7 +93,11 @@ def _take_up_indicators(pairs: Pairs, was: Before) -> list[Reworded]:
         asked, said = to_count(words), to_count(was.get(words.key))
         same = _same(known[row.pk], asked)
         changed += _go_on(row, known[row.pk], said, asked, same)
-        kept += _placed(same, asked, said)
+        moved = {each.row.pk for each in changed}
+        for each in _placed(row, same, asked, said):
+            kept.append(each.row)
+            if each.due != each.row.due and each.row.pk not in moved:
+                changed.append(each)
         fresh += [_indicator(row, at, each) for at, each in enumerate(asked, 1) if not same[at - 1]]
     Indicator.objects.bulk_create(fresh)
     Indicator.objects.bulk_update(kept, ["position", "about", "ended_at", "text", *_OF_WORDS])
@@ -109,15 +106,18 @@ def _take_up_indicators(pairs: Pairs, was: Before) -> list[Reworded]:
     return changed
 
 
-def _placed(same: list[Indicator | None], asked: list[ToCount], said: list[ToCount]) -> Iterator[Indicator]:
-    """Those that go on, where the new words have them."""
+def _placed(
+    action: Action, same: list[Indicator | None], asked: list[ToCount], said: list[ToCount]
+) -> Iterator[Reworded]:
+    """Those that go on, where the new words have them, each with what it was."""
     for position, (row, each) in enumerate(zip(same, asked, strict=True), 1):
         if row:
+            was = Reworded(row, action, row.text, row.target, row.due)
             row.position, row.about, row.ended_at = position, each.about, None
             # «I perioden» are the same words and another day: one that nobody has changed follows.
             if row.due in {old.meaning.due for old in said if old.text == each.text}:
                 row.due = each.meaning.due
-            yield row
+            yield was
 
 
 def _go_on(
@@ -131,10 +131,10 @@ def _go_on(
     left = [row for row in known if row.ended_at is None and row not in same]
     before = [(row, old) for row in left if (old := _said_of(row, said))]
     new = [at for at, row in enumerate(same) if row is None]
-    olds = [_worded(old, row.position) for row, old in before]
-    for at, old_at in gone_on(olds, [_worded(asked[at], at + 1) for at in new]).items():
+    olds = [old.worded(row.position) for row, old in before]
+    for at, old_at in gone_on(olds, [asked[at].worded(at + 1) for at in new]).items():
         row, old = before[old_at]
-        change = Reworded(row, action, row.text, row.target)
+        change = Reworded(row, action, row.text, row.target, row.due)
         _follow(row, old, asked[new[at]])
         same[new[at]] = row
         yield change
@@ -144,10 +144,6 @@ def _said_of(row: Indicator, said: list[ToCount]) -> ToCount | None:
     """What the edition before said of it."""
     found = [each for each in said if each.text == row.text]
     return next((each for each in found if each.about == row.about), found[0] if found else None)
-
-
-def _worded(each: ToCount, place: int) -> Worded:
-    return Worded(each.text, IndicatorKind(each.meaning.kind), each.about, place)
 
 
 def _follow(row: Indicator, old: ToCount, new: ToCount) -> None:
@@ -168,6 +164,7 @@ def _tell(actor: Desk, edition: Edition, change: Reworded) -> None:
         was=change.text,
         before=_number(change.target),
         after=_number(change.row.target),
+        due=[day.isoformat() if day else "" for day in (change.due, change.row.due)],
         edition=edition.number,
     )
 
@@ -176,56 +173,11 @@ def _number(target: Decimal | None) -> str:
     return "" if target is None else f"{target.normalize():f}"
 
 
-def to_count(words: field.Action | None) -> list[ToCount]:
-    """With a name of its own where one text says several things."""
-    if words is None:
-        return []
-    found = (words.meaning or ActionMeaning()).indicators
-    texts = [meaning.text for meaning in found]
-    lines = _lines(words, texts)
-    said = [passage.text for passage in words.indicators]
-    several = {text for text in texts if texts.count(text) > max(1, said.count(text))}
-    return [
-        ToCount(
-            (f"{each.text} ({each.unit})" if each.text in several and each.unit else each.text)[:1000],
-            each,
-            words.steps[line].text[:1000] if line is not None else "",
-        )
-        for each, line in zip(found, lines, strict=True)
-    ]
-
-
-def _lines(words: field.Action, texts: list[str]) -> list[int | None]:
-    """On which line each text stands, where the action has as many indicators as steps."""
-    said = [passage.text for passage in words.indicators]
-    if len(said) != len(words.steps):
-        return [None] * len(texts)
-    places = {text: [at for at, other in enumerate(said) if other == text] for text in said}
-    found: list[int | None] = []
-    for at, text in enumerate(texts):
-        lines = places.get(text, [])
-        # A text that says several things gives as many meanings each time it stands there.
-        each, rest = divmod(texts.count(text), len(lines)) if lines else (0, 0)
-        found.append(lines[texts[:at].count(text) // each] if each and not rest else None)
-    return found
-
-
 def _same(known: list[Indicator], asked: list[ToCount]) -> list[Indicator | None]:
     """For each that is asked for, the one that the office counts already."""
-    old, new = Counter(row.text for row in known), Counter(each.text for each in asked)
-    taken: dict[int, Indicator] = {}
-
-    def take(may_be: Callable[[Indicator, ToCount], bool]) -> None:
-        for at, each in enumerate(asked):
-            left = (row for row in known if row not in taken.values() and row.text == each.text)
-            row = next((row for row in left if may_be(row, each)), None)
-            if row and at not in taken:
-                taken[at] = row
-
-    take(lambda row, each: row.about == each.about)
-    # A step that has got other words may be another step: only what stands alone is then the same.
-    take(lambda row, each: not (row.about and each.about) or old[each.text] == new[each.text] == 1)
-    return [taken.get(at) for at in range(len(asked))]
+    rows, wanted = ([(row.text, row.about) for row in side] for side in (known, asked))
+    found = in_same_words(rows, wanted)
+    return [known[found[at]] if at in found else None for at in range(len(asked))]
 
 
 def _indicator(row: Action, position: int, each: ToCount) -> Indicator:
@@ -257,14 +209,21 @@ def _take_up_partners(pairs: Pairs) -> None:
     )
 
 
-def _take_up_schedule(pairs: Pairs, was: Before) -> None:
+def _take_up_schedule(actor: Desk, edition: Edition, pairs: Pairs, was: Before) -> None:
     changed = []
     for row, words in pairs:
-        kept = (row.starts_on, row.due_on)
-        if kept in ((None, None), _said(was.get(words.key))) and kept != _said(words):
+        old, kept = was.get(words.key), (row.starts_on, row.due_on)
+        if kept in ((None, None), _said(old)) and kept != _said(words):
             row.starts_on, row.due_on = _said(words)
             changed.append(row)
+            if old and _timing(old) == _timing(words):
+                days = {"before": schedule(*kept), "after": schedule(*_said(words))}
+                log(actor, "follow_period", row, edition=edition.number, **days)
     Action.objects.bulk_update(changed, ["starts_on", "due_on"])
+
+
+def _timing(words: field.Action) -> list[str]:
+    return [passage.text for passage in words.timing]
 
 
 def _said(words: field.Action | None) -> tuple[date | None, date | None]:

@@ -66,6 +66,8 @@ class ProposedAction(models.Model):
     title = models.CharField(max_length=500)
     reason = models.TextField(default="", blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, related_name="+")
+    """What it became in the edition, by whatever name."""
 
     class Meta:
         ordering = ["id"]

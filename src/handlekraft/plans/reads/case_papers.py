@@ -52,7 +52,7 @@ class CaseFacts:
     """Of those, the keys whose words are of a status message that is not marked for all."""
 
     proposed: Mapping[str, str]
-    """Why the evaluations proposed a new action, by its title."""
+    """Why the evaluations proposed a new action, by its key."""
 
     parts: tuple[Part, ...]
     recommendation: str
@@ -107,14 +107,14 @@ def _editions(desk: Desk, plan: int | None) -> dict[int, Any]:
         closes_on=F("hearing__closes_on"),
         ended_on=F("hearing__ended_on"),
     )
-    fresh = gathered(
-        ProposedAction.objects.all(), "evaluation__draft__edition", title="title", reason="reason"
-    )
+    proposed = ProposedAction.objects.filter(action__isnull=False)
+    fresh = gathered(proposed, "evaluation__draft__edition", number="action__number", reason="reason")
     return {row.number: row for row in rows.annotate(fresh=fresh)}
 
 
 def _proposed(editions: Iterable[Any]) -> dict[str, str]:
-    return {each["title"]: each["reason"] for row in editions for each in row.fresh or () if each["reason"]}
+    rows = (each for row in editions for each in row.fresh or ())
+    return {str(each["number"]): each["reason"] for each in rows if each["reason"]}
 
 
 def _retells(action: Any) -> bool:

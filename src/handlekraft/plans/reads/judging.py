@@ -51,6 +51,10 @@ class ProposedRow:
     title: str
     reason: str
 
+    @property
+    def draft_key(self) -> str:
+        return proposed_key(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluating:
@@ -122,6 +126,11 @@ def _last(plan_id: int) -> Any:
         new=gathered(ProposedAction.objects.all(), "evaluation", **proposed),
     )
     return rows.order_by("-pk").select_related("begun_by", "draft__edition").first()
+
+
+def proposed_key(proposed: int) -> str:
+    """By which the draft of the next edition knows it; no number, so that none is taken for an action's."""
+    return f"proposed-{proposed}"
 
 
 SAID = {name: name for name in ("result", "effect", "lesson", "choice", "reason", "public")}

@@ -145,7 +145,7 @@ def _judged(title: str, said: AssessmentRow | None) -> tuple[str, ...]:
 def _changes(found: EditionsDifference, proposed: Mapping[str, str]) -> Table:
     headings = (_("Tiltak"), _("Hva"), _("Før"), _("Nå"))
     actions = [action for fate in HEADINGS for action in found.of(fate)]
-    rows = [row for action in actions for row in _change(action, proposed.get(action.title, ""))]
+    rows = [row for action in actions for row in _change(action, proposed.get(action.key, ""))]
     parts = (
         (part.name, str(FIELD_LABELS[field.name]), "\n".join(field.before), "\n".join(field.after))
         for part in found.parts

@@ -20,6 +20,7 @@ from handlekraft.web.pages.shift_words import (
     ShiftRow,
     day_rows,
     day_shift_answer,
+    days_moved,
     money_rows,
     money_shift_answer,
     money_shift_rows,
@@ -105,7 +106,7 @@ def changes(found: EditionsDifference, shifts: Shifts | None = None, link: Link 
         money_answer=money_shift_answer(shifts) if shifts else "",
         moves=money_shift_rows(shifts) if shifts else (),
         days=day_rows(shifts) if shifts else (),
-        day_answer=day_shift_answer(shifts) if shifts else "",
+        day_answer=day_shift_answer(shifts) if shifts and days_moved(shifts) else "",
     )
 
 

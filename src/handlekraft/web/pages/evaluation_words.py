@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.plans.reads import Counted, Evaluating, LastMessage, Standing
-from handlekraft.rules.rolling import Choice
+from handlekraft.rules.plan import Period
+from handlekraft.rules.rolling import Choice, moved_on
 from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.progress import answer
 from handlekraft.web.pages.words import day, listed
@@ -63,6 +64,28 @@ def missing(found: Evaluating) -> str:
     if len(rows) > 5:
         names.append(_("%(n)d til") % {"n": len(rows) - 5})
     return f"{text % {'n': len(rows)}}: {listed(names)}."
+
+
+def why_period(now: Period | None, coming: Period) -> str:
+    """Why these years are filled in for the next edition, and which others may be meant."""
+    if now is None:
+        return _("Planen sier ikke hvilke år den gjelder. Skriv årene neste utgave skal gjelde.")
+    told = {"now": _years(now), "first": coming.first, "on": _years(moved_on(now))}
+    if coming == now:
+        words = _(
+            "Nå gjelder planen %(now)s. Forslaget er å beholde perioden. "
+            "Flytter dere den ett år fram, skriv %(on)s."
+        )
+        return words % told
+    words = _(
+        "Nå gjelder planen %(now)s. Forslaget er like lang tid fra %(first)d, da neste utgave tar over."
+    )
+    kept = _("Beholder dere perioden og bare endrer det som står i den, skriv %(now)s.")
+    return " ".join(filter(None, (words, kept if coming.first <= now.last else ""))) % told
+
+
+def _years(period: Period) -> str:
+    return "–".join(str(year) for year in dict.fromkeys((period.first, period.last)))
 
 
 def draft(row: Standing, messages: Sequence[LastMessage], today: date) -> str:

@@ -100,7 +100,7 @@ def _area_coverage(area: FocusArea, rows: Sequence[ActionRow]) -> str:
     if not area.strategies or not _says_what_actions_serve(rows):
         return ""
     counts = {"n": _followed_up(area, rows), "all": sentences.strategies(len(area.strategies))}
-    return _("%(n)d av %(all)s") % counts
+    return _("%(n)d av %(all)s følges opp") % counts
 
 
 def _says_what_actions_serve(rows: Sequence[ActionRow]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -158,14 +158,34 @@ def _now(row: SumShift) -> str:
 
 def day_shift_answer(found: Shifts) -> str:
     """«Fristen er utsatt for 2 tiltak og satt tidligere for 1. Oppstart er utsatt for 3 tiltak.»"""
+    set_ = [row.due for row in found.deadlines if not row.by_period]
     told = (
-        _moved(_("Fristen er %s."), [row.due for row in found.days]),
-        _moved(_("Oppstart er %s."), [row.starts for row in found.days]),
+        _moved(_("Fristen er %s."), _actions, [row.due for row in found.days]),
+        _moved(_("Oppstart er %s."), _actions, [row.starts for row in found.days]),
+        _moved(_("Fristen er %s."), _indicators, set_),
+        _with_period([row.due for row in found.deadlines if row.by_period]),
     )
     return " ".join(filter(None, told)) or _("Ingen frister eller oppstarter er flyttet.")
 
 
-def _moved(sentence: str, days: list[Days]) -> str:
+def days_moved(found: Shifts) -> bool:
+    return bool(found.days or found.deadlines)
+
+
+def _with_period(days: list[Days]) -> str:
+    """Those whose words say «i perioden»: the same words, and another day."""
+    if not days or None in days[0]:
+        return ""
+    before, after = (day(when) for when in days[0] if when)
+    text = ngettext(
+        "Én måleindikator følger planperioden, og har frist %(after)s i stedet for %(before)s.",
+        "%(n)d måleindikatorer følger planperioden, og har frist %(after)s i stedet for %(before)s.",
+        len(days),
+    )
+    return text % {"n": len(days), "before": before, "after": after}
+
+
+def _moved(sentence: str, counted: Callable[[int], str], days: list[Days]) -> str:
     counts = Counter(_how(*each) for each in days)
     words = {
         "later": _("utsatt for %(n)s"),
@@ -174,10 +194,16 @@ def _moved(sentence: str, days: list[Days]) -> str:
         "gone": _("ikke lenger oppgitt for %(n)s"),
     }
     found = [(text, counts[how]) for how, text in words.items() if counts[how]]
-    clauses = [
-        text % {"n": _("%(n)d tiltak") % {"n": n} if first else n} for first, (text, n) in _with_first(found)
-    ]
+    clauses = [text % {"n": counted(n) if first else n} for first, (text, n) in _with_first(found)]
     return sentence % listed(clauses) if clauses else ""
+
+
+def _actions(n: int) -> str:
+    return _("%(n)d tiltak") % {"n": n}
+
+
+def _indicators(n: int) -> str:
+    return ngettext("%(n)d måleindikator", "%(n)d måleindikatorer", n) % {"n": n}
 
 
 def _with_first(rows: list[tuple[str, int]]) -> Iterator[tuple[bool, tuple[str, int]]]:
@@ -193,12 +219,23 @@ def _how(before: date | None, after: date | None) -> str:
 
 
 def day_rows(found: Shifts) -> tuple[ShiftRow, ...]:
-    return tuple(
+    """The actions', then those of indicators but for what only follows the plan's period."""
+    of_actions = (
         row
         for each in found.days
         for row in (
             ShiftRow(each.title, str(STARTS), *(span(when, None) or "–" for when in each.starts)),
-            ShiftRow(each.title, str(DUE), *(day(when) if when else "–" for when in each.due)),
+            ShiftRow(each.title, str(DUE), *map(_due, each.due)),
         )
         if row.differs
     )
+    of_indicators = (
+        ShiftRow(each.title, _("Frist for «%s»") % each.text, *map(_due, each.due))
+        for each in found.deadlines
+        if not each.by_period
+    )
+    return (*of_actions, *of_indicators)
+
+
+def _due(when: date | None) -> str:
+    return day(when) if when else "–"

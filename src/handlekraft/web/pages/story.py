@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from handlekraft.offices.reads import EventRow, people_named
 from handlekraft.offices.roles import Role
 from handlekraft.plans.reads import PARTS
 from handlekraft.rules.editions import Fate
+from handlekraft.rules.indicators_alike import counted_words
 from handlekraft.rules.rolling import Choice
 from handlekraft.rules.status import State
 from handlekraft.rules.wording import changed_lines
@@ -65,7 +67,7 @@ def _detail(event: EventRow, names: dict[int, str]) -> str:
     match event.verb:
         case "name_owner":
             return _change(*(_owner(data[side], names) for side in ("before", "after")))
-        case "set_schedule":
+        case "set_schedule" | "follow_period":
             return _change(*(_dates(data[side]) for side in ("before", "after")))
         case "lay_out":
             return _change(*(_span(*data[side].split(" – ")) for side in ("before", "after")))
@@ -101,11 +103,34 @@ def _choice(value: str | None) -> str:
 
 
 def _reworded(data: dict[str, Any]) -> str:
-    """What the edition changed: the target, or only the words."""
+    """What the edition changed: the target, the deadline, the words."""
     said = {**data, "before": _amount(data["before"]), "after": _amount(data["after"])}
+    target = ""
     if data["before"] != data["after"] and data["before"] and data["after"]:
-        return _("Målet ble endret fra %(before)s til %(after)s i utgave %(edition)s.") % said
-    return _("Ordene ble endret fra «%(was)s» til «%(text)s» i utgave %(edition)s.") % said
+        target = _("Målet ble endret fra %(before)s til %(after)s i utgave %(edition)s.") % said
+    due = _moved_deadline(data["edition"], *data.get("due", ("", "")))
+    if not (target or due):
+        return _("Ordene ble endret fra «%(was)s» til «%(text)s» i utgave %(edition)s.") % said
+    same = _besides(data["was"], numbers=not target) == _besides(data["text"], numbers=not target)
+    return " ".join(filter(None, (target, due, "" if same else _("Før sto det «%(was)s».") % said)))
+
+
+def _besides(text: str, *, numbers: bool) -> tuple[frozenset[str], list[str]]:
+    """What the text says besides its years, and `numbers` where no other target is told."""
+    left = re.sub(r"\b20\d\d\b", "", text)
+    return counted_words(left), re.findall(r"\d+", left) if numbers else []
+
+
+def _moved_deadline(edition: int, before: str, after: str) -> str:
+    if before == after:
+        return ""
+    words = {
+        (True, True): _("Fristen ble flyttet fra %(before)s til %(after)s i utgave %(edition)s."),
+        (False, True): _("Fristen ble satt til %(after)s i utgave %(edition)s."),
+        (True, False): _("Fristen %(before)s ble tatt bort i utgave %(edition)s."),
+    }
+    days = {"before": _span(before), "after": _span(after), "edition": edition}
+    return words[bool(before), bool(after)] % days
 
 
 def _in_edition(verb: str, data: dict[str, Any]) -> str:
