@@ -219,8 +219,8 @@ def test_the_public_is_told_what_ended_and_why_only_where_it_is_so_decided(offic
     assert found.counts()[Fate.CONTINUED] == 25
 
 
-def test_an_edition_that_was_taken_down_by_hand_is_not_told_of(office: Cast) -> None:
-    commands.withdraw_edition(office.alice, 1)
+def test_an_edition_that_was_taken_down_for_its_words_is_not_told_of(office: Cast) -> None:
+    commands.withdraw_edition(office.alice, 1, keep_back=True)
     commands.publish_edition(office.alice, rolled(office))
     published = reads.published_plan("fjellby")
     assert published is not None and published.changes is None

@@ -19,11 +19,20 @@ from handlekraft.arenas.models import Actor, Association
 from handlekraft.enquiries import commands as enquiries
 from handlekraft.enquiries.models import CaseType, Reception
 from handlekraft.offices.access import desks
-from handlekraft.offices.commands import invite, set_up_region
-from handlekraft.offices.models import Invitation, Person, Region
+from handlekraft.offices.commands import add_person, invite, open_office, open_region, set_up_region
+from handlekraft.offices.models import Event, Invitation, Person, Region
 from handlekraft.offices.roles import Role
-from handlekraft.plans import commands
-from handlekraft.plans.models import Action, Hearing, Observation, Partner, Plan, Reading
+from handlekraft.plans import commands, reads
+from handlekraft.plans.models import (
+    Action,
+    GoalLink,
+    Hearing,
+    Observation,
+    Partner,
+    Plan,
+    Reading,
+    Takeover,
+)
 from handlekraft.rules import plan as field
 from tests.cast import PASSWORD, Cast, OpenReading, Publish, lengthened
 
@@ -141,3 +150,49 @@ def test_an_observation_is_replaced_once(cast: Cast, example_plan: field.Plan, p
     ] * 3
     assert together(*replace) == {"done": 1, "NotHere": 2}
     assert Observation.objects.count() == 2
+
+
+def above(cast: Cast, words: field.Plan, open_reading: OpenReading) -> int:
+    """A published plan of the body that Fjellby's region is served by; gives its id."""
+    body = open_office("regionen", "Regionrådet")
+    open_region("fjellregionen", "Fjellregionen", body=body, offices=(cast.alice.office,))
+    rita = add_person(body, "rita@regionen.example", "Rita", PASSWORD, Role.ADMINISTRATOR)
+    commands.accept_reading(rita, open_reading(rita, words), 0, commands.new_plan("regional", None))
+    commands.publish_edition(rita, 1, found := reads.plan_choices(rita)[0].id)
+    return found
+
+
+def test_areas_of_a_regional_plan_are_taken_over_once(
+    cast: Cast, example_plan: field.Plan, open_reading: OpenReading, publish: Publish
+) -> None:
+    source = above(cast, example_plan, open_reading)
+    publish(cast.alice, example_plan)
+    own = reads.plan_choices(cast.alice)[0].id
+    keys = [area.key for area in reads.takeable(cast.alice, own)[0].plan.plan.focus_areas]
+    take = [lambda: commands.take_over(cast.alice, own, source, keys[:2])] * 3
+    assert together(*take) == {"done": 3}
+    assert sorted(Takeover.objects.values_list("area_key", flat=True)) == sorted(keys[:2])
+    assert Event.objects.filter(verb="take_over").count() == 1
+    people = ((cast.alice, keys[1:3]), (cast.erik, keys[3:5]))
+    both = [lambda desk=desk, some=some: commands.take_over(desk, own, source, some) for desk, some in people]
+    assert together(*both) == {"done": 2}
+    left = sorted(Takeover.objects.values_list("area_key", flat=True))
+    assert left in (sorted(keys[1:3]), sorted(keys[3:5])), "what one of them chose, and nothing of the other"
+
+
+def test_goals_are_linked_once(
+    cast: Cast, example_plan: field.Plan, open_reading: OpenReading, publish: Publish
+) -> None:
+    source = above(cast, example_plan, open_reading)
+    publish(cast.alice, example_plan)
+    own = reads.plan_choices(cast.alice)[0].id
+    commands.set_above(cast.alice, own, source)
+    first, second = (str(area.main_goal) for area in example_plan.focus_areas[:2])
+    link = [lambda: commands.link_goals(cast.alice, own, {first: second})] * 3
+    assert together(*link) == {"done": 3}
+    assert GoalLink.objects.values_list("goal", "goal_above").get() == (first, second)
+    assert Event.objects.filter(verb="link_goals").count() == 1
+    people = ((cast.alice, {first: first}), (cast.erik, {second: second}))
+    both = [lambda desk=desk, links=links: commands.link_goals(desk, own, links) for desk, links in people]
+    assert together(*both) == {"done": 2}
+    assert GoalLink.objects.values_list("goal", "goal_above").get() in ((first, first), (second, second))

@@ -42,7 +42,7 @@ def test_the_pages_tell_it(moved: Cast, address: str) -> None:
 
 def test_the_word_document_of_the_case_paper_tells_it(moved: Cast) -> None:
     answer = moved.client(moved.erik).get(reverse("case-paper-word", args=["fjellby", 2]))
-    document = Document(BytesIO(b"".join(answer)))
+    document = Document(BytesIO(answer.content))
     rows = [tuple(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
     assert ROW in [row[1:] for row in rows]
     assert TOLD in [paragraph.text for paragraph in document.paragraphs]

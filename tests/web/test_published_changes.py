@@ -204,17 +204,68 @@ def rolled(cast: Cast, first: int, **ended: Choice) -> int:
     return commands.accept_reading(cast.erik, draft, version=0)
 
 
-def test_what_had_ended_is_not_lost_when_an_edition_is_taken_down(office: Cast) -> None:
+@pytest.mark.parametrize(("keep_back", "since"), [(False, 2), (True, 1)])
+def test_what_had_ended_is_not_lost_when_an_edition_is_taken_down(
+    office: Cast, keep_back: bool, since: int
+) -> None:
     public = office.client(None)
     commands.publish_edition(office.alice, rolled(office, 2025, a1=Choice.FINISH))
     third = rolled(office, 2026, a2=Choice.DROP)
-    commands.withdraw_edition(office.alice, 2)
-    commands.publish_edition(office.alice, third)
-    assert "Alt er gjort" in text(public, "/fjellby/tiltak/1/")
-    text(public, CHANGES, 404)
-    for _again in range(2):
+    commands.withdraw_edition(office.alice, 2, keep_back=keep_back)
+    for _again in range(3):
         commands.publish_edition(office.alice, third)
         assert "Alt er gjort" in text(public, "/fjellby/tiltak/1/")
+        assert "Alt er gjort" in text(public, "/fjellby/tiltak/2/")
+        assert f"Endringer siden utgave {since}" in text(public, CHANGES)
+
+
+def test_the_edition_after_one_that_was_taken_down_tells_what_is_new_since_it(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, titled(example_plan, "Første navn"))
+    commands.withdraw_edition(cast.alice, 1)
+    publish(cast.alice, titled(example_plan, "Andre navn"))
+    page = text(cast.client(None), CHANGES)
+    assert "Endringer siden utgave 1" in page and "Første" in page and "Andre" in page
+
+
+def test_what_should_never_have_been_public_is_told_by_none_after_it(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    erik, address = cast.client(cast.erik), "/kontor/fjellby/utgave/{}/trekk/"
+    public = cast.client(None)
+    publish(cast.alice, titled(example_plan, "Første navn"))
+    publish(cast.alice, titled(example_plan, "Hemmelig navn"))
+    assert "Noe i planen skulle ikke vært offentlig" in text(erik, address.format(2))
+    assert erik.post(address.format(2), {"keep_back": "on"}).status_code == 302
+    for number, title in ((3, "Tredje navn"), (4, "Fjerde navn")):
+        publish(cast.alice, titled(example_plan, title))
+        assert "Hemmelig" not in Snapshot.objects.latest("id").content
+        assert f"Endringer siden utgave {1 if number == 3 else 3}" in text(public, CHANGES)
+    text(public, f"{CHANGES}2/", 404)
+    assert "Ordene vises ikke igjen i senere utgaver." in text(
+        cast.client(cast.gunnar), "/kontor/fjellby/logg/"
+    )
+
+
+def test_with_nothing_left_to_hold_it_against_nothing_is_told(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, titled(example_plan, "Hemmelig navn"))
+    commands.withdraw_edition(cast.alice, 1, keep_back=True)
+    publish(cast.alice, titled(example_plan, "Andre navn"))
+    text(cast.client(None), CHANGES, 404)
+    assert "Hemmelig" not in Snapshot.objects.latest("id").content
+
+
+def test_what_was_kept_back_and_is_shown_again_is_told_like_any_other(
+    cast: Cast, example_plan: Plan, publish: Publish
+) -> None:
+    publish(cast.alice, titled(example_plan, "Første navn"))
+    commands.withdraw_edition(cast.alice, 1, keep_back=True)
+    commands.publish_edition(cast.alice, 1)
+    publish(cast.alice, titled(example_plan, "Andre navn"))
+    assert "Endringer siden utgave 1" in text(cast.client(None), CHANGES)
 
 
 def test_the_history_before_an_edition_that_was_taken_down_stays(office: Cast) -> None:
@@ -222,10 +273,10 @@ def test_the_history_before_an_edition_that_was_taken_down_stays(office: Cast) -
     commands.publish_edition(office.alice, rolled(office, 2025, a1=Choice.FINISH))
     commands.publish_edition(office.alice, rolled(office, 2026, a2=Choice.DROP))
     fourth = rolled(office, 2027, a3=Choice.DROP)
-    commands.withdraw_edition(office.alice, 3)
+    commands.withdraw_edition(office.alice, 3, keep_back=True)
     commands.publish_edition(office.alice, fourth)
-    assert "Se hva tidligere utgaver endret" in text(public, "/fjellby/")
-    assert "Endringer fra utgave 1 til utgave 2" in text(public, CHANGES)
+    assert "Fra utgave 1 til utgave 2" in text(public, CHANGES)
+    assert "Endringer siden utgave 2" in text(public, CHANGES)
     text(public, f"{CHANGES}3/", 404)
     assert f'href="{CHANGES}2/"' in text(public, "/fjellby/tiltak/1/")
     commands.publish_edition(office.alice, rolled(office, 2028, a4=Choice.DROP))

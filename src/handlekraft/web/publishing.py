@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from handlekraft.offices.access import Desk
@@ -19,6 +21,17 @@ from handlekraft.web.hearing import answer_words, hearing_words
 
 END, KEEP_OPEN = "avslutt", "la-sta"
 """What the person says is to become of a hearing that isn't over."""
+
+
+class WithdrawForm(forms.Form):
+    keep_back = forms.BooleanField(
+        label=gettext_lazy("Noe i planen skulle ikke vært offentlig"),
+        required=False,
+        help_text=gettext_lazy(
+            "Når neste utgave publiseres, ser alle hva som er endret fra denne, med ordene som sto her. "
+            "Krysser dere av, vises ikke ordene fra denne utgaven igjen."
+        ),
+    )
 
 
 @require_POST
@@ -69,15 +82,17 @@ def _too_early(request: HttpRequest, desk: Desk, found: EditionOnHearing, plan: 
 @at_desk(Verb.PUBLISH)
 def withdraw(request: HttpRequest, desk: Desk, number: int, plan: int | None = None) -> HttpResponse:
     """Asks first, saying what goes away."""
-    if request.method != "POST":
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
         rows = [row for row in reads.editions(desk) if plan in (row.in_address, row.plan)]
         shown = next((row for row in rows if row.number == number and row.published_at), None)
         if shown is None:
             raise Http404
-        context = {"office": desk.office, "edition": shown, "newest": max(row.number for row in rows)}
+        newest = max(row.number for row in rows)
+        context = {"office": desk.office, "edition": shown, "newest": newest, "form": form}
         return render(request, "office/withdraw.html", context)
     try:
-        commands.withdraw_edition(desk, number, plan)
+        commands.withdraw_edition(desk, number, plan, keep_back=form.cleaned_data["keep_back"])
     except commands.NotOpen:
         raise Http404 from None
     messages.success(request, _("Planen er tatt av nettsiden. Du kan publisere den igjen når du vil."))

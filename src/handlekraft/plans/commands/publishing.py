@@ -60,15 +60,20 @@ def publish_edition(actor: Desk, number: int, plan: int | None = None) -> None:
         record(actor, "publish_edition", f"edition:{edition.pk}", **change)
 
 
-def withdraw_edition(actor: Desk, number: int, plan: int | None = None) -> None:
-    """Take the edition off the public pages; it can be published again. Raises `NotOpen`."""
+def withdraw_edition(actor: Desk, number: int, plan: int | None = None, *, keep_back: bool = False) -> None:
+    """Take the edition off the public pages; it can be published again. Raises `NotOpen`.
+
+    `keep_back`: later editions don't tell what it said either.
+    """
     require(actor, Verb.PUBLISH)
     with transaction.atomic():
         edition = edition_at(actor, number, plan, for_change=True)
         before = _number_shown(edition.plan_id)
-        if not withdraw(edition.plan_id, Purpose.PUBLISHED):
+        shown = _shown(edition.plan_id, Purpose.PUBLISHED)
+        if not shown.update(withdrawn_at=timezone.now(), kept_back=keep_back):
             raise NotOpen(number)
-        record(actor, "withdraw_edition", f"edition:{edition.pk}", before=before, after=None)
+        told = {"before": before, "after": None, "kept_back": keep_back}
+        record(actor, "withdraw_edition", f"edition:{edition.pk}", **told)
 
 
 def take_up_edition(actor: Desk, edition: Edition) -> None:

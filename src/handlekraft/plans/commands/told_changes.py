@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from handlekraft.plans.models import Edition, Snapshot
 from handlekraft.plans.reads.financing import public_shifts
 from handlekraft.plans.reads.judging import judgements
@@ -18,13 +20,15 @@ from handlekraft.rules.shifts import shifts_to_json
 def changes_since(edition: Edition, now: datetime) -> Json:
     """What is new since the edition that this one takes the place of, and every action that has ended.
 
-    An edition that was taken off the public pages by hand is not told of here either; what had
-    ended before it is. One that is published again is held against the same edition as before: the
-    words are the same, but the office may have said since what a sum means.
+    What was taken off the public pages because of its words is told by none after it. One that is
+    published again is held against the same edition as before: the words are the same, but the office
+    may have said since what a sum means.
     """
-    since, before = _since(edition)
-    if since is None:
-        return _after_one_taken_down(edition)
+    back = _kept_back(edition.plan_id)
+    before = _before(edition, back)
+    if not before:
+        return {}
+    since = {"edition": before["edition"], "published_at": before["published_at"]}
     changes = {"since": since, **_difference(edition, before)}
     new = {
         "edition": edition.number,
@@ -32,29 +36,30 @@ def changes_since(edition: Edition, now: datetime) -> Json:
     }
     ended = [*ended_told(before), *ended_told({**new, "changes": changes})]
     earlier = [{"edition": before["edition"], **before["changes"]}] if "changes" in before else []
+    earlier += _earlier(edition.plan_id, before)
     return {
         "changes": changes,
-        "earlier": [*earlier, *_earlier(edition.plan_id, before)],
-        "ended": _not_in(edition, ended),
+        "earlier": [row for row in earlier if not {row["edition"], row["since"]["edition"]} & back],
+        "ended": [row for row in _not_in(edition, ended) if row["since"] not in back],
     }
 
 
-def _since(edition: Edition) -> tuple[Json | None, Json]:
-    """The edition that it is held against, and what that one showed the public last."""
+def _before(edition: Edition, back: set[int]) -> Json:
+    """What the public saw last of the edition that it is held against; empty where there is none."""
     shown = _content(shown_snapshots().filter(edition__plan_id=edition.plan_id).first())
     if shown and shown["edition"] < edition.number:
-        return {"edition": shown["edition"], "published_at": shown["published_at"]}, shown
+        return shown
     kept = _last(edition.plan_id, edition.number).get("changes")
-    before = _last(edition.plan_id, kept["since"]["edition"]) if kept else {}
-    return (kept["since"], before) if kept and before else (None, {})
+    if kept and kept["since"]["edition"] not in back:
+        return _last(edition.plan_id, kept["since"]["edition"])
+    seen = _published(edition.plan_id).filter(edition__number__lt=edition.number)
+    return _content(seen.exclude(edition__number__in=back).order_by("-edition__number", "-id").first())
 
 
-def _after_one_taken_down(edition: Edition) -> Json:
-    """What the last before it told of others than itself."""
-    shown = Snapshot.objects.filter(edition__plan_id=edition.plan_id, edition__number__lt=edition.number)
-    before = _content(shown.filter(purpose=Snapshot.Purpose.PUBLISHED).order_by("-id").first())
-    told = {"earlier": _earlier(edition.plan_id, before), "ended": _not_in(edition, ended_told(before))}
-    return {name: rows for name, rows in told.items() if rows}
+def _kept_back(plan_id: int) -> set[int]:
+    """The numbers of those that were taken off because of their words, and not shown since."""
+    rows = _published(plan_id).order_by("id").values_list("edition__number", "kept_back")
+    return {number for number, kept_back in dict(rows).items() if kept_back}
 
 
 def _difference(edition: Edition, before: Json) -> Json:
@@ -83,8 +88,11 @@ def _earlier(plan_id: int, content: Json) -> list[Json]:
 
 def _last(plan_id: int, number: int) -> Json:
     """What the public saw of the edition the last time; empty where it never did."""
-    rows = Snapshot.objects.filter(edition__plan_id=plan_id, edition__number=number)
-    return _content(rows.filter(purpose=Snapshot.Purpose.PUBLISHED).order_by("-id").first())
+    return _content(_published(plan_id).filter(edition__number=number).order_by("-id").first())
+
+
+def _published(plan_id: int) -> QuerySet[Snapshot]:
+    return Snapshot.objects.filter(edition__plan_id=plan_id, purpose=Snapshot.Purpose.PUBLISHED)
 
 
 def _content(row: Snapshot | None) -> Json:

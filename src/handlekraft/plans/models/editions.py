@@ -75,7 +75,7 @@ class Snapshot(FrozenModel):
         HEARING = "hearing", "Forslaget som er på høring"
         COMMENTS = "comments", "Uttalelser som vises, med svar"
 
-    CHANGES = ("withdrawn_at",)
+    CHANGES = ("withdrawn_at", "kept_back")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="snapshots")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="snapshots")
@@ -85,6 +85,8 @@ class Snapshot(FrozenModel):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    kept_back = models.BooleanField(default=False)
+    """Taken off because of its words: no later edition tells the public what they were."""
 
     class Meta:
         indexes = [models.Index(fields=["office", "withdrawn_at", "-id"])]

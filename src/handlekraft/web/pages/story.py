@@ -179,7 +179,8 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
         case "end_membership":
             return str(data["name"])
         case "publish_edition" | "withdraw_edition":
-            return _shown_now(data.get("before"), data.get("after"))
+            rest = _("Ordene vises ikke igjen i senere utgaver.") if data.get("kept_back") else ""
+            return ". ".join(filter(None, (_shown_now(data.get("before"), data.get("after")), rest)))
         case "decide_names":
             return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
         case "change_financing":
