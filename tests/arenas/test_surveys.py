@@ -83,8 +83,8 @@ def test_the_page_says_what_the_last_gave_and_the_form_what_is_wrong(cast: Cast)
     refused = client.post(add, {**SENT, "answered": "3"})
     assert refused.status_code == 422 and "færre enn fem har svart" in refused.content.decode()
     told = client.post(add, SENT, follow=True).content.decode()
-    assert "Én undersøkelse. Den siste, Nullpunkt, ble avsluttet" in told and "og ga 4,1." in told
-    assert "42 av 120 (35 %)" in told and "4,1, skala fra 1 til 6" in told
+    assert "Én undersøkelse: Nullpunkt, avsluttet" in told and "Den ga 4,1 på en skala fra 1 til 6." in told
+    assert "42 av 120 (35 %)" in told and "4,1 på en skala fra 1 til 6" in told
     (row,) = reads.surveys(cast.erik)
     change = reverse("change-survey", args=["fjellby", row.id])
     assert 'value="4,1"' in client.get(change).content.decode()
@@ -101,7 +101,7 @@ def test_an_indicator_with_a_mean_is_proved_by_a_survey_and_everybody_sees_the_n
     told = alice.post(reverse("add-survey", args=["fjellby"]), SENT, follow=True).content.decode()
     assert "Teller for tiltak 1: 4,1, målet er 4." in told
     page = alice.get(reverse("follow", args=["fjellby", 1])).content.decode()
-    assert "4,1, målet er 4" in page and "4,1, skala fra 1 til 6" in page
+    assert "4,1, målet er 4" in page and "4,1 på en skala fra 1 til 6" in page
     assert reverse("surveys", args=["fjellby"]) in page
     assert (
         "Hva skal resultatet være?"

@@ -46,6 +46,7 @@ OF_IDEAS = {
     "schemes",
     "send-application",
     "students",
+    "suggested-companies",
     "take-away",
     "take-back-idea-step",
     "take-matter-entry",

@@ -32,6 +32,7 @@ INSIDE: dict[str, Door] = {
     "change-scheme": Door(KEEPERS, ("scheme",)),
     "use-common-schemes": posted(KEEPERS),
     "students": Door(INSIDERS),
+    "suggested-companies": Door(INSIDERS),
     "add-students": Door(KEEPERS),
     "change-students": Door(KEEPERS, ("students",)),
     "matters": Door(INSIDERS),

@@ -158,7 +158,7 @@ def test_a_list_is_narrowed_by_words_and_by_how_they_stand(cast: Cast, dina: Cli
     an_application(cast.dina, "Bedre brød", Party("Bakeriet"))
     body = told(dina, "applications", q="bakeriet")
     assert "Bedre brød" in body and "Lettere rør" not in body
-    assert "Ingen søknader her." in told(dina, "applications", vis="tilsagn")
+    assert "Ingen passer til det du har valgt." in told(dina, "applications", vis="tilsagn")
     assert "Lettere rør" in told(dina, "applications", vis="venter")
     assert "Lettere rør" in told(dina, "applications", vis="tull")
 

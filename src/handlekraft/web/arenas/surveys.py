@@ -22,6 +22,7 @@ from handlekraft.rules.measures import SCALES, Ref
 from handlekraft.web.arenas.fields import day_field, text, whole, words
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404
 from handlekraft.web.desks import at_desk
+from handlekraft.web.pages.tie_words import on_scale
 from handlekraft.web.pages.words import day, number
 from handlekraft.web.parts import part_of
 from handlekraft.web.tying import say_counts
@@ -46,17 +47,22 @@ def answer(rows: tuple[SurveyRow, ...]) -> str:
     """«3 undersøkelser. Den siste, Næringsbarometeret, ble avsluttet 3. mai 2026 og ga 4,1.»"""
     if not rows:
         return _("Ingen undersøkelser er ført inn.")
-    first = ngettext("Én undersøkelse.", "%(count)d undersøkelser.", len(rows)) % {"count": len(rows)}
     last = rows[0]
-    told = {"title": last.title, "day": day(last.on)}
-    if last.score is None:
-        return f"{first} " + _("Den siste, %(title)s, ble avsluttet %(day)s.") % told
-    told["score"] = number(float(last.score))
-    return f"{first} " + _("Den siste, %(title)s, ble avsluttet %(day)s og ga %(score)s.") % told
+    told = {"title": last.title, "day": day(last.on), "count": len(rows)}
+    first = (
+        ngettext(
+            "Én undersøkelse: %(title)s, avsluttet %(day)s.",
+            "%(count)d undersøkelser. Den siste, %(title)s, ble avsluttet %(day)s.",
+            len(rows),
+        )
+        % told
+    )
+    gave = _("Den ga %(score)s.") % {"score": score_words(last)} if last.score is not None else ""
+    return " ".join(filter(None, (first, gave)))
 
 
 def score_words(row: SurveyRow) -> str:
-    return "" if row.score is None else f"{number(float(row.score))}, {dict(SCALES)[row.scale]}"
+    return "" if row.score is None else on_scale(float(row.score), row.scale)
 
 
 def answered_words(row: SurveyRow) -> str:

@@ -1,6 +1,6 @@
 """Pages of ideas, applications, students and matters inside an office."""
 
-from handlekraft.web.ideas import applications, ideas, matters, removing, schemes, students
+from handlekraft.web.ideas import applications, ideas, matters, removing, schemes, students, suggesting
 
 urlpatterns = [
     *ideas.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *students.urlpatterns,
     *matters.urlpatterns,
     *removing.urlpatterns,
+    *suggesting.urlpatterns,
 ]

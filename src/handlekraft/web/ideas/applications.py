@@ -19,12 +19,12 @@ from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ideas import ideas
-from handlekraft.web.ideas.choosing import choose
 from handlekraft.web.ideas.forms import AnswerForm, ApplicationForm, SentForm, today
-from handlekraft.web.ideas.parties import company_asked_for, is_id, label, party_in, suggest
+from handlekraft.web.ideas.listing import Listing
+from handlekraft.web.ideas.parties import company_asked_for, is_id, label, party_in
+from handlekraft.web.ideas.suggesting import suggest
 from handlekraft.web.ideas.tasks import REFUSALS, ROOM, Asked, Page, Task, next_step, or_404, people, press
 from handlekraft.web.pages.words import day, kroner, listed
-from handlekraft.web.parts import part_of
 from handlekraft.web.tying import say_counts
 
 APPLICATIONS: tuple[Any, Page] = (gettext_lazy("Søknader"), ("applications", None))
@@ -77,20 +77,15 @@ def _words(row: ApplicationRow) -> str:
     return " ".join((row.title, row.scheme, row.applicant.name, row.idea_title, *row.tags))
 
 
+_LIST: Listing[ApplicationRow] = Listing(
+    "applications", "application", gettext_lazy("søknadene"), WAYS, _words, lambda row: (row, stand(row))
+)
+
+
 @at_desk(Verb.SEE_INSIDE)
 def applications(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = reads.applications(desk)
-    chosen = choose(rows, request.GET, WAYS, _words)
-    content = {
-        "office": desk.office,
-        "answer": answer(rows),
-        "any": bool(rows),
-        "chosen": chosen,
-        "part": part_of(chosen.rows, request.GET).each(lambda row: (row, stand(row))),
-        "removed": reads.taken_away(desk, "application"),
-        "may_keep": desk.may(Verb.KEEP_IDEAS),
-    }
-    return render(request, "ideas/applications.html", content)
+    return _LIST.response(request, desk, rows, answer(rows))
 
 
 @at_desk(Verb.SEE_INSIDE)

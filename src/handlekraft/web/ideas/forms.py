@@ -39,15 +39,23 @@ People = Sequence[tuple[int, str]]
 
 
 class Suggesting(forms.TextInput):
-    """A field that proposes what is known; anything else may be written."""
+    """A field that proposes what is known; anything else may be written. `address`: knows more of it."""
 
     known: Sequence[str] = ()
+    address = ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        own = {**(attrs or {}), "list": f"{name}-kjente", "autocomplete": "off"}
+        own = {**(attrs or {}), "list": f"{name}-kjente", "autocomplete": "off", **self._asking(name)}
         options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.known))
         field = super().render(name, value, own, renderer)
         return format_html('{}<datalist id="{}-kjente">{}</datalist>', field, name, options)
+
+    def _asking(self, name: str) -> dict[str, str]:
+        """What is proposed follows what is written, where scripts run."""
+        if not self.address:
+            return {}
+        target, when = f"#{name}-kjente", "input delay:150ms"
+        return {"hx-get": self.address, "hx-trigger": when, "hx-target": target, "hx-sync": "this:replace"}
 
 
 def company_field(label: Any, *, required: bool, help_text: Any) -> forms.CharField:

@@ -18,12 +18,12 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.desks import at_desk
-from handlekraft.web.ideas.choosing import choose
 from handlekraft.web.ideas.forms import IdeaForm, MoveIdeaForm, today
-from handlekraft.web.ideas.parties import party_in, suggest
+from handlekraft.web.ideas.listing import Listing, with_lateness
+from handlekraft.web.ideas.parties import party_in
+from handlekraft.web.ideas.suggesting import suggest
 from handlekraft.web.ideas.tasks import REFUSALS, ROOM, Asked, Page, Task, next_step, or_404, people, press
 from handlekraft.web.pages.words import listed
-from handlekraft.web.parts import part_of
 from handlekraft.web.tying import say_counts
 
 IDEAS: tuple[Any, Page] = (gettext_lazy("Ideer"), ("ideas", None))
@@ -64,20 +64,13 @@ def _words(row: IdeaRow) -> str:
     return " ".join((row.title, row.kind_label, row.from_whom, row.company.name, *row.tags))
 
 
+_LIST = Listing("ideas", "idea", gettext_lazy("ideene"), WAYS, _words, with_lateness)
+
+
 @at_desk(Verb.SEE_INSIDE)
 def ideas(request: HttpRequest, desk: Desk) -> HttpResponse:
-    now, rows = timezone.localdate(), reads.ideas(desk)
-    chosen = choose(rows, request.GET, WAYS, _words)
-    content = {
-        "office": desk.office,
-        "answer": answer(rows, now),
-        "any": bool(rows),
-        "chosen": chosen,
-        "part": part_of(chosen.rows, request.GET).each(lambda row: (row, row.hand.is_late(now))),
-        "removed": reads.taken_away(desk, "idea"),
-        "may_keep": desk.may(Verb.KEEP_IDEAS),
-    }
-    return render(request, "ideas/ideas.html", content)
+    rows = reads.ideas(desk)
+    return _LIST.response(request, desk, rows, answer(rows, timezone.localdate()))
 
 
 @at_desk(Verb.SEE_INSIDE)

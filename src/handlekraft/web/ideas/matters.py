@@ -19,10 +19,9 @@ from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ideas import ideas
-from handlekraft.web.ideas.choosing import choose
 from handlekraft.web.ideas.forms import HappenedForm, MatterForm, today
+from handlekraft.web.ideas.listing import Listing, with_lateness
 from handlekraft.web.ideas.tasks import REFUSALS, ROOM, Asked, Page, Task, next_step, or_404, people, press
-from handlekraft.web.parts import part_of
 from handlekraft.web.tying import say_counts
 
 MATTERS: tuple[Any, Page] = (gettext_lazy("Påvirkning"), ("matters", None))
@@ -50,20 +49,13 @@ def _words(row: MatterRow) -> str:
     return " ".join((row.title, row.position, row.allies, *row.tags))
 
 
+_LIST = Listing("matters", "matter", gettext_lazy("sakene"), WAYS, _words, with_lateness)
+
+
 @at_desk(Verb.SEE_INSIDE)
 def matters(request: HttpRequest, desk: Desk) -> HttpResponse:
-    now, rows = timezone.localdate(), reads.matters(desk)
-    chosen = choose(rows, request.GET, WAYS, _words)
-    content = {
-        "office": desk.office,
-        "answer": answer(rows, now),
-        "any": bool(rows),
-        "chosen": chosen,
-        "part": part_of(chosen.rows, request.GET).each(lambda row: (row, row.hand.is_late(now))),
-        "removed": reads.taken_away(desk, "matter"),
-        "may_keep": desk.may(Verb.KEEP_IDEAS),
-    }
-    return render(request, "ideas/matters.html", content)
+    rows = reads.matters(desk)
+    return _LIST.response(request, desk, rows, answer(rows, timezone.localdate()))
 
 
 @at_desk(Verb.SEE_INSIDE)

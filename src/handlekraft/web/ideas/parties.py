@@ -13,10 +13,8 @@ from handlekraft.ideas.commands import Party
 from handlekraft.ideas.reads import PartyRow
 from handlekraft.offices.access import Desk
 from handlekraft.rules import organisation_numbers
-from handlekraft.web.ideas.forms import Suggesting
 from handlekraft.web.tasks import Asked
 
-MOST_SUGGESTED = 300
 _NUMBER = re.compile(r"\(?(?<!\d)(\d{3}[ .\u00a0\u202f]?\d{3}[ .\u00a0\u202f]?\d{3})(?!\d)\)?")
 
 
@@ -34,13 +32,6 @@ def company_asked_for(asked: Asked) -> str:
 
 def is_id(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 16
-
-
-def suggest(desk: Desk, field: forms.Field) -> None:
-    """The companies that the office knows."""
-    assert isinstance(field.widget, Suggesting)
-    rows = companies.companies(desk)[:MOST_SUGGESTED]
-    field.widget.known = [label(row.name, row.number) for row in rows]
 
 
 def party_in(desk: Desk, form: forms.Form, field: str, known: PartyRow | None = None) -> Party | None:

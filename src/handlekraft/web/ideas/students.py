@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +16,12 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.desks import at_desk
-from handlekraft.web.ideas.choosing import choose
 from handlekraft.web.ideas.forms import StudentsForm
-from handlekraft.web.ideas.parties import company_asked_for, label, party_in, suggest
+from handlekraft.web.ideas.listing import Listing
+from handlekraft.web.ideas.parties import company_asked_for, label, party_in
+from handlekraft.web.ideas.suggesting import suggest
 from handlekraft.web.ideas.tasks import REFUSALS, ROOM, Asked, Page, Task, or_404
 from handlekraft.web.pages.words import listed
-from handlekraft.web.parts import part_of
 from handlekraft.web.tying import say_counts
 
 STUDENTS: tuple[Any, Page] = (gettext_lazy("Studenter"), ("students", None))
@@ -56,20 +55,13 @@ def _words(row: StudentRow) -> str:
     return " ".join((row.title, row.kind_label, row.company.name, row.school, *row.tags))
 
 
+_LIST = Listing("students", "students", gettext_lazy("studentene"), WAYS, _words)
+
+
 @at_desk(Verb.SEE_INSIDE)
 def students(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = reads.students(desk)
-    chosen = choose(rows, request.GET, WAYS, _words)
-    content = {
-        "office": desk.office,
-        "answer": answer(rows),
-        "any": bool(rows),
-        "chosen": chosen,
-        "part": part_of(chosen.rows, request.GET),
-        "removed": reads.taken_away(desk, "students"),
-        "may_keep": desk.may(Verb.KEEP_IDEAS),
-    }
-    return render(request, "ideas/students.html", content)
+    return _LIST.response(request, desk, rows, answer(rows))
 
 
 def _row(asked: Asked) -> StudentRow:

@@ -131,12 +131,17 @@ def _piece(desk: Desk, piece: Piece, why: tuple[Why, ...] = ()) -> PieceView:
     if piece.organisation and piece.organisation != piece.title:
         told.append(piece.organisation)
     if piece.kind in _SCALES:
-        told.append(f"{number(piece.number)}, {_SCALES[piece.kind]}")
+        told.append(on_scale(piece.number, piece.kind))
     elif piece.number != 1:
         told.append(_("teller %(number)s") % {"number": number(piece.number)})
     return PieceView(
         piece.title or str(place.words), " · ".join(told), _address(desk, place, piece.ref), _why(why)
     )
+
+
+def on_scale(score: float, scale: str) -> str:
+    """«4,1 på en skala fra 1 til 6»."""
+    return _("%(score)s på en %(scale)s") % {"score": number(score), "scale": _SCALES[scale]}
 
 
 def _why(why: tuple[Why, ...]) -> str:
