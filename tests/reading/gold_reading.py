@@ -59,6 +59,7 @@ class Score(Protocol):
     """What the scorer beside the plans returns."""
 
     misses: list[str]
+    fields: dict[str, Any]
 
     def total(self) -> Any: ...
 

@@ -9,6 +9,7 @@ import pytest
 from handlekraft.reading import read_bytes
 from handlekraft.reading.layout import Word
 from handlekraft.reading.ledger import joined
+from tests.reading.test_every_word import assert_every_word_once
 
 PLAN = """Handlingsplan for næring (2025–2027)
 
@@ -90,3 +91,28 @@ def test_the_time_for_one_long_paragraph_grows_with_its_lines_and_no_faster() ->
 
     seconds(10_000)
     assert seconds(200_000) < 60 * max(seconds(10_000), 0.01)
+
+
+SMALL = """Plan for fisk 2024-2028
+
+1 Hav
+
+Mål:
+
+Mer fisk
+
+Tiltak:
+• Leie en kai
+  Ansvar: Havnesjefen
+• Kjøpe båt
+"""
+
+
+@pytest.mark.parametrize("at", range(SMALL.count("\n") + 1))
+@pytest.mark.parametrize("sign", ["\u00ad", "• \u00ad"])
+def test_a_soft_hyphen_alone_is_no_text_and_breaks_no_reading(at: int, sign: str) -> None:
+    lines = SMALL.split("\n")
+    reading = read_bytes("\n".join([*lines[:at], sign, *lines[at:]]).encode())
+    assert "Kjøpe båt" in str(reading.plan)
+    assert not [finding.message for finding in reading.findings if finding.message.endswith(": ")]
+    assert_every_word_once(reading)

@@ -75,7 +75,8 @@ class Ledger:
     """Gives out passages, and remembers what has not been given out."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self._left = {word.order: word for word in words}
+        # A soft hyphen alone is no word that anybody sees.
+        self._left = {word.order: word for word in words if word.text.strip(_SOFT)}
         self._labels: list[Passage] = []
         self._given: list[tuple[Passage, tuple[Word, ...]]] = []
 
