@@ -33,6 +33,8 @@ see_cases       -       o      x       x          x       x              -
 handle_cases    -       o      x       -          x       x              -
 meet_companies  o       x      x       o          x       x              -
 keep_ideas      -       x      x       -          x       x              -
+tie_partners    -       -      x       -          -       x              -
+answer_as_actor -       -      -       -          -       -              o
 manage_office   -       -      -       -          -       x              -
 see_log         -       -      x       x          x       x              -
 """

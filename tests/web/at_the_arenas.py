@@ -20,8 +20,10 @@ from handlekraft.arenas.commands import (
     Offered,
     SurveyFacts,
 )
-from handlekraft.arenas.models import Event
+from handlekraft.arenas.models import Event, Spokesperson
 from handlekraft.offices.access import Desk
+from handlekraft.offices.models import Membership
+from handlekraft.offices.roles import Role
 
 OF_ARENAS = {
     "known-actor",
@@ -86,9 +88,11 @@ OF_ARENAS = {
     "take-up-need",
     "tell-match",
     "tick-obligation",
+    "tie-partner",
     "unmatch-help",
     "untell-match",
     "untick-obligation",
+    "untie-partner",
     "withdraw-commitment",
     "withdraw-guest",
     "withdraw-help",
@@ -118,6 +122,7 @@ def at_the_arenas(desk: Desk) -> dict[str, object]:
         "kind": "actor",
         "actor": actor,
         "removed actor": _removed_actor(desk),
+        "partner": _partner_of(desk, actor),
         "forum": forum,
         "meeting": planned,
         "cancelled meeting": cancelled,
@@ -136,6 +141,14 @@ def _removed_actor(desk: Desk) -> int:
     gone = commands.add_actor(desk, ActorFacts("Borte"))
     commands.remove(desk, "actor", gone)
     return gone
+
+
+def _partner_of(desk: Desk, actor: int) -> int | None:
+    """Who signs in for the actor, where the office has somebody for that."""
+    seat = Membership.objects.filter(office_id=desk.office.id, role=Role.PARTNER).first()
+    if seat:
+        Spokesperson.objects.create(actor_id=actor, membership=seat)
+    return seat.person_id if seat else None
 
 
 def _agreements(desk: Desk) -> dict[str, object]:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from handlekraft.arenas import commands as arenas
-from handlekraft.arenas.models import Actor, Association
+from handlekraft.arenas.models import Actor, Association, Spokesperson
 from handlekraft.enquiries import commands as enquiries
 from handlekraft.enquiries.models import CaseType, Reception
 from handlekraft.offices.access import desks
@@ -99,6 +99,13 @@ def test_the_common_types_come_once_and_so_does_how_cases_are_received(cast: Cas
     told = enquiries.Receiving(open=True, welcome="Velkommen")
     assert together(*[lambda: enquiries.receive_so(cast.alice, told)] * 3) == {"done": 3}
     assert Reception.objects.count() == 1
+
+
+def test_a_partner_is_tied_to_one_actor_whatever_two_people_press(cast: Cast) -> None:
+    actors = [arenas.add_actor(cast.alice, arenas.ActorFacts(name)) for name in ("Hagen", "Klyngen")]
+    tie = [lambda pk=pk: arenas.tie_partner(cast.alice, pk, cast.hanna.person_id) for pk in actors]
+    assert together(*tie, *tie) == {"done": 2, "Unsaid": 2}
+    assert Spokesperson.objects.count() == 1
 
 
 def test_two_offices_name_their_regions_alike(cast: Cast) -> None:

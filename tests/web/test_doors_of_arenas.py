@@ -11,7 +11,7 @@ from handlekraft.arenas import commands
 from handlekraft.web.public_events import SALT
 from tests.cast import Cast
 from tests.web.at_the_arenas import OF_ARENAS, at_the_arenas
-from tests.web.test_doors import FORM, INSIDERS, MANAGERS, NOBODY, PEOPLE, Door, expected, posted
+from tests.web.test_doors import EDITORS, FORM, INSIDERS, MANAGERS, NOBODY, PEOPLE, Door, expected, posted
 
 KEEPERS = MANAGERS | {"frida"}
 OTHERS = frozenset({"bob", "dina"})
@@ -51,6 +51,8 @@ INSIDE: dict[str, Door] = {
     "known-actor": Door(INSIDERS, ("actor",)),
     "add-actor": Door(KEEPERS),
     "change-actor": Door(KEEPERS, ("actor",)),
+    "tie-partner": posted(EDITORS, "actor", "partner"),
+    "untie-partner": posted(EDITORS, "actor", "partner"),
     "associations": Door(INSIDERS),
     "add-association": Door(KEEPERS),
     "count-members": Door(KEEPERS, ("association",)),

@@ -6,14 +6,17 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from handlekraft.arenas import commands as arenas
 from handlekraft.enquiries import commands, reads
 from handlekraft.enquiries.commands import Receiving
+from handlekraft.enquiries.models import Referral
 from tests.cast import Cast
 from tests.web.test_doors import FORM, MANAGERS, NOBODY, PEOPLE, Door, expected
 from tests.web.with_cases import OF_CASES, with_cases
 
 SEERS = MANAGERS | {"frida"}
 OWN = frozenset({"dina"})
+PARTNER = frozenset({"hanna"})
 
 
 def seen(*arguments: str) -> Door:
@@ -55,6 +58,7 @@ INSIDE: dict[str, Door] = {
     "bring-back-case-note": press("withdrawn case note"),
     "ask-actor-again": press("referral"),
     "take-back-referral": press("referral"),
+    "own-referral": Door(set(), ("referral",), own=PARTNER, hidden_from=PARTNER),
     "send-case-letter": press("case letter"),
     "case-figures": Door(SEERS),
     "case-figures-excel": Door(SEERS),
@@ -111,9 +115,25 @@ def test_who_has_a_case_may_do_all_with_it_and_nothing_with_others(
     assert answers(cast, things, "dina") == wanted
 
 
+def test_what_is_referred_to_an_actor_opens_for_who_signs_in_for_it_and_nobody_else(
+    cast: Cast, things: dict[str, object]
+) -> None:
+    """The only door of cases that does, and only while it is theirs."""
+    actor = arenas.add_actor(cast.alice, arenas.ActorFacts("Innovasjon Norge"))
+    Referral.objects.update(actor_key=str(actor))
+    arenas.tie_partner(cast.alice, actor, cast.hanna.person_id)
+    for person in PEOPLE:
+        wanted = {name: expected(person, door) for name, door in INSIDE.items()}
+        wanted |= {"own-referral": expected(person, INSIDE["own-referral"], own=person in PARTNER)}
+        assert answers(cast, things, person) == wanted
+    arenas.untie_partner(cast.alice, actor, cast.hanna.person_id)
+    assert answers(cast, things, "hanna")["own-referral"] == 404
+
+
 def test_another_offices_cases_are_not_there(cast: Cast, things: dict[str, object]) -> None:
     found = answers(cast, things, "charlie", "strandby")
-    assert {name: code for name, code in found.items() if INSIDE[name].arguments and code != 404} == {}
+    asked = {name for name, door in INSIDE.items() if door.arguments and door.opens_for}
+    assert {name: found[name] for name in asked if found[name] != 404} == {}
 
 
 @pytest.mark.parametrize("name", [name for name, door in INSIDE.items() if door.posted])

@@ -28,6 +28,7 @@ OF_CASES = {
     "bring-back-case-note",
     "ask-actor-again",
     "take-back-referral",
+    "own-referral",
     "write-case-letter",
     "send-case-letter",
     "case-figures",

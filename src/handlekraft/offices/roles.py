@@ -20,7 +20,8 @@ class Role(StrEnum):
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
-    """Of another organisation: sees the actions that are their own, and what is public."""
+    """Of another organisation: sees the actions that are their own, what is sent to and agreed with the
+    actor they are tied to, and what is public."""
 
 
 class Verb(StrEnum):
@@ -72,6 +73,12 @@ class Verb(StrEnum):
     PROPOSE_DECISION = "propose_decision"
     """Write what the council is recommended to decide."""
 
+    TIE_PARTNERS = "tie_partners"
+    """Say for which actor a partner signs in."""
+
+    ANSWER_AS_ACTOR = "answer_as_actor"
+    """See what the office has referred to, and agreed with, the actor that is one's own; answer for it."""
+
     MANAGE_OFFICE = "manage_office"
     """People and their roles, the yearly wheel, the office's name."""
 
@@ -113,6 +120,8 @@ ALLOWED: dict[Verb, Allowed] = {
     Verb.HANDLE_CASES: Allowed(_MANAGERS, own=_roles(Role.OWNER)),
     Verb.MEET_COMPANIES: Allowed(_MANAGERS | {Role.OWNER}, own=_INSIDERS),
     Verb.KEEP_IDEAS: Allowed(_MANAGERS | {Role.OWNER}),
+    Verb.TIE_PARTNERS: Allowed(_EDITORS),
+    Verb.ANSWER_AS_ACTOR: Allowed(frozenset(), own=_roles(Role.PARTNER)),
     Verb.MANAGE_OFFICE: Allowed(_roles(Role.ADMINISTRATOR)),
     Verb.SEE_LOG: Allowed(_MANAGERS | {Role.SECRETARY}),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from handlekraft.enquiries import commands, reads
-from handlekraft.enquiries.commands import ToldByActor
+from handlekraft.enquiries.commands import Opening, ToldByActor
 from handlekraft.enquiries.reads import EnquirersCase, ReferralSeen
 from handlekraft.offices import doorkeeper
 from handlekraft.web.browsers import machine
@@ -86,7 +87,7 @@ def _answer_questions(secret: str, form: forms.Form) -> None:
     commands.answer_questions(secret, given, form.cleaned_data["words"])
 
 
-_ANSWERS: dict[str, tuple[type[forms.Form], Callable[[str, ToldByActor], None]]] = {
+_ANSWERS: dict[str, tuple[type[forms.Form], Callable[[Opening, ToldByActor], None]]] = {
     "ja": (AcceptForm, commands.accept_referral),
     "nei": (DeclineForm, commands.decline_referral),
     "ferdig": (FinishForm, commands.finish_referral),
@@ -95,26 +96,45 @@ _ASKED = {"sent": ("ja", "nei"), "accepted": ("ferdig",)}
 """What an actor is asked, by how the referral stands."""
 
 
-def referral_by_link(request: HttpRequest, secret: str) -> HttpResponse:
-    found = reads.referral_seen(secret)
-    if stopped := _keep_count(request, secret, found):
-        return stopped
-    assert found is not None
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The forms that the actor is asked to fill in; `done`: one of them is, and kept."""
+
+    forms: Mapping[str, forms.Form]
+    done: bool
+
+    @property
+    def status(self) -> int:
+        return 422 if any(form.errors for form in self.forms.values()) else 200
+
+
+def answer_referral(request: HttpRequest, opening: Opening, found: ReferralSeen) -> Answer:
+    """What who has the link, or signs in for the actor, says to a referral."""
     chosen = request.POST.get("svar", "") if request.method == "POST" else ""
     asked = _ASKED.get(found.state, ())
     filled = {
         word: _ANSWERS[word][0](request.POST if word == chosen else None, prefix=word) for word in asked
     }
     form = filled.get(chosen)
-    if (
-        form
+    done = (
+        form is not None
         and form.is_valid()
-        and _did(form, lambda: _ANSWERS[chosen][1](secret, ToldByActor(**form.cleaned_data)), _cannot())
-    ):
+        and _did(form, lambda: _ANSWERS[chosen][1](opening, ToldByActor(**form.cleaned_data)), _cannot())
+    )
+    if done:
         messages.success(request, _("Takk. %(name)s får beskjed.") % {"name": found.responsible})
+    return Answer(filled, done)
+
+
+def referral_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    found = reads.referral_seen(secret)
+    if stopped := _keep_count(request, secret, found):
+        return stopped
+    assert found is not None
+    answer = answer_referral(request, secret, found)
+    if answer.done:
         return sealed(redirect("referral-by-link", secret))
-    wrong = form is not None and bool(form.errors)
-    return _page(request, "referral", found, 422 if wrong else 200, forms=filled)
+    return _page(request, "referral", found, answer.status, forms=answer.forms)
 
 
 def _cannot() -> str:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handlekraft.arenas.reads import own_actor
 from handlekraft.enquiries.reads import my_cases
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
@@ -21,6 +22,7 @@ from handlekraft.web.following_doings import FROM_MY_DAY
 from handlekraft.web.owed import owed
 from handlekraft.web.pages.days import days_left, from_today
 from handlekraft.web.pages.enquiry_words import my_cases_words
+from handlekraft.web.partners import of_own_actor
 from handlekraft.web.parts import part_of
 from handlekraft.web.waiting import to_do
 from handlekraft.web.yearly_wheel import coming_words
@@ -57,6 +59,10 @@ def my_day(request: HttpRequest, desk: Desk) -> HttpResponse:
             [row for row in found.own if row.id not in needing], request.GET, spot="andre", size=FEWER
         ),
     }
+    if own := own_actor(desk):
+        theirs = of_own_actor(desk, own, found.today)
+        answer = _joined(theirs["waiting_words"], str(context["answer"]))
+        return render(request, "office/partner_day.html", context | theirs | {"answer": answer})
     return render(request, "office/my_day.html", context)
 
 

@@ -63,6 +63,7 @@ from handlekraft.arenas.commands.needs import (
     withdraw_help,
 )
 from handlekraft.arenas.commands.rows import put_back, remove
+from handlekraft.arenas.commands.spokespeople import tie_partner, untie_partner
 from handlekraft.arenas.commands.surveys import SurveyFacts, add_survey, change_survey
 from handlekraft.arenas.refusals import Full, NotHere, Unsaid
 
@@ -125,7 +126,9 @@ __all__ = [
     "take_up_need",
     "tell_match",
     "tick_obligation",
+    "tie_partner",
     "untell_match",
+    "untie_partner",
     "wipe_guests",
     "withdraw_commitment",
     "withdraw_help",

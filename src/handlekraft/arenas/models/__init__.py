@@ -7,6 +7,7 @@ from handlekraft.arenas.models.events import Event, EventAnswer, SignUp
 from handlekraft.arenas.models.groups import Commitment, WorkingGroup
 from handlekraft.arenas.models.meetings import Arena, FollowUp, Meeting, Point
 from handlekraft.arenas.models.needs import Help, Need
+from handlekraft.arenas.models.spokespeople import Spokesperson
 from handlekraft.arenas.models.surveys import Survey
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Offer",
     "Point",
     "SignUp",
+    "Spokesperson",
     "Survey",
     "WorkingGroup",
 ]

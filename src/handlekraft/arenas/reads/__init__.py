@@ -3,6 +3,7 @@
 from handlekraft.arenas.reads.actors import ACTOR_KINDS, PHASES, ActorRow, PhaseRow, actor, actors, phases
 from handlekraft.arenas.reads.agreements import (
     AGREEMENT_KINDS,
+    Agreed,
     AgreementRow,
     ObligationRow,
     Stand,
@@ -57,6 +58,7 @@ from handlekraft.arenas.reads.needs import (
     needs_of,
 )
 from handlekraft.arenas.reads.owed import owed
+from handlekraft.arenas.reads.spokespeople import OwnActor, Partners, own_actor, own_agreements, partners
 from handlekraft.arenas.reads.surveys import SurveyRow, surveys
 from handlekraft.arenas.reads.taken_away import taken_away
 
@@ -69,6 +71,7 @@ __all__ = [
     "PHASES",
     "RHYTHMS",
     "ActorRow",
+    "Agreed",
     "AgreementRow",
     "Answers",
     "ArenaRow",
@@ -85,6 +88,8 @@ __all__ = [
     "NeedRow",
     "ObligationRow",
     "Owing",
+    "OwnActor",
+    "Partners",
     "PhaseRow",
     "PointRow",
     "Stage",
@@ -116,6 +121,9 @@ __all__ = [
     "open_follow_ups",
     "owed",
     "owing",
+    "own_actor",
+    "own_agreements",
+    "partners",
     "phases",
     "signed_up",
     "surveys",

@@ -41,22 +41,17 @@ class ObligationRow:
         return self.done_on is None and self.due_on is not None and self.due_on < today
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What both parties know of an agreement."""
+
     id: int
     title: str
-    kind: str
     kind_label: str
-    about: str
-    parties: tuple[tuple[int, str], ...]
-    kroner_a_year: int | None
     signed_on: date | None
     expires_on: date | None
     notice: int
-    responsible: int | None
-    responsible_name: str
     ended_on: date | None
-    ended_why: str
     obligations: tuple[ObligationRow, ...]
 
     def stand(self, today: date) -> Stand:
@@ -75,6 +70,19 @@ class AgreementRow:
         late = any(row.is_late(today) for row in self.obligations)
         stand = self.stand(today)
         return stand in (Stand.EXPIRES, Stand.EXPIRED) or (stand is not Stand.ENDED and late)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRow(Agreed):
+    """The agreement as the office knows it."""
+
+    kind: str
+    about: str
+    parties: tuple[tuple[int, str], ...]
+    kroner_a_year: int | None
+    responsible: int | None
+    responsible_name: str
+    ended_why: str
 
 
 def agreements(desk: Desk, *, actor: int | None = None) -> tuple[AgreementRow, ...]:

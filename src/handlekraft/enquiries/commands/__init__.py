@@ -58,6 +58,7 @@ from handlekraft.enquiries.commands.writing import (
     waiting_for_post,
     write,
 )
+from handlekraft.enquiries.links import AsActor, Opening
 from handlekraft.enquiries.refusals import NoHeir, NotHere, NotThen, Unsaid
 
 __all__ = [
@@ -72,11 +73,13 @@ __all__ = [
     "QUESTIONS",
     "UNANSWERED",
     "Addressee",
+    "AsActor",
     "Asked",
     "Enquiry",
     "NoHeir",
     "NotHere",
     "NotThen",
+    "Opening",
     "Receiving",
     "ToPost",
     "ToldByActor",

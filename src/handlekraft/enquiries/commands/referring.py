@@ -1,4 +1,4 @@
-"""Referral: another actor is asked to take over, says yes or no by a secret link, and tells how it went.
+"""Referral: another actor is asked to take over, says yes or no, and tells how it went.
 
 Whoever answers for the case here goes on doing so: what the actor says, and silence, comes back to them.
 """
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handlekraft.enquiries.commands.handling import OPEN
 from handlekraft.enquiries.commands.writing import ToPost, to_post
-from handlekraft.enquiries.links import referral_of
+from handlekraft.enquiries.links import AsActor, Opening, referral_of
 from handlekraft.enquiries.models import Case, CaseLetter, CaseMessage, Referral
 from handlekraft.enquiries.owning import case_at, closed_days
 from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
@@ -161,27 +161,27 @@ def _referral(case: Case, pk: int) -> Referral:
     return row
 
 
-def accept_referral(secret: str, told: ToldByActor) -> None:
+def accept_referral(opening: Opening, told: ToldByActor) -> None:
     """The actor takes it. Raises `NotHere`, `NotThen`, `Unsaid`."""
-    _told_by_actor(secret, told, State.ACCEPTED, "accept_referral")
+    _told_by_actor(opening, told, State.ACCEPTED, "accept_referral")
 
 
-def decline_referral(secret: str, told: ToldByActor) -> None:
+def decline_referral(opening: Opening, told: ToldByActor) -> None:
     """The actor does not, and says why. Raises `NotHere`, `NotThen`, `Unsaid`."""
-    _told_by_actor(secret, told, State.DECLINED, "decline_referral")
+    _told_by_actor(opening, told, State.DECLINED, "decline_referral")
 
 
-def finish_referral(secret: str, told: ToldByActor) -> None:
+def finish_referral(opening: Opening, told: ToldByActor) -> None:
     """How it went. Raises `NotHere`, `NotThen`, `Unsaid`."""
-    _told_by_actor(secret, told, State.ANSWERED, "finish_referral")
+    _told_by_actor(opening, told, State.ANSWERED, "finish_referral")
 
 
 _FROM = {State.ACCEPTED: State.SENT, State.DECLINED: State.SENT, State.ANSWERED: State.ACCEPTED}
 
 
 @transaction.atomic
-def _told_by_actor(secret: str, told: ToldByActor, to: Referral.State, verb: str) -> None:
-    row = referral_of(secret, for_change=True)
+def _told_by_actor(opening: Opening, told: ToldByActor, to: Referral.State, verb: str) -> None:
+    row = referral_of(opening, for_change=True)
     if row is None:
         raise NotHere
     if row.state != _FROM[to]:
@@ -200,7 +200,15 @@ def _told_by_actor(secret: str, told: ToldByActor, to: Referral.State, verb: str
         shared=told.shared and to == State.ANSWERED,
         at=timezone.now(),
     )
-    record_by_itself(row.case.office_id, verb, f"case:{row.case.number}", to=row.actor_name)
+    _record(opening, row, verb)
+
+
+def _record(opening: Opening, row: Referral, verb: str) -> None:
+    subject = f"case:{row.case.number}"
+    if isinstance(opening, AsActor):
+        record(opening.desk, verb, subject, to=row.actor_name)
+    else:
+        record_by_itself(row.case.office_id, verb, subject, to=row.actor_name)
 
 
 def _accepted(row: Referral, told: ToldByActor) -> None:

@@ -14,11 +14,13 @@ from handlekraft.enquiries.reads.case_file import (
 from handlekraft.enquiries.reads.figures import CaseFigures, TypeFigures, case_figures, public_figures
 from handlekraft.enquiries.reads.from_outside import (
     EnquirersCase,
+    OwnReferral,
     ReferralSeen,
     ReferralTold,
     enquirers_case,
     new_case_secret,
     referral_seen,
+    referrals_to_answer,
 )
 from handlekraft.enquiries.reads.leaving import OwnedCase, cases_owned_by
 from handlekraft.enquiries.reads.reception import (
@@ -60,6 +62,7 @@ __all__ = [
     "MessageRow",
     "Need",
     "NoteRow",
+    "OwnReferral",
     "OwnedCase",
     "PublicReception",
     "ReferralRow",
@@ -85,6 +88,7 @@ __all__ = [
     "public_reception",
     "referral_seen",
     "referrals_to",
+    "referrals_to_answer",
     "set_up",
     "takes_enquiries",
 ]

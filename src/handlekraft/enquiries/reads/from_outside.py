@@ -11,10 +11,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from handlekraft.enquiries.links import case_of, link_of, referral_of
+from handlekraft.enquiries.links import Opening, case_of, link_of, open_referrals, own_referrals, referral_of
 from handlekraft.enquiries.models import Case, CaseLetter, Feedback, Referral
 from handlekraft.enquiries.owning import closed_days, goal_of, times_of
-from handlekraft.offices.access import OfficeRow, office_row
+from handlekraft.offices.access import Desk, OfficeRow, office_row
 from handlekraft.rules.response_clock import Clock, clock
 from handlekraft.rules.working_days import working_days_until
 
@@ -82,6 +82,24 @@ class ReferralSeen:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class OwnReferral:
+    """One of an actor's own, in its list."""
+
+    id: int
+    who: str
+    state: str
+    sent_on: date
+    due_on: date
+
+    @property
+    def waits(self) -> bool:
+        return self.state in (Referral.State.SENT, Referral.State.ACCEPTED)
+
+    def is_late(self, today: date) -> bool:
+        return self.waits and self.due_on < today
+
+
 def enquirers_case(secret: str) -> EnquirersCase | None:
     """None for a link that opens nothing now."""
     case = case_of(secret)
@@ -128,9 +146,9 @@ def _referrals(case: Case) -> tuple[ReferralTold, ...]:
     )
 
 
-def referral_seen(secret: str) -> ReferralSeen | None:
-    """None for a link that opens nothing now."""
-    row = referral_of(secret)
+def referral_seen(opening: Opening) -> ReferralSeen | None:
+    """None for what opens nothing now."""
+    row = referral_of(opening)
     if row is None:
         return None
     case, taken = row.case, row.state in (Referral.State.ACCEPTED, Referral.State.ANSWERED)
@@ -146,6 +164,18 @@ def referral_seen(secret: str) -> ReferralSeen | None:
         state=row.state,
         due_on=row.due_on,
     )
+
+
+def referrals_to_answer(desk: Desk, actor_key: str) -> tuple[OwnReferral, ...]:
+    """What the office has referred to the actor that is the person's own, what is due first first; then
+    what is answered. One query."""
+    rows = own_referrals(open_referrals(Referral.objects.all()), desk, actor_key)
+    found = rows.select_related("case").order_by("due_on", "pk")
+    told = (
+        OwnReferral(row.pk, row.case.organisation or row.case.name, row.state, row.sent_on, row.due_on)
+        for row in found
+    )
+    return tuple(sorted(told, key=lambda row: not row.waits))
 
 
 def new_case_secret(case_id: int) -> str:

@@ -83,6 +83,8 @@ def actor(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "sees_cases": desk.may(Verb.SEE_CASES),
         "actions": plans.actions_with(desk, row.name),
         "may_keep": desk.may(Verb.KEEP_ARENAS),
+        "partners": reads.partners(desk, number) if desk.may(Verb.TIE_PARTNERS) else None,
+        "may_invite": desk.may(Verb.MANAGE_OFFICE),
     }
     return render(request, "arenas/actor.html", content)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.arenas import commands, reads
-from handlekraft.arenas.reads import AgreementRow, Stand
+from handlekraft.arenas.reads import Agreed, AgreementRow, Stand
 from handlekraft.companies.reads import LeadRow, leads
 from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import members
@@ -31,7 +31,7 @@ from handlekraft.web.tying import say_counts
 AGREEMENTS: tuple[Any, Page] = (gettext_lazy("Avtaler"), ("agreements", None))
 
 
-def stand_words(row: AgreementRow, today: date) -> str:
+def stand_words(row: Agreed, today: date) -> str:
     """How it stands, in words."""
     match row.stand(today):
         case Stand.UNSIGNED:

@@ -11,7 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handlekraft.enquiries.reads import OUTCOMES, REFERRALS, SOURCES, STATES, CaseRow, Need, ReferredRow
+from handlekraft.enquiries.reads import (
+    OUTCOMES,
+    REFERRALS,
+    SOURCES,
+    STATES,
+    CaseRow,
+    Need,
+    OwnReferral,
+    ReferredRow,
+)
 from handlekraft.rules.response_clock import Clock, Standing
 from handlekraft.web.pages.words import day
 
@@ -57,6 +66,15 @@ def outcome_word(outcome: str) -> str:
 
 def referral_word(state: str) -> str:
     return str(_REFERRALS[state])
+
+
+def own_referral_words(row: OwnReferral, today: date) -> str:
+    """To the actor itself: what is asked of it, and by when."""
+    if not row.waits:
+        return _("%(state)s, sendt %(day)s") % {"state": referral_word(row.state), "day": day(row.sent_on)}
+    asked = _("Tar dere saken?") if row.state == "sent" else _("Hvordan gikk det?")
+    when = _("Fristen var %s.") if row.is_late(today) else _("Svar innen %s.")
+    return f"{asked} {when % day(row.due_on)}"
 
 
 def referred_words(row: ReferredRow, today: date) -> str:
