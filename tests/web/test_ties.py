@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client, RequestFactory
@@ -14,13 +15,14 @@ from pytest_django import DjangoAssertNumQueries
 from handlekraft.companies import commands as companies
 from handlekraft.plans import commands, evidence
 from handlekraft.plans.models import Indicator, Tie
+from handlekraft.plans.reads.public_counts import counts_from
 from handlekraft.rules import tying
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import Conditions, Count, Piece, Ref
-from handlekraft.web.pages.tie_words import count_views
+from handlekraft.web.pages.tie_words import count_rows, count_views
 from handlekraft.web.tying import say_counts
 from tests.cast import Cast
-from tests.plans.test_ties import VISITS, Room, five_visits
+from tests.plans.test_ties import DAY, VISITS, Room, five_visits
 
 ACTION = ["fjellby", 1]
 __all__ = ["room"]
@@ -136,6 +138,39 @@ def test_a_correction_of_a_count_asks_why(office: Cast, room: Room) -> None:
     assert "0 av 5 bedriftsbesøk" in page(alice, "follow", *ACTION)
 
 
+@pytest.mark.parametrize(
+    ("value", "as_of", "said"),
+    [
+        ("-2", "2025-05-05", "Det kan ikke bli mindre enn null. Nå er det 1."),
+        ("1,5", "2025-05-05", "Skriv et helt tall."),
+        ("1", "1500-01-01", "Det telles fra 1. januar 2024. Skriv en dato fra da av."),
+    ],
+)
+def test_a_correction_that_can_not_be_is_refused(
+    office: Cast, room: Room, value: str, as_of: str, said: str
+) -> None:
+    commands.tie_indicator(office.alice, *five_visits(office), VISITS)
+    room.visit(office.alice.office.id)
+    at, data = [*ACTION, five_visits(office)[1]], {"value": value, "as_of": as_of, "source": "Feil i loggen"}
+    answer = office.client(office.alice).post(reverse("observe", args=at), data)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    number, day = Decimal(value.replace(",", ".")), date.fromisoformat(as_of)
+    with pytest.raises(commands.Unsaid):
+        commands.observe(office.alice, *five_visits(office), number, day, "Feil i loggen")
+    assert "1 av 5 bedriftsbesøk" in page(office.client(office.alice), "follow", *ACTION)
+
+
+def test_what_is_put_right_is_not_counted_beside_the_right(office: Cast, room: Room) -> None:
+    """One visit too many was taken away; nobody can take it away twice, but the one can be another."""
+    commands.tie_indicator(office.alice, *five_visits(office), VISITS)
+    room.visit(office.alice.office.id)
+    day = date(2025, 5, 5)
+    wrong = commands.observe(office.alice, *five_visits(office), Decimal(-1), day, "Avlyst")
+    commands.replace_observation(office.alice, 1, wrong, Decimal(-1), day, "Avlyst den dagen", "Feil kilde")
+    with pytest.raises(commands.Unsaid):
+        commands.observe(office.alice, *five_visits(office), Decimal(-1), day, "Avlyst igjen")
+
+
 def test_the_page_of_all_says_how_many_count_themselves(office: Cast, room: Room) -> None:
     alice, n = office.client(office.alice), Indicator.objects.count()
     told = page(alice, "ties", "fjellby")
@@ -157,7 +192,9 @@ def test_who_registers_hears_what_it_counts_for(office: Cast, room: Room) -> Non
     request = RequestFactory().get("/")
     request._messages = _Heard(said)  # type: ignore[attr-defined]
     say_counts(request, office.alice, Ref("visit", "0"), "visits_done")
-    assert said == ["Teller for tiltak 1: 1 av 5 bedriftsbesøk."]
+    (told,) = said
+    assert told.startswith("Teller for tiltak 1: 1 av 5 bedriftsbesøk. <a href=")
+    assert reverse("follow", args=ACTION) in told and "Besøke industribedrifter" in told
     say_counts(request, office.hanna, Ref("visit", "0"), "visits_done")
     assert len(said) == 1
 
@@ -191,9 +228,16 @@ def test_the_public_sees_the_number_and_not_what_is_counted(office: Cast, room: 
     assert "Resultater så langt" not in Client().get(address).content.decode()
     commands.publish_edition(office.alice, 1)
     told = Client().get(address).content.decode()
-    assert "1 av 5 bedriftsbesøk" in told and "Besøk 0" not in told
+    assert "1 av 5 bedriftsbesøk" in told and "Besøk 0" not in told and "rettet for hånd" not in told
+    front = Client().get(reverse("plan", args=["fjellby"])).content.decode()
+    assert "1 av 5 bedriftsbesøk" in front and "Ett tiltak har resultater så langt. Ellers har" in front
+    assert "1 av 5 bedriftsbesøk" in page(office.client(office.alice), "board", "fjellby", alle="")
     room.visit(office.alice.office.id)
     assert "1 av 5 bedriftsbesøk" in Client().get(address).content.decode()
+    commands.observe(office.alice, *five_visits(office), Decimal(1), DAY, "Besøket i mai ble ikke ført")
+    commands.publish_edition(office.alice, 1)
+    told = Client().get(address).content.decode()
+    assert "3 av 5 bedriftsbesøk, rettet for hånd" in told and "Besøket i mai" not in told
     commands.count_by_hand(office.alice, *five_visits(office))
     commands.publish_edition(office.alice, 1)
     assert "Resultater så langt" not in Client().get(address).content.decode()
@@ -230,3 +274,17 @@ def test_a_visit_that_is_written_down_tells_at_once_what_it_counts_for(office: C
     page_of_action = page(alice, "follow", *ACTION)
     assert reverse("company", args=["fjellby", works]) in page_of_action
     assert "en annen bransje" in page_of_action
+
+
+def test_the_public_is_told_of_the_years_that_lacked_something() -> None:
+    said = {
+        "text": "To arrangementer i året",
+        "kind": "count",
+        "unit": "arrangementer",
+        "value": 1,
+        "goal": 2,
+    }
+    told = {**said, "reached": False, "corrected": True, "year": 2026, "short": [[2025, 0, 2]]}
+    (count,) = counts_from({"18": [told]})["18"]
+    ((_text, words),) = count_rows([count])
+    assert words == "1 av 2 arrangementer i 2026, rettet for hånd. 2025: 0 av 2"

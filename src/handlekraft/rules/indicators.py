@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from handlekraft.rules.meaning import IndicatorKind
 
@@ -111,6 +112,28 @@ class Progress:
 
     def _falling(self) -> bool:
         return _falling(self.measure.baseline, self.goal)
+
+
+class Fault(StrEnum):
+    """Why something can't have been observed."""
+
+    TOO_EARLY = "too_early"
+    """A count from before the first day that counts: it would never be seen."""
+
+    NOT_WHOLE = "not_whole"
+    BELOW_ZERO = "below_zero"
+
+
+def fault_of(measure: Measure, observed: Sequence[Observed], seen: Observed, today: date) -> Fault | None:
+    """Can this have been seen beside the rest? Counts add up, in each year where they are for a year."""
+    if measure.kind is not IndicatorKind.COUNT:
+        # A level may be under zero: more move out than in.
+        positive = measure.kind in (IndicatorKind.SHARE, IndicatorKind.SCORE)
+        return Fault.BELOW_ZERO if positive and seen.value < 0 else None
+    if measure.starts and seen.as_of < measure.starts:
+        return Fault.TOO_EARLY
+    day = min(today, date(seen.as_of.year, 12, 31)) if measure.per_year else today
+    return Fault.BELOW_ZERO if (progress(measure, [*observed, seen], day).value or 0) < 0 else None
 
 
 def progress(measure: Measure, observed: Iterable[Observed], today: date) -> Progress:

@@ -85,6 +85,11 @@ class Measure:
     stands: bool = False
     latest: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Are there no halves of it?"""
+        return not self.latest and self.unit != "timer"
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:

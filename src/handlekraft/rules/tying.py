@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from handlekraft.rules.indicators import Fault, Observed, fault_of
 from handlekraft.rules.indicators import Measure as Asked
-from handlekraft.rules.indicators import Observed
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, Conditions, Count, Measure, Piece, Span, counted, folded
 
@@ -73,6 +73,18 @@ def observed(
         return [Observed(today, count.value + sum(each.value for each in by_hand if each.as_of <= today))]
     # None is counted too: nobody needs to say that there are no visits yet.
     return [*(Observed(piece.at, piece.number) for piece in count.pieces), *by_hand, Observed(today, 0.0)]
+
+
+def fault_of_correction(
+    tie: Tie, asked: Asked, seen: Iterable[Observed], correction: Observed, today: date
+) -> Fault | None:
+    """Can people have that in place of, or beside, what counts?"""
+    measure, others = MEASURE[tie.measure], list(seen)
+    if asked.kind not in DONE_OR_NOT and measure.is_whole and not correction.value.is_integer():
+        return Fault.NOT_WHOLE
+    if not measure.stands:
+        return fault_of(asked, others, correction, today)
+    return Fault.BELOW_ZERO if sum(each.value for each in (*others, correction)) < 0 else None
 
 
 def _comparable(count: Count) -> tuple[Piece, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +28,7 @@ from handlekraft.web.ended import ended_page
 from handlekraft.web.owner_words import holder_words
 from handlekraft.web.pages.figure_pages import FigureAddresses, GoalLine, moved_lines
 from handlekraft.web.pages.figure_words import spoken
-from handlekraft.web.pages.progress import IndicatorView, former_told, indicator_view
+from handlekraft.web.pages.progress import IndicatorView, former_told, indicator_view, so_far
 from handlekraft.web.pages.standing_words import LABELS, board_answer, told
 from handlekraft.web.pages.story import story
 from handlekraft.web.pages.tie_words import ProposalView, TiedView, proposal_view, tied_view
@@ -45,6 +45,7 @@ class BoardRow:
     code: str
     label: str
     reasons: str
+    results: str
     owner: str
     due: str
 
@@ -114,25 +115,26 @@ def _areas(desk: Desk, standings: Iterable[Standing], part: Part[Standing]) -> l
     """The areas of those rows, each counted whole; every area where all rows are there."""
     by_area, shown = _by_area(standings), _by_area(part.rows)
     labels = {code: str(label) for code, label in LABELS.items()}
-    address = reverse("follow", args=[desk.office.slug, 0])
+    address, today = reverse("follow", args=[desk.office.slug, 0]), timezone.localdate()
     return [
         BoardArea(
             rows[0].area.name.text,
             " · ".join(f"{count} {labels[code].lower()}" for code, count in counted(rows)),
-            tuple(_row(row, labels, address) for row in shown.get(key, ())),
+            tuple(_row(row, labels, address, today) for row in shown.get(key, ())),
         )
         for key, rows in by_area.items()
         if part.is_whole or key in shown
     ]
 
 
-def _row(row: Standing, labels: dict[Code, str], address: str) -> BoardRow:
+def _row(row: Standing, labels: dict[Code, str], address: str, today: date) -> BoardRow:
     return BoardRow(
         row.title,
         address.replace("/0/", f"/{row.number}/"),
         row.status.code.value,
         labels[row.status.code],
         told(row.status, owner=False),
+        so_far(row.indicators, today),
         holder_words(row.accountable),
         day(row.due_on) if row.due_on else "–",
     )

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
-from handlekraft.plans.reads import MessageRow, Standing
-from handlekraft.rules.indicators import Measure
+from handlekraft.plans.reads import Counted, MessageRow, Standing
+from handlekraft.rules.indicators import Observed
 from handlekraft.rules.status import State
 from handlekraft.web.desks import at_desk
 from handlekraft.web.following_forms import (
@@ -135,11 +135,11 @@ def _context(asked: Asked, doing: Doing, form: forms.Form) -> dict[str, Any]:
     }
 
 
-def _measure(asked: Asked, indicator: int) -> Measure:
+def _counted(asked: Asked, indicator: int) -> Counted:
     found = next((item for item in asked.row.indicators if item.id == indicator), None)
     if found is None:
         raise Http404
-    return found.progress.measure
+    return found
 
 
 def _owner_form(asked: Asked) -> forms.Form:
@@ -155,7 +155,7 @@ def _owner_form(asked: Asked) -> forms.Form:
 
 
 def _counting_form(asked: Asked) -> forms.Form:
-    measure = _measure(asked, asked.pk)
+    measure = _counted(asked, asked.pk).progress.measure
     now = {
         "kind": measure.kind.value,
         "target": measure.target,
@@ -172,7 +172,9 @@ def _replace_form(asked: Asked) -> forms.Form:
     if old is None:
         raise Http404
     now = {"value": old.value.normalize(), "as_of": old.as_of, "source": old.source}
-    return ReplaceForm(_measure(asked, old.indicator), initial=now, **asked.filled())
+    form = ReplaceForm(_counted(asked, old.indicator), initial=now, **asked.filled())
+    form.instead = Observed(old.as_of, float(old.value))
+    return form
 
 
 def _report(asked: Asked, told: dict[str, Any]) -> None:
@@ -226,9 +228,8 @@ def _replace(asked: Asked, told: dict[str, Any]) -> None:
 
 
 def _observation_form(asked: Asked) -> forms.Form:
-    measure = _measure(asked, asked.pk)
-    tied = any(item.id == asked.pk and item.tied for item in asked.row.indicators)
-    return (CorrectCountForm if tied else ObservationForm)(measure, **asked.filled())
+    counted = _counted(asked, asked.pk)
+    return (CorrectCountForm if counted.tied else ObservationForm)(counted, **asked.filled())
 
 
 def _observe(asked: Asked, told: dict[str, Any]) -> None:

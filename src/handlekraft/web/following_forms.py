@@ -7,14 +7,16 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.plans.commands import MAX_ATTACHMENT, Counting, Report
-from handlekraft.plans.reads import ACCESS, PARTS
-from handlekraft.rules.indicators import Measure
+from handlekraft.plans.reads import ACCESS, PARTS, Counted
+from handlekraft.rules.indicators import Fault, Observed
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.status import State
+from handlekraft.web.pages.words import number
 
 STATES = {
     State.ON_TRACK: gettext_lazy("I rute"),
@@ -200,8 +202,13 @@ class ObservationForm(forms.Form):
         help_text=gettext_lazy("For eksempel «Besøksliste» eller «Referat 12. mai»."),
     )
 
-    def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:
+    instead: Observed | None = None
+    """What it is put in the place of."""
+
+    def __init__(self, counted: Counted, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.counted = counted
+        measure = counted.progress.measure
         self.fields["as_of"].initial = timezone.localdate()
         if measure.kind in (IndicatorKind.YES_NO, IndicatorKind.MILESTONE):
             self.fields["value"] = forms.TypedChoiceField(
@@ -215,13 +222,37 @@ class ObservationForm(forms.Form):
             raise forms.ValidationError(_("Datoen er i framtiden. Skriv når det skjedde."))
         return self.cleaned_data["as_of"]
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if told.get("value") in (None, "") or not told.get("as_of") or told.get("nothing"):
+            return told
+        seen = Observed(told["as_of"], float(told["value"]))
+        fault = self.counted.fault(seen, timezone.localdate(), self.instead)
+        if fault:
+            self.add_error("as_of" if fault is Fault.TOO_EARLY else "value", self._say(fault))
+        return told
+
+    def _say(self, fault: Fault) -> str:
+        asked, now = self.counted.progress.measure, self.counted.progress.value or 0
+        match fault:
+            case Fault.TOO_EARLY:
+                first = date_format(asked.starts, "j. F Y") if asked.starts else ""
+                return _("Det telles fra %(day)s. Skriv en dato fra da av.") % {"day": first}
+            case Fault.NOT_WHOLE:
+                return _("Skriv et helt tall.")
+            case Fault.BELOW_ZERO if self.counted.tied:
+                words = _("Det kan ikke bli mindre enn null. Nå er det %(now)s.")
+                return words % {"now": number(now)}
+            case Fault.BELOW_ZERO:
+                return _("Det kan ikke bli mindre enn null.")
+
 
 class CorrectCountForm(ObservationForm):
     """Put right an indicator that counts itself: what is added, or taken away, and why."""
 
-    def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:
-        super().__init__(measure, *args, **kwargs)
-        if measure.kind is IndicatorKind.SCORE:
+    def __init__(self, counted: Counted, *args: Any, **kwargs: Any) -> None:
+        super().__init__(counted, *args, **kwargs)
+        if counted.progress.measure.kind is IndicatorKind.SCORE:
             self.fields["value"].label = _("Hva skal resultatet være?")
         elif not isinstance(self.fields["value"], forms.TypedChoiceField):
             self.fields["value"].label = _("Hvor mange skal legges til?")

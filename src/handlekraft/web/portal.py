@@ -31,7 +31,7 @@ from handlekraft.web.pages.plan_pages import (
 )
 from handlekraft.web.pages.rows import ActionRow, Addresses, action_rows
 from handlekraft.web.pages.sentences import plan_answer
-from handlekraft.web.pages.tie_words import count_rows
+from handlekraft.web.pages.tie_words import count_rows, result_rows
 from handlekraft.web.pages.told_rows import (
     goes,
     goes_answer,
@@ -72,7 +72,8 @@ def plan(request: HttpRequest, published: PublishedPlan) -> HttpResponse:
         "levers": area_rows(published.plan, AreaKind.STRATEGIC_LEVER, rows, addresses),
         "by_area": actions_by_area(published.plan, rows),
         "told": told_rows(published, how, addresses),
-        "goes": goes_answer(published, how),
+        "results": (results := result_rows(published, addresses)),
+        "goes": goes_answer(published, how, len(results)),
         "going": going_links(how, addresses),
         "money_words": money_words,
         "reservations": reservations,
@@ -123,6 +124,7 @@ def action(request: HttpRequest, published: PublishedPlan, action_key: str) -> H
         "goes": how_it_goes(told, timezone.localdate()) if told else None,
         "late": late_words(told, timezone.localdate()) if told else "",
         "counts": count_rows(published.counts.get(action_key, ())),
+        "corrected": any(each.corrected for each in published.counts.get(action_key, ())),
         "moved": moved_figures(published, area),
     }
     return _page(request, published, "portal/action.html", "actions", content)

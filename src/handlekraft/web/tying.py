@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -184,10 +185,15 @@ def confirm(desk: Desk, number: int, indicator: int) -> None:
 
 
 def say_counts(request: HttpRequest, desk: Desk, ref: Ref, *measures: str) -> None:
-    """After a piece is registered: «Teller for tiltak 7: 3 av 5». Queries as `reads.counts_for`."""
+    """After a piece is registered: «Teller for tiltak 7: 3 av 5», and the way to the action.
+
+    Queries as `reads.counts_for`.
+    """
     if desk.may(Verb.SEE_INSIDE):
         for found in reads.counts_for(desk, measures, ref, timezone.localdate()):
-            messages.info(request, counts_for_words(found))
+            address = reverse("follow", args=[desk.office.slug, found.action])
+            words = (counts_for_words(found), address, found.title)
+            messages.info(request, format_html('{} <a href="{}">{}</a>', *words))
 
 
 urlpatterns = [

@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans.commands.following import action_for, log
 from handlekraft.plans.models import Indicator, Observation
+from handlekraft.plans.reads.counting import counted_where
+from handlekraft.plans.reads.current import current_edition
 from handlekraft.plans.refusals import NotHere, Unsaid
-from handlekraft.rules.indicators import told_apart
+from handlekraft.rules.indicators import Observed, told_apart
 from handlekraft.rules.meaning import IndicatorKind
 
 
@@ -45,8 +48,12 @@ def change_counting(actor: Desk, number: int, indicator: int, counting: Counting
 
 @transaction.atomic
 def observe(actor: Desk, number: int, indicator: int, value: Decimal, as_of: date, source: str) -> int:
-    """What was seen, when, and how one knows. Raises `Unsaid` for a future day or no source."""
+    """What was seen, when, and how one knows.
+
+    Raises `Unsaid` for a future day, no source, or what can't be beside the rest (`rules.indicators.Fault`).
+    """
     row = indicator_for(actor, number, indicator, Verb.REPORT)
+    _fitting(actor, row, Observed(as_of, float(value)))
     seen = _observed(actor, row, value, as_of, source)
     log(actor, "observe", row.action, text=name_of(row), value=str(value), as_of=str(as_of), source=source)
     return seen.pk
@@ -68,9 +75,19 @@ def replace_observation(
     row = old.indicator
     if not reason.strip():
         raise Unsaid("reason")
+    if value is not None:
+        _fitting(actor, row, Observed(as_of, float(value)), Observed(old.as_of, float(old.value)))
     _observed(actor, row, value, as_of, source, replaces=old, reason=reason.strip())
     before, after = str(old.value), str(value) if value is not None else ""
     log(actor, "replace_observation", action, text=name_of(row), before=before, after=after, reason=reason)
+
+
+def _fitting(actor: Desk, row: Indicator, seen: Observed, instead: Observed | None = None) -> None:
+    current, today = current_edition(actor), timezone.localdate()
+    for _row, counted in counted_where(Q(pk=row.pk), current, today) if current else ():
+        fault = counted.fault(seen, today, instead)
+        if fault:
+            raise Unsaid(fault)
 
 
 def _observed(

@@ -23,11 +23,17 @@ def counted_in_public(edition: Edition, today: date) -> dict[str, list[Json]]:
     found: dict[str, list[Json]] = {}
     for row, counts in counted_where(tied, current, today):
         if counts.tied:
-            found.setdefault(str(row.action_number), []).append(_number(counts.progress))
+            found.setdefault(str(row.action_number), []).append(
+                _number(counts.progress, today, corrected=counts.tied.is_corrected)
+            )
     return found
 
 
-def _number(now: Progress) -> Json:
+def _number(now: Progress, today: date, *, corrected: bool) -> Json:
     asked = now.measure
-    said = {"text": asked.text, "kind": asked.kind.value, "unit": asked.unit}
-    return {**said, "value": now.value, "goal": now.goal, "reached": now.reached}
+    said = {"text": asked.name, "kind": asked.kind.value, "unit": asked.unit, "corrected": corrected}
+    counted = {"value": now.value, "goal": now.goal, "reached": now.reached}
+    if not asked.per_year:
+        return {**said, **counted}
+    short = [[each.year, each.value, each.goal] for each in now.short]
+    return {**said, **counted, "year": (now.deadline or today).year, "short": short}

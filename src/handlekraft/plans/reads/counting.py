@@ -14,11 +14,29 @@ from django.utils import timezone
 from handlekraft.plans import evidence
 from handlekraft.plans.models import Indicator
 from handlekraft.plans.reads.current import CurrentEdition
-from handlekraft.rules.indicators import Measure, Observed, Progress, end_of_years, progress, told_apart
+from handlekraft.rules.indicators import (
+    Fault,
+    Measure,
+    Observed,
+    Progress,
+    end_of_years,
+    fault_of,
+    progress,
+    told_apart,
+)
 from handlekraft.rules.meaning import IndicatorKind
-from handlekraft.rules.measures import Count, Piece
+from handlekraft.rules.measures import MEASURE, Count, Piece
 from handlekraft.rules.proposing import Proposal, Wording, propose
-from handlekraft.rules.tying import DONE_OR_NOT, Tie, conditions_from, count_of, fits, observed, span_of
+from handlekraft.rules.tying import (
+    DONE_OR_NOT,
+    Tie,
+    conditions_from,
+    count_of,
+    fault_of_correction,
+    fits,
+    observed,
+    span_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,8 @@ class Tied:
     id: int
     tie: Tie
     count: Count
+    is_corrected: bool = False
+    """Somebody has said something else, or more, than the work that is registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,18 @@ class Counted:
         now = self.progress
         counts = now.measure.kind is IndicatorKind.COUNT
         return self.tied is not None or bool(now.value) or (now.value is not None and not counts)
+
+    def fault(self, seen: Observed, today: date, instead: Observed | None = None) -> Fault | None:
+        """Why that can't be observed too, or in place of another; None: it can."""
+        others = list(self.observed)
+        if instead in others:
+            others.remove(instead)
+        elif instead and self.tied and MEASURE[self.tied.tie.measure].stands:
+            others.append(replace(instead, value=-instead.value))
+        asked = self.progress.measure
+        if self.tied:
+            return fault_of_correction(self.tied.tie, asked, others, seen, today)
+        return fault_of(asked, others, seen, today)
 
     def proposed(self, title: str) -> Proposal | None:
         """What may count it, of an action with that title: nothing decided, or that no room delivers."""
@@ -116,8 +148,9 @@ def _standing(each: _Row, measure: Measure, pieces: dict[str, tuple[Piece, ...]]
     tied, seen = None, [observed for observed, _at in each.seen]
     if tie:
         count = count_of(tie, measure, pieces[tie.measure], today)
-        tied = Tied(row.tie_id, tie, count)
-        seen = observed(tie, measure, count, _corrections(each, measure), today)
+        corrections = _corrections(each, measure)
+        tied = Tied(row.tie_id, tie, count, bool(corrections))
+        seen = observed(tie, measure, count, corrections, today)
     by_hand = row.tie_id is not None and tie is None
     return Counted(row.id, progress(measure, seen, today), tuple(seen), tied, by_hand, row.about)
 

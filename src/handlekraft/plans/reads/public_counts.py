@@ -22,6 +22,15 @@ class PublicCount:
     adds_up: bool
     """A count of so many, not a level or a mean to reach."""
 
+    corrected: bool = False
+    """The office has said something else, or more, than the work that it has registered."""
+
+    year: int | None = None
+    """What is counted anew each year: the year that the number is for."""
+
+    short: tuple[tuple[int, float, float], ...] = ()
+    """Years before it that lacked something: the year, what it came to, and what it should have."""
+
 
 def counts_from(told: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[PublicCount, ...]]:
     return {key: tuple(map(_count, rows)) for key, rows in told.items()}
@@ -37,4 +46,7 @@ def _count(said: dict[str, Any]) -> PublicCount:
         said["reached"],
         kind in DONE_OR_NOT,
         kind is IndicatorKind.COUNT,
+        said.get("corrected", False),
+        said.get("year"),
+        tuple((year, value, goal) for year, value, goal in said.get("short", ())),
     )

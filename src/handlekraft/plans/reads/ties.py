@@ -68,6 +68,7 @@ class CountsFor:
     """An action that a piece counts for, and where its indicator stands with it."""
 
     action: int
+    title: str
     indicator: int
     progress: Progress
 
@@ -82,8 +83,9 @@ def counts_for(desk: Desk, measures: Iterable[str], ref: Ref, today: date) -> tu
     if current is None:
         return ()
     tied = Q(action__plan_id=current.plan_id, ties__measure__in=[*measures], ties__withdrawn_at=None)
+    titles = {action.key: action.title.text for _area, action in current.words.actions()}
     return tuple(
-        CountsFor(row.action_number, row.id, found.progress)
+        CountsFor(row.action_number, titles.get(str(row.action_number), ""), row.id, found.progress)
         for row, found in counted_where(tied, current, today)
         if found.tied and any(piece.ref == ref for piece in found.tied.count.pieces)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,6 +57,21 @@ def answer(now: Progress, today: date) -> str:
     if now.deadline and (now.late or not now.reached):
         parts.append(_limit(now, over=now.deadline < today) % {"day": day(now.deadline)})
     return " ".join(parts)
+
+
+def so_far(found: Iterable[Counted], today: date) -> str:
+    """What indicators have come to, where something is registered and no alarm says it already."""
+    seen = [each.progress for each in found if each.is_seen and each.progress.value]
+    calm = [now for now in seen if not (now.behind() or now.overdue(today))]
+    return " ".join(dict.fromkeys(_named(now) for now in calm))
+
+
+def _named(now: Progress) -> str:
+    return (
+        _state(now)
+        if now.measure.kind is not IndicatorKind.MILESTONE
+        else f"{now.measure.name}: {_state(now)}"
+    )
 
 
 def ended_with(now: Progress) -> str:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.reads import Counted, CountsFor, PublicCount, Tied
+from handlekraft.plans.reads import Counted, CountsFor, PublicCount, PublishedPlan, Tied
+from handlekraft.rules.indicators import Progress
 from handlekraft.rules.industries import in_words
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, SCALES, Conditions, Count, Piece, Ref, Why
 from handlekraft.rules.proposing import Proposal, Question
 from handlekraft.rules.tying import conditions_from
+from handlekraft.web.pages.rows import Addresses
 from handlekraft.web.pages.words import capital, day, listed, number
 
 DONE_OR_NOT = (IndicatorKind.YES_NO, IndicatorKind.MILESTONE)
@@ -200,12 +202,44 @@ def proposal_view(proposal: Proposal | None) -> ProposalView | None:
     return ProposalView(tie_words(proposal.measure, proposal.conditions), questions)
 
 
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """An action with what its indicators had come to when the plan was published."""
+
+    title: str
+    href: str
+    results: tuple[tuple[str, str], ...]
+
+
+def result_rows(published: PublishedPlan, addresses: Addresses) -> tuple[ResultRow, ...]:
+    """The actions of which something is counted, in the order of the plan."""
+    found = ((action, published.counts.get(action.key, ())) for _area, action in published.plan.actions())
+    return tuple(
+        ResultRow(action.title.text, addresses.action(action), tuple(count_rows(counted)))
+        for action, counts in found
+        if (counted := [each for each in counts if each.value])
+    )
+
+
 def count_rows(counts: Iterable[PublicCount]) -> list[tuple[str, str]]:
     """Each indicator with its number, as everybody may see it: «3 av 5 bedriftsbesøk»."""
     return [(each.text, _count_words(each)) for each in counts]
 
 
 def _count_words(each: PublicCount) -> str:
+    said = _number_words(each)
+    if each.year:
+        said = _("%(said)s i %(year)d") % {"said": said, "year": each.year}
+    if each.corrected:
+        said = _("%s, rettet for hånd") % said
+    before = [
+        _("%(year)d: %(value)s av %(goal)s") % {"year": year, "value": number(value), "goal": number(goal)}
+        for year, value, goal in each.short
+    ]
+    return ". ".join([said, *before])
+
+
+def _number_words(each: PublicCount) -> str:
     if each.is_done_or_not:
         return _("Gjort") if each.reached else _("Ikke gjort ennå")
     said = {"value": number(each.value or 0), "unit": each.unit, "goal": number(each.goal or 0)}
@@ -219,12 +253,16 @@ def _count_words(each: PublicCount) -> str:
 
 def counts_for_words(found: CountsFor) -> str:
     """«Teller for tiltak 7: 3 av 5 bedriftsbesøk.»"""
-    now = found.progress
-    said = {"action": found.action, "value": number(now.value or 0), "unit": now.measure.unit}
-    if now.measure.kind in DONE_OR_NOT or now.goal is None:
-        return _("Teller for tiltak %(action)d: «%(text)s».") % {**said, "text": now.measure.text}
+    said = {"action": found.action, "result": _counted_words(found.progress)}
+    return _("Teller for tiltak %(action)d: %(result)s.") % said
+
+
+def _counted_words(now: Progress) -> str:
+    if now.measure.kind in DONE_OR_NOT:
+        return _("gjort") if now.reached else _("ikke nok til å være gjort ennå")
+    said = {"value": number(now.value or 0), "goal": number(now.goal or 0), "unit": now.measure.unit}
+    if now.goal is None:
+        return (_("%(value)s %(unit)s") % said).strip()
     if now.measure.kind is IndicatorKind.COUNT:
-        told = _("Teller for tiltak %(action)d: %(value)s av %(goal)s %(unit)s")
-    else:
-        told = _("Teller for tiltak %(action)d: %(value)s, målet er %(goal)s %(unit)s")
-    return (told % {**said, "goal": number(now.goal)}).strip() + "."
+        return (_("%(value)s av %(goal)s %(unit)s") % said).strip()
+    return (_("%(value)s, målet er %(goal)s %(unit)s") % said).strip()

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from handlekraft.plans.reads import PublishedPlan, Told
 from handlekraft.rules.status import State
@@ -74,12 +74,12 @@ def _of(told: Told | None, today: date) -> str:
     return LATE if is_late(told, today) else _VALUES[told.state]
 
 
-def goes_answer(published: PublishedPlan, found: Mapping[str, str]) -> str:
+def goes_answer(published: PublishedPlan, found: Mapping[str, str], with_results: int = 0) -> str:
     """«Kontoret har fortalt om 12 av 27 tiltak per 3. november 2026: 2 forsinket, 7 i rute og 3 stanset.»"""
     count = Counter(found.values())
     total = len(found)
     if count[UNTOLD] == total:
-        return _("Kontoret har ikke lagt ut hvordan det går med tiltakene.") if total else ""
+        return _untold(with_results) if total else ""
     clauses = [f"{count[value]} {GOES[value].lower()}" for value in GOES if count[value] and value != UNTOLD]
     return _("Kontoret har fortalt om %(told)d av %(total)d tiltak per %(day)s: %(states)s.") % {
         "told": total - count[UNTOLD],
@@ -87,6 +87,17 @@ def goes_answer(published: PublishedPlan, found: Mapping[str, str]) -> str:
         "day": day(localdate(published.published_at)),
         "states": listed(clauses),
     }
+
+
+def _untold(with_results: int) -> str:
+    """`with_results`: so many actions have something counted."""
+    if not with_results:
+        return _("Kontoret har ikke lagt ut hvordan det går med tiltakene.")
+    return ngettext(
+        "Ett tiltak har resultater så langt. Ellers har kontoret ikke lagt ut hvordan det går.",
+        "%(n)d tiltak har resultater så langt. Ellers har kontoret ikke lagt ut hvordan det går.",
+        with_results,
+    ) % {"n": with_results}
 
 
 @dataclass(frozen=True, slots=True)
