@@ -175,14 +175,15 @@ def carried_on(
     """
     found: dict[int, tuple[Financing | None, list[Financing]]] = {}
     for at, line in enumerate(lines):
-        places = (place for place in range(len(known) - 1, -1, -1) if _stands_for(known[place], line))
+        places = (place for place in range(len(known) - 1, -1, -1) if stands_for(known[place], line))
         place = next(places, None)
         before = None if place is None else known[place]
         found.setdefault(-at - 1 if place is None else place, (before, []))[1].append(line)
     return tuple(_as_before(before, same, going) if before else same[0] for before, same in found.values())
 
 
-def _stands_for(known: Financing, line: Financing) -> bool:
+def stands_for(known: Financing, line: Financing) -> bool:
+    """Whether a sum of its words is one of those that the known line stands for."""
     return any(
         (old.text, old.amount) == (new.text, new.amount) and not set(old.actions).isdisjoint(new.actions)
         for old in known.said
@@ -214,7 +215,7 @@ def split_off(lines: Sequence[Financing], before: Iterable[Financing]) -> tuple[
         found[parted[at]] = _both(found[parted[at]], lines[at])
     asked = {at: found[stays].actions for at, stays in parted.items()}
     for at, line in enumerate(found):
-        waits = (each for each in old if each.doubt is Doubt.SHARED and _stands_for(each, line))
+        waits = (each for each in old if each.doubt is Doubt.SHARED and stands_for(each, line))
         if at not in asked and not line.confirmed and (earlier := next(waits, None)):
             asked[at] = earlier.shared_with
     return tuple(

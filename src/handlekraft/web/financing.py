@@ -36,8 +36,9 @@ def money(request: HttpRequest, desk: Desk) -> HttpResponse:
     if found:
         context |= _told(found, request.GET)
         context |= {
-            "shows_old_sums": reads.shows_old_sums(desk, found.edition),
+            "old": reads.old_sums(desk, found.edition, timezone.localdate()),
             "may_publish": desk.may(Verb.PUBLISH),
+            "may_lay_out": desk.may(Verb.DECIDE),
         }
     return render(request, "office/money.html", context)
 
@@ -71,7 +72,7 @@ def change(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
     found = _money(desk)
     row = next((row for row in found.rows if row.id == line), None)
     if row is None:
-        raise Http404
+        return _to_its_place(request, desk, line, found)
     told = in_words(found.edition.words)
     form = FinancingForm(action_names(found.edition.words), request.POST or None, initial=filled(row.line))
     if not row.added:
@@ -88,6 +89,32 @@ def change(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
         "shared": [told(other) for other in found.rows if _shares(row, other)],
     }
     return render(request, "office/money_line.html", context, status=422 if form.errors else 200)
+
+
+def _to_its_place(request: HttpRequest, desk: Desk, line: int, found: Money) -> HttpResponse:
+    """Who comes by an old address, or sends an old form, is led to the sum as it is now."""
+    now = reads.sum_now(desk, line, found)
+    if now is None:
+        raise Http404
+    if request.method == "POST":
+        told = _("Ingenting er lagret: beløpet du hadde åpnet, er ikke lenger det som gjelder.")
+        messages.warning(request, told)
+    if now.id is None:
+        messages.info(request, _("Beløpet er ikke med i utgaven som gjelder nå. Historien står i loggen."))
+        return redirect("money", desk.office.slug)
+    if now.joined:
+        messages.info(request, _("Beløpet er slått sammen med et annet. Her er linjen som teller."))
+    else:
+        messages.info(request, _("Planen har fått en ny utgave. Her er beløpet slik det står nå."))
+    return redirect("change-financing", desk.office.slug, now.id)
+
+
+def _gone(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
+    """What a button could not be pressed for: a sum of before, or one that it was never for."""
+    found = _money(desk)
+    if any(row.id == line for row in found.rows):
+        raise Http404
+    return _to_its_place(request, desk, line, found)
 
 
 def _shares(row: FinancingRow, other: FinancingRow) -> bool:
@@ -127,7 +154,7 @@ def join(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
     try:
         commands.join_financing(desk, line, int(other) if other.isdecimal() and len(other) < 10 else 0)
     except commands.NotHere:
-        raise Http404 from None
+        return _gone(request, desk, line)
     messages.success(request, _("De to linjene er samme bidrag, og telles én gang."))
     return redirect("money", desk.office.slug)
 
@@ -138,7 +165,7 @@ def apart(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
     try:
         commands.tell_apart(desk, line)
     except commands.NotHere:
-        raise Http404 from None
+        return _gone(request, desk, line)
     messages.success(request, _("Beløpet er tiltakets eget, og regnes med for seg."))
     return redirect("money", desk.office.slug)
 
@@ -149,7 +176,7 @@ def remove(request: HttpRequest, desk: Desk, line: int) -> HttpResponse:
     try:
         commands.remove_financing(desk, line)
     except commands.NotHere:
-        raise Http404 from None
+        return _gone(request, desk, line)
     messages.success(request, _("Linjen er fjernet. Det står i loggen."))
     return redirect("money", desk.office.slug)
 

@@ -23,6 +23,7 @@ from handlekraft.plans import reads
 from handlekraft.plans.reads import ActionFile, Counted, Standing
 from handlekraft.rules.status import SEVERITY, Code
 from handlekraft.web import ended, following_buttons, following_doings, tying
+from handlekraft.web.action_money import sums_told
 from handlekraft.web.desks import at_desk
 from handlekraft.web.ended import ended_page
 from handlekraft.web.owner_words import holder_words
@@ -146,12 +147,13 @@ def _weight(row: Standing) -> int:
 
 @at_desk(Verb.SEE_ACTION, own=True)
 def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    row = reads.standing(desk, number, timezone.localdate())
-    if row is None:
+    current = reads.current_edition(desk)
+    row = reads.standing(desk, number, timezone.localdate(), current) if current else None
+    if current is None or row is None:
         return ended_page(request, desk, number)
     own = row.owned_by(desk.person_id)
     require(desk, Verb.SEE_ACTION, own=own)
-    file = reads.action_file(desk, number)
+    file = reads.action_file(desk, number, current)
     if file is None:
         raise Http404
     context = {
@@ -164,6 +166,7 @@ def action(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "indicators": [_indicator(desk, row, item, file) for item in row.indicators],
         "former": former_told(desk, row.id, timezone.localdate()) if file.ended else (),
         "taken_away": _taken_away(desk, row, file),
+        "sums": sums_told(desk, row.words.financing, file.sums, current.words.period),
         "story": story(file.events, inside=desk.may(Verb.SEE_INSIDE)),
         "moved": _moved(desk, row),
         "may_report": desk.may(Verb.REPORT, own=own),

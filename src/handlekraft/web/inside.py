@@ -46,6 +46,7 @@ from handlekraft.web import (
     sharing_out,
     yearly_wheel,
 )
+from handlekraft.web.answered import doubted
 from handlekraft.web.companies import pages as companies
 from handlekraft.web.deciding import decided_words
 from handlekraft.web.desks import at_desk
@@ -89,13 +90,15 @@ def edition(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
     if row is None:
         raise Http404
     standing = reads.edition_standing(desk, number, plan)
+    sums = doubted(desk, standing.findings)
     context = {
         "desk": desk,
         "office": desk.office,
         "edition": row,
         "public": public_words(row.public),
         "origin": origin_words(row),
-        "findings": grouped(standing.findings),
+        "findings": grouped(sums.open),
+        "answers": sums.answers,
         "hearing": hearing_words(standing.hearing),
         "decided": decided_words(standing.deciding),
         "undecided": len(standing.deciding.missing),

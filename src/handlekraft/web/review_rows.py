@@ -130,7 +130,7 @@ class _Concern:
         self.by_line: defaultdict[int | None, list[int]] = defaultdict(list)
         self.by_name: defaultdict[str, list[int]] = defaultdict(list)
         for at, finding in enumerate(findings):
-            for name in _named(finding):
+            for name in named_in(finding):
                 self.by_name[name].append(at)
             if finding.code is not FindingCode.UNREAD:
                 for place in finding.places:
@@ -143,7 +143,7 @@ class _Concern:
         return tuple(self.findings[at] for at in sorted(found))
 
 
-def _named(finding: Finding) -> Iterator[str]:
+def named_in(finding: Finding) -> Iterator[str]:
     """The names after each «/»: of «Område / Tiltak», the action; a name may have the sign itself."""
     for where in finding.where.split("; "):
         parts = where.split("/ ")

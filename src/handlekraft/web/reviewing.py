@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from handlekraft.reading.guarded import page_picture
 from handlekraft.rules.corrections import Address, NoSuchRow, Row, RowKind, all_rows, mark, row_at
 from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import FocusArea, Plan
+from handlekraft.web.answered import doubted
 from handlekraft.web.desks import at_desk
 from handlekraft.web.doubts import grouped, in_order
 from handlekraft.web.drafts import draft_words
@@ -43,6 +45,8 @@ CONFLICT = 409
 @at_desk(Verb.SEE_INSIDE)
 def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
     found = reading_at(desk, reading)
+    index, sums = index_of(found), doubted(desk, found.findings, found.plan)
+    found = replace(found, findings=sums.open)
     rows = outline(found)
     doubtful = part_of(in_order(rows.doubtful), request.GET, "tvil", spot="se-forst")
     areas = part_of(lines(rows.areas), request.GET, spot="omradene")
@@ -72,7 +76,8 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(asked_about.rows),
         "doubts_part": asked_about,
-        "index_of": index_of(found),
+        "answers": sums.answers,
+        "index_of": index,
         "unread": part_of(unread, request.GET, "utelatt", spot="funn"),
         "may_edit": desk.may(Verb.EDIT_PLAN) and found.state == "open",
     }
@@ -114,7 +119,7 @@ def _row_page(
     old = _row(found, row)
     places = origin(old, row.kind, found.as_read)
     order = [address for address, _row in all_rows(found.plan)]
-    seen = review_row(found, row)
+    seen, sums = review_row(found, row), doubted(desk, found.findings, found.plan)
     context = {
         "office": desk.office,
         "reading": found,
@@ -124,7 +129,8 @@ def _row_page(
         "mark": mark(old),
         "form": form,
         "area": found.plan.focus_areas[row.area] if row.kind is RowKind.ACTION else None,
-        "findings": seen.findings,
+        "findings": [each for each in seen.findings if id(each) not in sums.answered],
+        "answers": [answer for each in seen.findings for answer in sums.answered.get(id(each), ())],
         "index_of": index_of(found),
         "reasons": seen.reasons,
         "pages": marked_pages(found.document, places),

@@ -90,13 +90,15 @@ def join_financing(actor: Desk, kept: int, other: int) -> None:
     row, gone = _line(actor, kept), _line(actor, other)
     if row.pk == gone.pk or row.edition_id != gone.edition_id:
         raise NotHere(other)
-    before, kept_line = _told(financing_from(gone)), financing_from(row)
-    joined = replace(kept_line, confirmed=True, said=(*kept_line.said, *financing_from(gone).said))
+    gone_line, kept_line = financing_from(gone), financing_from(row)
+    said, actions = (*kept_line.said, *gone_line.said), (*kept_line.actions, *gone_line.actions)
+    joined = replace(kept_line, confirmed=True, said=said, actions=tuple(dict.fromkeys(actions)))
     if joined.doubt is Doubt.SHARED:
         joined = replace(joined, doubt=None, shared_with=())
     _written(row, joined).actions.add(*gone.actions.all())
     gone.delete()
-    record(actor, "join_financing", f"financing:{row.pk}", joined=before)
+    told = {"before": _told(kept_line), "after": _told(joined), "joined": _told(gone_line)}
+    record(actor, "join_financing", f"financing:{row.pk}", gone=other, **told)
 
 
 @transaction.atomic
@@ -123,9 +125,11 @@ def remove_financing(actor: Desk, line: int) -> None:
 
 
 def _line(actor: Desk, line: int) -> FinancingLine:
+    """One of the edition in force: what is said of an earlier one would change nothing."""
     require(actor, Verb.COUNT_MONEY)
-    rows = FinancingLine.objects.select_for_update().filter(pk=line, edition__plan__office_id=actor.office.id)
-    row = rows.first()
+    current = current_edition(actor)
+    rows = FinancingLine.objects.select_for_update().filter(pk=line)
+    row = rows.filter(edition_id=current.id).first() if current else None
     if row is None:
         raise NotHere(line)
     return row

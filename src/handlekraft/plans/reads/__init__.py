@@ -12,6 +12,13 @@ from handlekraft.plans.reads.action_file import (
     observation,
     own_deadline,
 )
+from handlekraft.plans.reads.answered_sums import (
+    MONEY_VERBS,
+    AnsweredSum,
+    SumNow,
+    answered_sums,
+    sum_now,
+)
 from handlekraft.plans.reads.around import Around, OtherPlan, ShownDecision, TakenArea
 from handlekraft.plans.reads.arrivals import ArrivalRow, Line, arrival, arrivals, line_before
 from handlekraft.plans.reads.calendar import calendar_days, calendar_desk, calendar_secret
@@ -94,7 +101,7 @@ from handlekraft.plans.reads.readings import (
 )
 from handlekraft.plans.reads.reminders import Asked, LetterDue, letters_due
 from handlekraft.plans.reads.replacing import Replaced, may_be_another_plan, replaced
-from handlekraft.plans.reads.shown_money import shows_old_sums
+from handlekraft.plans.reads.shown_money import OldSums, old_sums
 from handlekraft.plans.reads.side_by_side import Municipality, SideBySide, side_by_side
 from handlekraft.plans.reads.subjects import OwnedAction, SubjectRow, answered_for, owned_by, subjects
 from handlekraft.plans.reads.ties import CountsFor, TiedRow, Ties, counts_for, ties, would_count
@@ -105,9 +112,11 @@ __all__ = [
     "ACCESS",
     "FOLLOWED",
     "KINDS",
+    "MONEY_VERBS",
     "OUTCOMES",
     "PARTS",
     "ActionFile",
+    "AnsweredSum",
     "Around",
     "ArrivalRow",
     "Asked",
@@ -145,6 +154,7 @@ __all__ = [
     "Municipality",
     "MyDay",
     "ObservationRow",
+    "OldSums",
     "OtherPlan",
     "OwnedAction",
     "PlanChoice",
@@ -165,6 +175,7 @@ __all__ = [
     "SideBySide",
     "Standing",
     "SubjectRow",
+    "SumNow",
     "Takeable",
     "TakenArea",
     "Tied",
@@ -176,6 +187,7 @@ __all__ = [
     "action_file",
     "actions_with",
     "answered_for",
+    "answered_sums",
     "arrival",
     "arrivals",
     "attachment",
@@ -211,6 +223,7 @@ __all__ = [
     "next_edition",
     "not_among",
     "observation",
+    "old_sums",
     "on_hearing",
     "our_plans",
     "own_deadline",
@@ -228,10 +241,10 @@ __all__ = [
     "replaced",
     "sent_comment",
     "shown_figures",
-    "shows_old_sums",
     "side_by_side",
     "standing",
     "subjects",
+    "sum_now",
     "takeable",
     "ties",
     "wheel",

@@ -14,10 +14,12 @@ from django.db.models.functions import Cast, JSONObject
 from handlekraft.offices.access import Desk
 from handlekraft.offices.models import Event
 from handlekraft.offices.reads import EventRow
+from handlekraft.offices.roles import Verb
 from handlekraft.plans.models import (
     Access,
     Action,
     Attachment,
+    FinancingLine,
     Indicator,
     Note,
     Observation,
@@ -26,6 +28,8 @@ from handlekraft.plans.models import (
     Step,
 )
 from handlekraft.plans.owning import followed_up, levels_seen, papers_seen
+from handlekraft.plans.reads.answered_sums import SUM, AnsweredSum, of_action, sum_from_json, told_by
+from handlekraft.plans.reads.current import CurrentEdition
 from handlekraft.plans.reads.following import moment
 from handlekraft.rules.status import State
 
@@ -129,16 +133,21 @@ class ActionFile:
     taken_away: tuple[TakenAway, ...]
     """The last taken away first."""
 
+    sums: tuple[AnsweredSum, ...]
+    """What its money is in the edition asked about, with who last said so; for a partner none."""
+
 
 Told = dict[str, Any]
 """A row of any of the tables, as the database writes it in JSON."""
 
 
-def action_file(desk: Desk, number: int) -> ActionFile | None:
+def action_file(desk: Desk, number: int, current: CurrentEdition | None = None) -> ActionFile | None:
     """All that the person may see about the action; newest first but for the steps. Two queries."""
-    told = _told(followed_up(desk).filter(number=number), papers_seen(desk))
+    edition = current.id if current and desk.may(Verb.SEE_INSIDE) else None
+    told = _told(followed_up(desk).filter(number=number), papers_seen(desk), edition)
     if not told["action"]:
         return None
+    events = _events(desk, number)
     return ActionFile(
         messages=_messages(told["statusmessage"]),
         steps=tuple(_step(row) for row in _in_order(told["step"]) if not _away(row)),
@@ -147,12 +156,13 @@ def action_file(desk: Desk, number: int) -> ActionFile | None:
         attachments=tuple(_paper(row) for row in _newest(told["attachment"]) if not _away(row)),
         observations=_observations(told["observation"]),
         ended=tuple(row["text"] for row in _in_order(told["indicator"])),
-        events=_events(desk, number),
+        events=events,
         taken_away=_taken_away(told),
+        sums=told_by((sum_from_json(row, number) for row in _in_order(told["financingline"])), events),
     )
 
 
-def _told(actions: QuerySet[Action], seen: Q) -> defaultdict[str, list[Told]]:
+def _told(actions: QuerySet[Action], seen: Q, edition: int | None) -> defaultdict[str, list[Told]]:
     """What each table has about the action, asked for at once: one page, one question."""
     of, said = Q(action__in=actions), ("at", "by__name")
     parts = (
@@ -163,6 +173,7 @@ def _told(actions: QuerySet[Action], seen: Q) -> defaultdict[str, list[Told]]:
         _rows(Attachment, of & seen, "name", "size", "access", "withdrawn_at", *said),
         _rows(Observation, Q(indicator__action__in=actions), *_OBSERVED, *said),
         _rows(Indicator, of & Q(ended_at__isnull=False), "position", "text"),
+        _rows(FinancingLine, Q(actions__in=actions, edition_id=edition), "position", *SUM),
     )
     found: defaultdict[str, list[Told]] = defaultdict(list)
     for kind, told in _rows(Action, Q(pk__in=actions)).union(*parts, all=True):
@@ -281,7 +292,10 @@ def _day(text: str | None) -> date | None:
 
 
 def _events(desk: Desk, number: int) -> tuple[EventRow, ...]:
-    rows = Event.objects.filter(office_id=desk.office.id, subject=f"action:{number}")
+    about = Q(subject=f"action:{number}")
+    if desk.may(Verb.SEE_INSIDE):  # what its sums mean is told with the plan's other money
+        about |= of_action(number)
+    rows = Event.objects.filter(about, office_id=desk.office.id)
     return tuple(
         EventRow(*row) for row in rows.values_list("at", "actor__name", "verb", "data", "subject")[:500]
     )

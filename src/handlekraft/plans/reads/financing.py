@@ -46,7 +46,7 @@ def financing(desk: Desk) -> Money | None:
         return None
     return Money(
         current,
-        tuple(row for _edition, row in _rows(FinancingLine.objects.filter(edition_id=current.id))),
+        tuple(row for _edition, row in money_rows(FinancingLine.objects.filter(edition_id=current.id))),
         {action.key: action.title.text for _, action in current.words.actions()},
     )
 
@@ -92,7 +92,7 @@ def money_lines_of(plan_id: int, *numbers: int) -> MoneyLines:
     """Lines of the editions of those numbers, and all that is made sure of before them. One query."""
     rows = FinancingLine.objects.filter(edition__plan_id=plan_id)
     wanted = Q(edition__number__in=numbers) | Q(confirmed=True, edition__number__lt=max(numbers))
-    return MoneyLines(tuple(_rows(rows.filter(wanted))))
+    return MoneyLines(tuple(money_rows(rows.filter(wanted))))
 
 
 Numbered = tuple[int, Plan]
@@ -110,7 +110,8 @@ def own_shifts(lines: MoneyLines, before: Numbered, after: Numbered) -> Shifts:
     return shifts(old, new)
 
 
-def _rows(lines: QuerySet[FinancingLine]) -> Iterator[tuple[int, FinancingRow]]:
+def money_rows(lines: QuerySet[FinancingLine]) -> Iterator[tuple[int, FinancingRow]]:
+    """Each with its edition's number, the earlier first. One query."""
     paid = gathered(FinancingLine.actions.through.objects.all(), "financingline", number="action__number")
     rows: Any = lines.annotate(at=F("edition__number"), paid=paid).order_by("at", "position", "pk")
     for row in rows:

@@ -3,36 +3,71 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from handlekraft.offices.access import Desk
-from handlekraft.plans.models import Edition
+from handlekraft.plans.models import Edition, Snapshot
 from handlekraft.plans.reads.current import CurrentEdition, edition_words
-from handlekraft.plans.reads.financing import MoneyLines, money_lines_of, own_shifts
+from handlekraft.plans.reads.financing import MoneyLines, Numbered, money_lines_of, own_shifts
 from handlekraft.plans.reads.public_money import as_told
-from handlekraft.plans.reads.published import PublishedChanges, PublishedPlan, published_plan
+from handlekraft.plans.reads.published import PublishedPlan, published_plan
+from handlekraft.rules.hearings import Phase
 
 
-def shows_old_sums(desk: Desk, current: CurrentEdition) -> bool:
-    """Would the public pages tell other sums, were the edition published again? Three queries."""
+@dataclass(frozen=True, slots=True)
+class OldSums:
+    """Where the public would be told other sums, were it shown anew."""
+
+    plan: bool = False
+    hearing: int | None = None
+    """The number of the edition that is laid out."""
+
+
+def old_sums(desk: Desk, current: CurrentEdition, today: date) -> OldSums:
+    """Three queries where the words are in memory; two where there are no changes to tell."""
     shown = published_plan(desk.office.slug)
     if shown is None or (shown.id, shown.edition) != (current.plan_id, current.number):
-        return False
-    told = shown.changes
-    lines = money_lines_of(current.plan_id, current.number, *([told.since] if told else []))
-    return _plan_differs(shown, lines, current) or (
-        told is not None and _change_differs(told, lines, current)
-    )
-
-
-def _plan_differs(shown: PublishedPlan, lines: MoneyLines, current: CurrentEdition) -> bool:
+        return OldSums()
+    laid_out = _laid_out(shown, today)
+    telling = [each for each in (shown, laid_out) if each]
+    numbers = {each.edition for each in telling} | {each.changes.since for each in telling if each.changes}
+    lines = money_lines_of(current.plan_id, *numbers)
+    known, been_public = _words(current, numbers)
     own = lines.of(current.number, current.words, added=False)
-    return Counter(as_told(own)) != Counter(as_told(shown.money_lines()))
+    plan = Counter(as_told(own)) != Counter(as_told(shown.money_lines())) or _differs(shown, lines, known)
+    if laid_out is None or laid_out.edition in been_public or not _differs(laid_out, lines, known):
+        return OldSums(plan)
+    return OldSums(plan, laid_out.edition)
 
 
-def _change_differs(told: PublishedChanges, lines: MoneyLines, current: CurrentEdition) -> bool:
-    if told.shifts is None:
+def _laid_out(shown: PublishedPlan, today: date) -> PublishedPlan | None:
+    """What is on hearing of the same plan: what is over stays as it was when people spoke of it."""
+    found = shown.hearing
+    if found is None or found.plan.id != shown.id or found.days.phase(today) is Phase.CLOSED:
+        return None
+    return found.plan
+
+
+def _words(current: CurrentEdition, numbers: set[int]) -> tuple[dict[int, Numbered], set[int]]:
+    """The editions of those numbers, and which of them have been public: those can't be laid out anew."""
+    others = numbers - {current.number}
+    known = {current.number: (current.number, current.words)}
+    if not others:
+        return known, {current.number}
+    been = Snapshot.objects.filter(edition=OuterRef("pk"), purpose=Snapshot.Purpose.PUBLISHED)
+    rows = Edition.objects.filter(plan_id=current.plan_id, number__in=others).annotate(been=Exists(been))
+    told = list(rows.values_list("number", "pk", "accepted_at", "been"))
+    known |= {number: (number, edition_words(pk, accepted_at)) for number, pk, accepted_at, _been in told}
+    return known, {current.number, *(number for number, _pk, _at, was in told if was)}
+
+
+def _differs(told: PublishedPlan, lines: MoneyLines, known: dict[int, Numbered]) -> bool:
+    """Would it tell other changes of sums?"""
+    changes = told.changes
+    if changes is None or changes.shifts is None or not {told.edition, changes.since} <= known.keys():
         return False
-    rows = Edition.objects.filter(plan_id=current.plan_id, number=told.since)
-    before = (told.since, edition_words(*rows.values_list("pk", "accepted_at").get()))
-    own = own_shifts(lines, before, (current.number, current.words))
-    return own.sums_only() != told.shifts.sums_only()
+    own = own_shifts(lines, known[changes.since], known[told.edition])
+    return own.sums_only() != changes.shifts.sums_only()

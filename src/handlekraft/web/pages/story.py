@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from handlekraft.offices.reads import EventRow, people_named
 from handlekraft.offices.roles import Role
-from handlekraft.plans.reads import PARTS
+from handlekraft.plans.reads import MONEY_VERBS, PARTS
 from handlekraft.rules.editions import Fate
 from handlekraft.rules.indicators_alike import counted_words
 from handlekraft.rules.rolling import Choice
@@ -20,9 +20,10 @@ from handlekraft.rules.status import State
 from handlekraft.rules.wording import changed_lines
 from handlekraft.web.following_forms import STATES
 from handlekraft.web.pages.evaluation_words import CHOICES
+from handlekraft.web.pages.money_story import money_changes
 from handlekraft.web.pages.story_words import done
 from handlekraft.web.pages.tie_words import told_tie
-from handlekraft.web.pages.words import day, kroner, number
+from handlekraft.web.pages.words import day, number
 from handlekraft.web.proposing import LABELS
 from handlekraft.web.role_words import role_list
 
@@ -50,10 +51,16 @@ def story(events: Sequence[EventRow], *, inside: bool = True) -> list[Told]:
             event.by or "Handlekraft",
             done(event.verb),
             _detail(event, known) if inside or event.verb != "assess" else "",
-            _new_words(event.data["changed"]) if event.verb == "reword_action" else (),
+            _lines(event),
         )
         for event in events
     ]
+
+
+def _lines(event: EventRow) -> tuple[str, ...]:
+    if event.verb == "reword_action":
+        return _new_words(event.data["changed"])
+    return money_changes(event.data) if event.verb in MONEY_VERBS else ()
 
 
 def _people(events: Iterable[EventRow]) -> list[int]:
@@ -183,9 +190,6 @@ def _office_detail(verb: str, data: dict[str, Any]) -> str:
             return ". ".join(filter(None, (_shown_now(data.get("before"), data.get("after")), rest)))
         case "decide_names":
             return "; ".join(" = ".join(filter(None, row[1:])) for row in data["put_in"] + data["taken_out"])
-        case "change_financing":
-            sums = (_sum(data[side]) for side in ("before", "after"))
-            return _about_with(str(data["after"].get("text", "")), _change(*sums))
         case "settle_finding":
             return str(data["finding"].get("message", ""))
     return _plain(data)
@@ -224,12 +228,6 @@ def _named(data: dict[str, Any]) -> str:
 
 def _about_with(about: str, change: str) -> str:
     return ": ".join(filter(None, (about, change)))
-
-
-def _sum(line: dict[str, Any]) -> str:
-    """«50 000 kroner, 2025–2026»."""
-    amount = kroner(line["amount"]) if "amount" in line else _("uten beløp")
-    return ", ".join(filter(None, (amount, str(line.get("years", "")))))
 
 
 def _short(value: Any) -> str:
