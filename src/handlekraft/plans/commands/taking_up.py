@@ -81,11 +81,19 @@ _OF_WORDS = ("kind", "target", "unit", "per_year", "due", "within_years")
 """What is read from the words of an indicator, until somebody sets it otherwise."""
 
 
+_TAKEN_UP = ("position", "about", "ended_at", "text", *_OF_WORDS)
+
+
+def _taken_up(row: Indicator) -> list[object]:
+    return [getattr(row, name) for name in _TAKEN_UP]
+
+
 def _take_up_indicators(pairs: Pairs, was: Before) -> list[Reworded]:
     known: defaultdict[int, list[Indicator]] = defaultdict(list)
     rows = Indicator.objects.filter(action__in=[row for row, _ in pairs])
     for old in rows.order_by(F("ended_at").asc(nulls_first=True), "position", "id"):
         known[old.action_id].append(old)
+    before = {old.pk: _taken_up(old) for olds in known.values() for old in olds}
     fresh: list[Indicator] = []
     kept: list[Indicator] = []
     changed: list[Reworded] = []
@@ -100,7 +108,9 @@ def _take_up_indicators(pairs: Pairs, was: Before) -> list[Reworded]:
                 changed.append(each)
         fresh += [_indicator(row, at, each) for at, each in enumerate(asked, 1) if not same[at - 1]]
     Indicator.objects.bulk_create(fresh)
-    Indicator.objects.bulk_update(kept, ["position", "about", "ended_at", "text", *_OF_WORDS])
+    # Most are as they were, and each that is written costs as much as reading ten.
+    others = [old for old in kept if _taken_up(old) != before[old.pk]]
+    Indicator.objects.bulk_update(others, _TAKEN_UP)
     gone = {old.pk for olds in known.values() for old in olds} - {old.pk for old in kept}
     Indicator.objects.filter(pk__in=gone, ended_at=None).update(ended_at=timezone.now())
     return changed
