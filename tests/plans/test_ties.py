@@ -67,6 +67,19 @@ def counted(cast: Cast, day: date | None = None) -> Counted:
     return found.indicators[0]
 
 
+def test_a_correction_without_a_reason_is_refused_and_nothing_is_saved(office: Cast, room: Room) -> None:
+    commands.tie_indicator(office.alice, *five_visits(office), VISITS)
+    for reason in ("", "  \n"):
+        with pytest.raises(Unsaid):
+            commands.observe(office.alice, *five_visits(office), Decimal(-1), DAY, reason)
+    assert not Observation.objects.exists()
+    made = commands.observe(office.alice, *five_visits(office), Decimal(1), DAY, "Ett var ikke ført")
+    with pytest.raises(Unsaid):
+        commands.replace_observation(
+            office.alice, five_visits(office)[0], made, Decimal(2), DAY, "Ett var ikke ført", " "
+        )
+
+
 def test_what_is_proposed_for_the_example_is_what_it_says(office: Cast, room: Room) -> None:
     found = counted(office).proposed("Besøke industribedrifter")
     assert found is not None and found.sure

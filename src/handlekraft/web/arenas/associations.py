@@ -16,10 +16,12 @@ from handlekraft.arenas import commands, reads
 from handlekraft.arenas.reads import AssociationRow
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.forms import AssociationForm, MembersForm
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import number as in_words
+from handlekraft.web.tying import say_counts
 
 ASSOCIATIONS: tuple[Any, Page] = (gettext_lazy("Næringsforeninger"), ("associations", None))
 
@@ -86,6 +88,7 @@ def _add(asked: Asked, form: Form) -> Page:
 def _count(asked: Asked, form: Form) -> Page:
     told = form.cleaned_data
     commands.count_members(asked.desk, asked.number, told["members"], told["as_of"], told["source"])
+    say_counts(asked.request, asked.desk, Ref("association", str(asked.number)), "members")
     return "associations", None
 
 

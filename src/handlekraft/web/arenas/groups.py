@@ -124,10 +124,16 @@ def _commitment_form(asked: Asked) -> CommitmentForm:
 
 def _commit(asked: Asked, form: CommitmentForm) -> Page:
     made = commands.commit_to(asked.desk, asked.number, form.committed())
-    for kind, measure in (("commitment", "companies_committed"), ("hours", "hours_committed")):
-        year = f"-{form.cleaned_data['begins'].year}" if kind == "hours" else ""
-        say_counts(asked.request, asked.desk, Ref(kind, f"{asked.number}-{made}{year}"), measure)
-    return "group", asked.number
+    return _counts(asked, asked.number, made, form)
+
+
+def _counts(asked: Asked, group: int, made: int, form: CommitmentForm) -> Page:
+    """To the group's page, told what the company and its hours count for in the plan."""
+    begins = form.cleaned_data["begins"]
+    company, hours = Ref("commitment", f"{group}-{made}"), Ref("hours", f"{group}-{made}-{begins.year}")
+    say_counts(asked.request, asked.desk, company, "companies_committed")
+    say_counts(asked.request, asked.desk, hours, "hours_committed")
+    return "group", group
 
 
 def _committed(asked: Asked) -> CommitmentRow:
@@ -141,7 +147,8 @@ def _change_form(asked: Asked) -> CommitmentForm:
 
 
 def _change_commitment(asked: Asked, form: CommitmentForm) -> Page:
-    return "group", commands.change_commitment(asked.desk, asked.number, form.committed())
+    group = commands.change_commitment(asked.desk, asked.number, form.committed())
+    return _counts(asked, group, asked.number, form)
 
 
 def _above_commitment(asked: Asked) -> tuple[tuple[Any, Page], ...]:
