@@ -12,7 +12,13 @@ from handlekraft.rules.meaning import FinancingKind
 from handlekraft.rules.money import Doubt
 from handlekraft.rules.plan import Action, AreaKind, FocusArea, Passage, Period, Plan
 from handlekraft.rules.shifts import Costed, SumShift, shifts, shifts_from_json, shifts_to_json
-from handlekraft.web.pages.shift_words import money_rows, money_shift_answer, money_shift_rows
+from handlekraft.web.pages.shift_words import (
+    in_a_row,
+    money_rows,
+    money_shift_answer,
+    money_shift_rows,
+    when_words,
+)
 from handlekraft.web.pages.words import kroner
 
 INCREASED = FinancingKind.INCREASED_FRAME
@@ -141,3 +147,29 @@ def test_as_many_unclear_sums_as_before_are_told_where_they_are_others() -> None
     assert shifts(was, was).uncounted_new == 0 and not money_rows(shifts(was, was))[-1].differs
     row = money_rows(shifts(was, now))[-1]
     assert (row.before, row.after) == ("ett beløp", "ett beløp, ett av dem er nytt eller endret")
+
+
+def test_years_in_a_row_with_the_same_sums_are_told_as_one() -> None:
+    before = plan(2025, action("1", "Pågår", "Økt ramme på kr 50 000 i 2025 til et kart"))
+    after = plan(2026, action("1", "Pågår", "Økt ramme på kr 350 000 hvert år"))
+    after = replace(after, period=Period(2026, 2028))
+    found = shifts(costed(before), costed(after))
+    assert money_shift_answer(found) == (
+        f"Økt eller egen ramme i 2025: ingenting, mot {kroner(50_000)} før. "
+        f"Økt eller egen ramme hvert år 2026–2028: {kroner(350_000)}, mot ingenting før."
+    )
+    assert [(row.about, row.before, row.after) for row in money_rows(found)] == [
+        ("2025", kroner(50_000), "–"),
+        ("hvert år 2026–2028", "–", kroner(350_000)),
+    ]
+
+
+def test_years_apart_and_sums_for_several_years_together_are_told_for_themselves() -> None:
+    told = [((2025, None), "a"), ((2027, None), "a"), ((2028, None), "b"), ((2028, 2030), "b")]
+    assert in_a_row(told) == [
+        ((2025,), False, "a"),
+        ((2027,), False, "a"),
+        ((2028,), False, "b"),
+        ((2028, 2030), True, "b"),
+    ]
+    assert when_words((2028, 2030), together=True) == "2028–2030 til sammen"

@@ -28,7 +28,7 @@ LINES = {
     "Opplæring": Financing("Opplæring", INCREASED, ("5",), 77_000),
 }
 TOLD = {
-    "Fast stilling": (f"{kroner(611_000)} hvert år", "2025 og 2026"),
+    "Fast stilling": (f"{kroner(611_000)} hvert år", "2025–2026"),
     "Prosjektleder": (f"{kroner(422_000)} hvert år", "2025"),
     "Områdeløft": (kroner(933_000), "2024–2026 til sammen"),
     "Kart": (kroner(55_000), "2026"),

@@ -171,3 +171,17 @@ def test_the_reason_stands_apart_from_the_title_where_a_hearing_lists_the_change
     laid_out = Hearing.objects.get(edition__number=2).edition_id
     page = Client().get(f"/fjellby/horing/{laid_out}/").content.decode()
     assert re.search(r'\w <span class="second">Ingen vil</span>', page)
+
+
+def test_actions_that_go_on_with_nothing_to_tell_are_one_sentence(office: Cast) -> None:
+    commands.assess(office.erik, 3, Assessed(choice=Choice.CONTINUE))
+    commands.assess(office.erik, 4, Assessed(choice=Choice.CONTINUE, lesson="Begynn tidligere"))
+    commands.assess(office.erik, 5, Assessed(choice=Choice.CONTINUE))
+    section = paper(office).split("Evaluering av tiltakene</h2>")[1].split("</section>")[0]
+    lead, table = section.split("<table", 1)
+    current = reads.current_edition(office.erik)
+    assert current is not None
+    titles = {row.key: row.title.text for _area, row in current.words.actions()}
+    assert f"2 tiltak videreføres uten merknad: «{titles['3']}» og «{titles['5']}»." in lead
+    assert titles["4"] in table and "Begynn tidligere" in table and titles["3"] not in table
+    assert "24 tiltak ble ikke vurdert og er ført videre." in lead

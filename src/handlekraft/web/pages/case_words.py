@@ -13,8 +13,9 @@ from handlekraft.reports.case_paper import Paper, Section, Table
 from handlekraft.rules.editions import ActionChange, EditionsDifference, Fate
 from handlekraft.rules.financing import ASKS, Financing, FinancingByYear, by_year
 from handlekraft.rules.plan import Action
+from handlekraft.rules.rolling import Choice
 from handlekraft.rules.shifts import Shifts
-from handlekraft.rules.status import SEVERITY
+from handlekraft.rules.status import SEVERITY, Code
 from handlekraft.web.covering import answer as coverage_answer
 from handlekraft.web.deciding import decided_words
 from handlekraft.web.file_words import example_words
@@ -27,12 +28,14 @@ from handlekraft.web.pages.shift_words import (
     ShiftRow,
     day_rows,
     day_shift_answer,
+    in_a_row,
     money_rows,
     money_shift_answer,
     money_shift_rows,
+    when_words,
 )
 from handlekraft.web.pages.standing_words import LABELS
-from handlekraft.web.pages.words import day, kroner, listed, together_words
+from handlekraft.web.pages.words import day, kroner, listed, together_words, year_span
 from handlekraft.web.proposing import LABELS as FIELD_LABELS
 
 
@@ -95,7 +98,7 @@ def _gave(known: Known) -> Iterator[str]:
     """How the actions stand, and how many indicators are reached: what is known, and how much is not."""
     counts = known.statuses
     order = sorted(counts, key=lambda code: SEVERITY[code])
-    told = listed([f"{counts[code]} {str(LABELS[code]).lower()}" for code in order])
+    told = listed([f"{counts[code]} {_counted_as(code)}" for code in order])
     when = {"n": sum(counts.values()), "day": day(known.on) if known.on else _("i dag")}
     yield f"{_('Status for %(n)d tiltak %(day)s') % when}: {told}."
     if known.reached:
@@ -106,8 +109,19 @@ def _gave(known: Known) -> Iterator[str]:
     yield _("Tallene viser utviklingen. De viser ikke alene at den kommer av tiltakene.")
 
 
+def _counted_as(code: Code) -> str:
+    """After a number, where «ingen melding» would be read as none."""
+    return _("uten melding ennå") if code is Code.UNREPORTED else str(LABELS[code]).lower()
+
+
 def _reached(measured: Sequence[bool | None]) -> str:
     """None: nothing was registered, or not enough to tell."""
+    if all(each is None for each in measured):
+        return ngettext(
+            "For den ene måleindikatoren er det ikke registrert nok til å si om den er nådd.",
+            "For de %(n)d måleindikatorene er det ikke registrert nok til å si om de er nådd.",
+            len(measured),
+        ) % {"n": len(measured)}
     text = _("%(reached)d av %(all)d måleindikatorer er nådd, %(not)d er målt og ikke nådd.")
     counted = {"reached": measured.count(True), "all": len(measured), "not": measured.count(False)}
     unknown = _("For %(n)d er det ikke registrert nok til å si det.") % {"n": measured.count(None)}
@@ -115,20 +129,38 @@ def _reached(measured: Sequence[bool | None]) -> str:
 
 
 def _evaluation(facts: CaseFacts) -> Section:
-    """Every action of the edition before, judged or not."""
+    """Every action of the edition before, judged or not; those with nothing to tell in one sentence."""
     heading = _("Evaluering av tiltakene")
     if not facts.assessments:
         return Section(heading, (_("Planen er revidert uten at tiltakene er evaluert."),))
-    rows = tuple(_judged(row.title, facts.assessments.get(str(row.number))) for row in facts.standings)
-    silent = sum(not _is_decided(facts.assessments.get(str(row.number))) for row in facts.standings)
+    judged = [(row.title, facts.assessments.get(str(row.number))) for row in facts.standings]
+    rows = tuple(_judged(*row) for row in judged if not _only_goes_on(row[1]))
+    silent = sum(not _is_decided(row) for _title, row in judged)
     text = ngettext(
         "Ett tiltak ble ikke vurdert og er ført videre.",
         "%(n)d tiltak ble ikke vurdert og er ført videre.",
         silent,
     )
     headings = (_("Tiltak"), _("Resultat"), _("Utvikling vi har sett"), _("Lærdom"), _("Avgjørelse"))
-    said = (text % {"n": silent},) if silent else ()
-    return Section(heading, said, Table(headings, (5.5, 6.5, 4.9, 4.0, 4.6), rows))
+    said = (
+        text % {"n": silent} if silent else "",
+        _going_on([row[0] for row in judged if _only_goes_on(row[1])]),
+    )
+    return Section(heading, tuple(filter(None, said)), Table(headings, (5.5, 6.5, 4.9, 4.0, 4.6), rows))
+
+
+def _only_goes_on(said: AssessmentRow | None) -> bool:
+    told = said and (said.result, said.effect, said.lesson, said.reason)
+    return said is not None and said.choice is Choice.CONTINUE and not any(told or ())
+
+
+def _going_on(titles: Sequence[str]) -> str:
+    text = ngettext(
+        "Ett tiltak videreføres uten merknad: %(titles)s.",
+        "%(n)d tiltak videreføres uten merknad: %(titles)s.",
+        len(titles),
+    )
+    return text % {"n": len(titles), "titles": listed([f"«{title}»" for title in titles])} if titles else ""
 
 
 def _is_decided(said: AssessmentRow | None) -> bool:
@@ -205,7 +237,7 @@ def _figures(found: Shifts) -> Iterator[Section]:
     yield Section(_("Penger før og nå"), (money_shift_answer(found), *money_shift_rows(found)), told)
     days = Table(
         (_("Tiltak"), _("Hva"), _("Før"), _("Nå")),
-        (9.5, 3.5, 6.25, 6.25),
+        (8.5, 8.0, 4.5, 4.5),
         tuple(map(_beside, day_rows(found))),
     )
     yield Section(_("Oppstart og frister"), (day_shift_answer(found),), days)
@@ -254,7 +286,7 @@ def _money(facts: CaseFacts) -> Section:
     counted = by_year(facts.known.money, words.period)
     titles = {action.key: action.title.text for _area, action in words.actions()}
     asks = [
-        *((item.line, listed([str(year) for year in item.years])) for item in counted.placed),
+        *((item.line, year_span(item.years)) for item in counted.placed),
         *((item.line, together_words(item.years)) for item in counted.together),
         *((line, _("Ikke oppgitt, regnes ikke med")) for line in counted.without_year),
         *((line, _("Uklart, regnes ikke med")) for line in counted.unclear),
@@ -271,11 +303,8 @@ def _asks(counted: FinancingByYear) -> str:
         year: sum(value for (kind, at), value in sums.items() if at == year and kind in ASKS)
         for year in counted.years()
     }
-    told = [
-        _("%(sum)s i %(year)d") % {"sum": kroner(value), "year": year}
-        for year, value in asked.items()
-        if value
-    ]
+    each = [((year, None), value) for year, value in asked.items() if value]
+    told = [_asked_in(years, value) for years, _together, value in in_a_row(each)]
     told += [
         _("%(sum)s for %(years)s") % {"sum": kroner(value), "years": together_words(years)}
         for (kind, years), value in counted.totals_together().items()
@@ -293,6 +322,12 @@ def _asks(counted: FinancingByYear) -> str:
         open_,
     )
     return f"{first} {rest % {'count': open_}}" if open_ else first
+
+
+def _asked_in(years: tuple[int, ...], value: int) -> str:
+    when = when_words(years, together=False)
+    words = _("%(sum)s i %(when)s") if len(years) == 1 else _("%(sum)s %(when)s")
+    return words % {"sum": kroner(value), "when": when}
 
 
 def _ask(line: Financing, years: str, titles: dict[str, str]) -> tuple[str, ...]:

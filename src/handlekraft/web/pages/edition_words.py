@@ -212,6 +212,7 @@ def more_answer(found: EditionsDifference) -> str:
     told = (
         (found.changed_in(*MONEY), _("Finansieringen er endret i %(n)d tiltak.")),
         (found.changed_in(*TIME), _("Tidspunktene er endret i %(n)d tiltak.")),
+        (found.changed_in("indicators"), _("Måleindikatorene er endret i %(n)d tiltak.")),
         (_count(areas, Change.CHANGED), _areas(_count(areas, Change.CHANGED))),
         (_count(areas, Change.NEW), _("%(n)d områder er nye.")),
         (_count(areas, Change.GONE), _("%(n)d områder er tatt ut.")),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from handlekraft.rules.financing import ASKS
 from handlekraft.rules.shifts import Days, OpenSum, Shifts, SumShift
 from handlekraft.web.financing_forms import KINDS
-from handlekraft.web.pages.words import day, kroner, listed, span, together_words
+from handlekraft.web.pages.words import day, kroner, listed, span, together_words, year_span
 
 STARTS, DUE = gettext_lazy("Oppstart"), gettext_lazy("Frist")
 
@@ -40,8 +41,9 @@ def money_shift_answer(found: Shifts) -> str:
     for row in found.sums:
         if row.kind in ASKS:
             asked.setdefault((row.year, row.until or 0), []).append(row)
-    told = [_asked(_when(rows[0]), rows) for _at, rows in sorted(asked.items())]
-    if any(told) or found.moved or found.open:
+    each = [_asked(rows) for _at, rows in sorted(asked.items(), key=lambda at: (at[0][1] > 0, at[0]))]
+    told = [_asked_sentence(*row) for row in in_a_row(filter(None, each))]
+    if told or found.moved or found.open:
         rest = _moves_answer(len(found.moved)), _open_answer(len(found.open))
         return " ".join(filter(None, [*told, *rest]))
     if asked:
@@ -84,17 +86,17 @@ def _open_row(row: OpenSum) -> str:
             "rest": kroner(row.rest),
         }
     told = _(
-        "%(text)s: nytt beløp %(sum)s. %(shared)s. Ingen har svart på om det nye gjelder alle. "
-        "Kontoret avklarer det på siden «Penger» når planen gjelder; til da regnes det ikke med."
+        "«%(text)s»: nytt beløp %(sum)s. %(shared)s. Ingen har svart på om det nye gjelder alle. "
+        "Det avklares når planen gjelder, og regnes ikke med før det."
     )
     sum_ = _("%(sum)s hvert år") % {"sum": kroner(row.amount)} if row.yearly else kroner(row.amount)
     return told % {"text": row.text.rstrip("."), "sum": sum_, "shared": shared}
 
 
 def _move_rows(found: Shifts) -> tuple[str, ...]:
-    """«Felles prosjektleder: kr 300 000 hvert år, 2025–2027 i stedet for 2024–2026.»"""
+    """««Felles prosjektleder»: kr 300 000 hvert år, 2025–2027 i stedet for 2024–2026.»"""
     return tuple(
-        _("%(text)s: %(sum)s, %(after)s i stedet for %(before)s.")
+        _("«%(text)s»: %(sum)s, %(after)s i stedet for %(before)s.")
         % {
             "text": row.text.rstrip("."),
             "sum": _("%(sum)s hvert år") % {"sum": kroner(row.amount)} if row.yearly else kroner(row.amount),
@@ -109,21 +111,45 @@ def _years(years: tuple[int, ...]) -> str:
     return "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
 
 
-def _when(row: SumShift) -> str:
-    """«2025», «2025–2026 til sammen»."""
-    return together_words((row.year, row.until)) if row.until else str(row.year)
+Told = TypeVar("Told")
+Year = tuple[tuple[int, int | None], Told]
+"""A year, or the first and last of several together, and what is told of it."""
 
 
-def _asked(year: str, rows: list[SumShift]) -> str:
+def in_a_row(told: Iterable[Year[Told]]) -> list[tuple[tuple[int, ...], bool, Told]]:
+    """Years that follow each other and of which the same is told, as one; whether they are together."""
+    found: list[tuple[tuple[int, ...], bool, Told]] = []
+    for (year, until), said in told:
+        years, together, last = found[-1] if found else ((), False, None)
+        if not until and not together and years and years[-1] == year - 1 and last == said:
+            found[-1] = ((*years, year), False, said)
+        else:
+            found.append(((year, until) if until else (year,), bool(until), said))
+    return found
+
+
+def when_words(years: tuple[int, ...], *, together: bool) -> str:
+    """«2025», «hvert år 2025–2027», «2025–2026 til sammen»."""
+    if together:
+        return together_words(years)
+    return str(years[0]) if len(years) == 1 else _("hvert år %s") % year_span(years)
+
+
+def _asked(rows: list[SumShift]) -> Year[tuple[str, str]] | None:
+    """The sums before and now in words; None where all that differs is the same in other years."""
     before, after = (sum(side or 0 for side in sides) for sides in zip(*map(_sides, rows), strict=True))
     if before + sum(row.moved for row in rows) == after:
-        return ""
-    told = {
-        "year": year,
-        "before": kroner(before) if before else _("ingenting"),
-        "after": kroner(after) if after else _("ingenting"),
-    }
-    return _("Økt eller egen ramme i %(year)s: %(after)s, mot %(before)s før.") % told
+        return None
+    told = (kroner(each) if each else _("ingenting") for each in (before, after))
+    return (rows[0].year, rows[0].until), (next(told), next(told))
+
+
+def _asked_sentence(years: tuple[int, ...], together: bool, sums: tuple[str, str]) -> str:
+    when = when_words(years, together=together)
+    told = {"when": when, "before": sums[0], "after": sums[1]}
+    if len(years) > 1 and not together:
+        return _("Økt eller egen ramme %(when)s: %(after)s, mot %(before)s før.") % told
+    return _("Økt eller egen ramme i %(when)s: %(after)s, mot %(before)s før.") % told
 
 
 def _sides(row: SumShift) -> tuple[int | None, int | None]:
@@ -133,14 +159,8 @@ def _sides(row: SumShift) -> tuple[int | None, int | None]:
 def money_rows(found: Shifts) -> tuple[ShiftRow, ...]:
     """Each kind and year, then how many amounts are in no sum; those are never added up."""
     sums = [
-        ShiftRow(
-            str(KINDS[row.kind]) if row.kind else _("Ramme ikke oppgitt"),
-            _when(row),
-            "–" if row.before is None else kroner(row.before),
-            _now(row),
-            moved=bool(row.moved) and not row.asked and (row.before or 0) + row.moved == (row.after or 0),
-        )
-        for row in found.sums
+        ShiftRow(name, when_words(years, together=together), before, after, moved=moved)
+        for years, together, (name, before, after, moved) in in_a_row(map(_sum_row, found.sums))
     ]
     if any(found.uncounted):
         before, after = (ngettext("ett beløp", "%(n)d beløp", n) % {"n": n} for n in found.uncounted)
@@ -149,6 +169,13 @@ def money_rows(found: Shifts) -> tuple[ShiftRow, ...]:
             after = f"{after}, {new % {'n': fresh}}"
         sums.append(ShiftRow(_("Uklare eller uten år"), _("regnes ikke med"), before, after))
     return tuple(sums)
+
+
+def _sum_row(row: SumShift) -> Year[tuple[str, str, str, bool]]:
+    name = str(KINDS[row.kind]) if row.kind else _("Ramme ikke oppgitt")
+    before = "–" if row.before is None else kroner(row.before)
+    moved = bool(row.moved) and not row.asked and (row.before or 0) + row.moved == (row.after or 0)
+    return (row.year, row.until), (name, before, _now(row), moved)
 
 
 def _now(row: SumShift) -> str:
