@@ -41,3 +41,15 @@ def test_who_is_signed_out_meanwhile_comes_to_the_door(inside: Page) -> None:
     page.context.clear_cookies()
     page.get_by_label("Navn, en del av navnet eller organisasjonsnummer").fill("stål")
     expect(page.get_by_role("heading", name="Logg inn")).to_be_visible()
+
+
+def test_who_applies_is_proposed_from_the_register_while_one_writes(inside: Page, axe: Axe) -> None:
+    page = inside
+    page.goto("/kontor/eksempel/soknader/ny/")
+    field, proposed = page.get_by_label("Hvem søker"), page.locator("datalist option")
+    assert proposed.count() > 1
+    field.press_sequentially("stål", delay=30)
+    expect(proposed).to_have_count(1)
+    expect(proposed).to_have_attribute("value", re.compile(r"^EKSEMPEL STÅL AS \("))
+    expect(field).to_be_focused()
+    axe(page)
