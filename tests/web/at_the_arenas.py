@@ -27,6 +27,8 @@ from handlekraft.offices.roles import Role
 
 OF_ARENAS = {
     "known-actor",
+    "actors-apart",
+    "join-actors",
     "actors",
     "add-actor",
     "add-agreement",
@@ -123,6 +125,7 @@ def at_the_arenas(desk: Desk) -> dict[str, object]:
         "actor": actor,
         "removed actor": _removed_actor(desk),
         "partner": _partner_of(desk, actor),
+        "other actor": commands.add_actor(desk, ActorFacts("Klyngen")),
         "forum": forum,
         "meeting": planned,
         "cancelled meeting": cancelled,

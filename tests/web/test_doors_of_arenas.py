@@ -51,6 +51,8 @@ INSIDE: dict[str, Door] = {
     "known-actor": Door(INSIDERS, ("actor",)),
     "add-actor": Door(KEEPERS),
     "change-actor": Door(KEEPERS, ("actor",)),
+    "join-actors": Door(KEEPERS, ("actor",)),
+    "actors-apart": posted(EDITORS, "actor", "other actor"),
     "tie-partner": posted(EDITORS, "actor", "partner"),
     "untie-partner": posted(EDITORS, "actor", "partner"),
     "associations": Door(INSIDERS),

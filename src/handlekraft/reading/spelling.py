@@ -58,7 +58,7 @@ def name_findings(plan: Plan) -> Iterator[Finding]:
                 text = next((text for text in action.responsible if name in text.text), action.title)
                 where[name] = (f"{area.name} / {action.title}", text)
     for one, other in combinations(sorted(where, key=str.casefold), 2):
-        if _one_actor(one, other):
+        if one_actor(one, other):
             message = (
                 f"«{one}» og «{other}» ser ut til å være samme aktør. Bruk ett navn, eller la begge stå."
             )
@@ -107,7 +107,8 @@ def _is_slip(word: str, other: str) -> bool:
     return start < min(len(word), len(other)) - FORM and "-" not in word[start] + other[start]
 
 
-def _one_actor(one: str, other: str) -> bool:
+def one_actor(one: str, other: str) -> bool:
+    """Whether two names look like one actor's: a slip, another ending, or the first letters of the words."""
     a, b = one.casefold(), other.casefold()
     if a == b:
         return False

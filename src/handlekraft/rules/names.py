@@ -32,7 +32,7 @@ class Names:
         """Whether the finding is still a question to this office."""
         match finding.code, finding.about:
             case FindingCode.INCONSISTENT_NAME, (one, other):
-                return not self._are_one(one, other) and not self._are_two(one, other)
+                return not self._are_one(one, other) and not self.are_two(one, other)
             case FindingCode.SPELLING, (word, *_):
                 return not any(_alike(word, known) for known in self.right)
         return True
@@ -82,7 +82,8 @@ class Names:
     def _are_one(self, one: str, other: str) -> bool:
         return _alike(self.chosen(one), self.chosen(other))
 
-    def _are_two(self, one: str, other: str) -> bool:
+    def are_two(self, one: str, other: str) -> bool:
+        """Whether somebody has said that they are not one actor."""
         asked = {_fold(self.chosen(one)), _fold(self.chosen(other))}
         return any({_fold(self.chosen(a)), _fold(self.chosen(b))} == asked for a, b in self.apart)
 

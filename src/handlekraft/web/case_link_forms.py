@@ -53,9 +53,9 @@ class QuestionsForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    text = text_field(gettext_lazy("Noe dere vil si? (valgfritt)"), required=False, rows=2)
+    text = text_field(gettext_lazy("Noe dere vil si?"), required=False, rows=2)
     due_on = day_field(
-        gettext_lazy("Når regner dere med å si hvordan det gikk? (valgfritt)"),
+        gettext_lazy("Når regner dere med å si hvordan det gikk?"),
         required=False,
         help_text=gettext_lazy("Står det tomt, er det 20 arbeidsdager."),
     )

@@ -34,6 +34,7 @@ from handlekraft.arenas.commands.groups import (
     commit_to,
     withdraw_commitment,
 )
+from handlekraft.arenas.commands.joining import join_actors
 from handlekraft.arenas.commands.leaving import hand_over
 from handlekraft.arenas.commands.meetings import (
     AgendaPoint,
@@ -110,6 +111,7 @@ __all__ = [
     "finish_follow_up",
     "hand_over",
     "hold_event",
+    "join_actors",
     "let_go_need",
     "mark_came",
     "match_help",

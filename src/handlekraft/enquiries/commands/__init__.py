@@ -30,6 +30,7 @@ from handlekraft.enquiries.commands.referring import (
     decline_referral,
     finish_referral,
     keep_referral_letter,
+    move_referrals,
     refer,
     take_back,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "keep_referral_letter",
     "letter_states",
     "mark_posted",
+    "move_referrals",
     "note",
     "pause",
     "post_again",

@@ -17,7 +17,7 @@ from handlekraft.enquiries.links import AsActor, Opening, referral_of
 from handlekraft.enquiries.models import Case, CaseLetter, CaseMessage, Referral
 from handlekraft.enquiries.owning import case_at, closed_days
 from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
-from handlekraft.offices.access import Desk
+from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.commands.log import record_by_itself
 from handlekraft.offices.roles import Verb
@@ -152,6 +152,15 @@ def take_back(actor: Desk, number: int, referral: int) -> None:
     row.state = State.WITHDRAWN
     row.save()
     record(actor, "take_back_referral", f"case:{number}", to=row.actor_name)
+
+
+@transaction.atomic
+def move_referrals(actor: Desk, key: str, to: str, name: str) -> None:
+    """What was referred to one actor was to another, as it turned out: they are one. No letter changes."""
+    require(actor, Verb.KEEP_ARENAS)
+    moved = Referral.objects.filter(case__office_id=actor.office.id, actor_key=key).update(actor_key=to)
+    if moved:
+        record(actor, "move_referrals", "cases", to=name)
 
 
 def _referral(case: Case, pk: int) -> Referral:

@@ -10,7 +10,13 @@ from handlekraft.offices.commands.invitations import (
 )
 from handlekraft.offices.commands.log import record, record_by_itself
 from handlekraft.offices.commands.memberships import end_membership, set_roles
-from handlekraft.offices.commands.names import NoSuchName, take_back_name, take_up_name, use_one_name
+from handlekraft.offices.commands.names import (
+    NoSuchName,
+    keep_names_apart,
+    take_back_name,
+    take_up_name,
+    use_one_name,
+)
 from handlekraft.offices.commands.own import (
     change_own_address,
     change_own_name,
@@ -44,6 +50,7 @@ __all__ = [
     "end_membership",
     "invite",
     "invite_first",
+    "keep_names_apart",
     "leave_region",
     "open_office",
     "open_region",

@@ -77,6 +77,11 @@ def use_one_name(actor: Desk, one: str, other: str, use: str) -> NameChange:
     return decide_names(actor, names_of(actor.office.id).as_one(one, other, use))
 
 
+def keep_names_apart(actor: Desk, one: str, other: str) -> NameChange:
+    """They are not one actor."""
+    return decide_names(actor, names_of(actor.office.id).as_two(one, other))
+
+
 def take_back_name(actor: Desk, decision_id: int) -> None:
     """Let the decision no longer hold; it can be taken up again. Raises `NoSuchName`."""
     row = _row(actor, decision_id)

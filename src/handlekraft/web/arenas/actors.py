@@ -18,6 +18,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import reads as plans
 from handlekraft.web.arenas.agreements import stand_words
+from handlekraft.web.arenas.doubles import doubles
 from handlekraft.web.arenas.forms import ActorForm
 from handlekraft.web.arenas.groups import span_words
 from handlekraft.web.arenas.needs import came_words
@@ -41,6 +42,8 @@ def actors(request: HttpRequest, desk: Desk) -> HttpResponse:
         "actors": rows,
         "cells": [(row, [row.in_phase(each.phase) for each in phases]) for row in rows],
         "removed": reads.taken_away(desk, "actor"),
+        "doubles": doubles(desk, rows) if desk.may(Verb.KEEP_ARENAS) else [],
+        "may_tell_apart": desk.may(Verb.EDIT_PLAN),
         "may_keep": desk.may(Verb.KEEP_ARENAS),
     }
     return render(request, "arenas/actors.html", content)

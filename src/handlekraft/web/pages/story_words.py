@@ -11,6 +11,8 @@ VERBS: dict[str, Promise | str] = {
     "change_actor": gettext_lazy("endret en aktør"),
     "remove_actor": gettext_lazy("tok bort en aktør"),
     "put_back_actor": gettext_lazy("tok fram igjen en aktør"),
+    "join_actors": gettext_lazy("slo sammen to aktører"),
+    "move_referrals": gettext_lazy("førte henvisninger over til en aktør som er den samme"),
     "tie_partner": gettext_lazy("lot noen logge inn for en aktør"),
     "untie_partner": gettext_lazy("lot noen ikke lenger logge inn for en aktør"),
     "add_agreement": gettext_lazy("førte opp en avtale"),
