@@ -8,7 +8,7 @@ from django.test import Client
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import ReadingUnderReview
 from handlekraft.rules.corrections import Address, NoSuchRow, RowKind, all_rows
-from handlekraft.rules.documents import RowDoubt
+from handlekraft.rules.documents import Finding, FindingCode, RowDoubt
 from handlekraft.rules.plan import Plan
 from tests.cast import Cast, OpenReading
 from tests.plans.test_review import renamed
@@ -112,3 +112,27 @@ def test_the_page_says_how_many_rows_there_is_no_doubt_about(
     rows = len(all_rows(example_plan))
     text = text_of(alice, f"/kontor/fjellby/lesing/{reading}/")
     assert f"De andre {rows - 2} radene har vi ingen grunn til å tvile på." in text
+
+
+WHOLE = Finding(FindingCode.MISFIT, "Vi har trolig lest mye feil på side 2.")
+ONE_AREA = Finding(FindingCode.MISFIT, "Vi har trolig lest mye feil på side 3.", "Hav")
+
+
+def test_a_document_read_badly_says_at_once_what_to_do_until_somebody_has_seen_to_it(
+    cast: Cast, alice: Client, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    at = f"/kontor/fjellby/lesing/{open_reading(cast.alice, example_plan, findings=(WHOLE,))}/"
+    text = text_of(alice, at)
+    assert text.index("Vi har trolig lest mye av dette dokumentet feil.") < text.index("Godta planen")
+    assert "/kontor/fjellby/dokument/nytt/" in text
+    commands.settle_finding(cast.alice, int(at.split("/")[-2]), 0, 0)
+    assert "Vi har trolig lest mye av dette" not in text_of(alice, at)
+
+
+def test_one_area_read_badly_is_told_among_the_doubts_only(
+    cast: Cast, alice: Client, example_plan: Plan, open_reading: OpenReading
+) -> None:
+    reading = open_reading(cast.alice, example_plan, findings=(ONE_AREA,))
+    text = text_of(alice, f"/kontor/fjellby/lesing/{reading}/")
+    assert "Deler av dokumentet som vi trolig har lest feil" in text
+    assert "Vi har trolig lest mye av dette" not in text

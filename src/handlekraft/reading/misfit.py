@@ -26,12 +26,11 @@ _UNREAD_LIST = (
     "Ved dette området står det en liste eller tabell som ikke er lest. Se om noe av den hører til her."
 )
 _UNREAD_GOAL = "En setning som kan være målet, fant ingen plass. Se på «{}»."
-_WHOLE = "Mye i dette området ser ut til å være lest feil. Se på hele raden."
-_WHOLE_TABLE = "Andre rader i denne tabellen ser ut til å være lest feil. Se på hele raden."
+_WHOLE = "Vi har trolig lest mye i dette området feil. Sammenlign hele raden med dokumentet."
+_WHOLE_TABLE = "Vi har trolig lest andre rader i denne tabellen feil. Sammenlign hele raden med dokumentet."
 _NO_AREAS = "Vi fant ingen områder i dokumentet. Se om overskriftene deler det i områder."
 _FINDING = (
-    "Lesingen passer dårlig med dette dokumentet{where}. {why} Se over {what} mot dokumentet, "
-    "og rett det som er feil."
+    "Vi har trolig lest mye feil{where}. {why} Sammenlign {what} med dokumentet, og rett det som er feil."
 )
 
 _MUCH = 0.25
@@ -209,7 +208,7 @@ def _finding(
 def _where(places: Sequence[Place], kind: DocumentFormat) -> str:
     pages = sorted({place.page for place in places if place.page})
     if not pages:
-        return ""
+        return " i dokumentet"
     called = "ark" if kind is DocumentFormat.XLSX else "side"
     return f" på {called} {pages[0]}" + (f"–{pages[-1]}" if len(pages) > 1 else "")
 

@@ -14,7 +14,7 @@ from handlekraft.rules.documents import Finding, FindingCode
 from handlekraft.web.review_rows import ReviewRow, name_of
 
 HEADINGS: dict[FindingCode, Promise | str] = {
-    FindingCode.MISFIT: _("Steder der lesingen passer dårlig med dokumentet"),
+    FindingCode.MISFIT: _("Deler av dokumentet som vi trolig har lest feil"),
     FindingCode.SPLIT_ROW: _("Rader som gikk over to sider"),
     FindingCode.MISSING_CELL: _("Felt som står tomme"),
     FindingCode.GLUED_WORDS: _("Ord som ser ut til å være satt sammen"),
@@ -33,6 +33,11 @@ HEADINGS: dict[FindingCode, Promise | str] = {
 class Doubts:
     heading: Promise | str
     findings: tuple[Finding, ...]
+
+
+def is_misread(findings: Iterable[Finding]) -> bool:
+    """Whether the document as a whole was probably read wrong, and nobody has marked that as seen."""
+    return any(finding.code is FindingCode.MISFIT and not finding.where for finding in findings)
 
 
 def grouped(findings: Iterable[Finding]) -> list[Doubts]:

@@ -26,7 +26,7 @@ from handlekraft.rules.documents import FindingCode
 from handlekraft.rules.plan import FocusArea, Plan
 from handlekraft.web.answered import doubted
 from handlekraft.web.desks import at_desk
-from handlekraft.web.doubts import grouped, in_order
+from handlekraft.web.doubts import grouped, in_order, is_misread
 from handlekraft.web.drafts import draft_words
 from handlekraft.web.edition_addresses import of_edition
 from handlekraft.web.forms import NEW_ROWS, RowForm, row_form
@@ -75,6 +75,7 @@ def review(request: HttpRequest, desk: Desk, reading: int) -> HttpResponse:
         "draft": draft_words(found, len(rows.doubtful)),
         "first_words": first_words(len(rows.doubtful), found.was_doubted),
         "doubts": grouped(asked_about.rows),
+        "misread": found.state == "open" and is_misread(found.findings),
         "doubts_part": asked_about,
         "answers": sums.answers,
         "index_of": index,
