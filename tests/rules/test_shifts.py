@@ -173,3 +173,17 @@ def test_years_apart_and_sums_for_several_years_together_are_told_for_themselves
         ((2028, 2030), True, "b"),
     ]
     assert when_words((2028, 2030), together=True) == "2028–2030 til sammen"
+
+
+def test_a_question_that_stood_in_the_edition_before_is_no_change() -> None:
+    share = "Krever økt ramme på kr {} 000 hvert år til felles prosjektleder"
+    first, second = (
+        plan(2024, *(action(str(key), "Pågår", share.format(sum_)) for key, sum_ in enumerate(sums, 1)))
+        for sums in ((300, 300, 300), (400, 300, 300))
+    )
+    open_ = Costed(second, split_off(financing_of(second), financing_of(first)))
+    assert len(shifts(costed(first), open_).open) == 1
+    again = shifts(open_, open_)
+    assert again.open == () and again.uncounted == (1, 1) and again.uncounted_new == 0
+    assert not any(row.asked for row in again.sums)
+    assert money_shift_answer(again) == "Beløpene for økt og egen ramme er de samme som før."

@@ -124,7 +124,7 @@ class Costed:
 
 def shifts(before: Costed, after: Costed) -> Shifts:
     old, new = before.by_year(), after.by_year()
-    moved, asked = tuple(_moved(old, new)), tuple(_asked(after.lines))
+    moved, asked = tuple(_moved(old, new)), tuple(_asked(before.lines, after.lines))
     rests = [rest for _line, rest in asked if rest]
     return Shifts(
         sums=tuple(_marked(_sums(old, new, moved), _places(new, moved, rests))),
@@ -146,10 +146,13 @@ def shifts(before: Costed, after: Costed) -> Shifts:
     )
 
 
-def _asked(lines: tuple[Financing, ...]) -> Iterator[tuple[Financing, Financing | None]]:
-    """The sums that are asked about, each with the one of the actions that it was shared with."""
+def _asked(
+    before: tuple[Financing, ...], lines: tuple[Financing, ...]
+) -> Iterator[tuple[Financing, Financing | None]]:
+    """The sums that are asked about and were not before, each with the one of those it was shared with."""
+    known = [line for line in before if line.doubt is Doubt.SHARED]
     for line in lines:
-        if line.doubt is Doubt.SHARED:
+        if line.doubt is Doubt.SHARED and not any(_same(old, line, in_words=False) for old in known):
             others = set(line.shared_with)
             rests = [
                 each
