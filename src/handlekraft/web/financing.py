@@ -36,7 +36,7 @@ def money(request: HttpRequest, desk: Desk) -> HttpResponse:
     if found:
         context |= _told(found, request.GET)
         context |= {
-            "old": reads.old_sums(desk, found.edition, timezone.localdate()),
+            "old": reads.old_sums(desk, found, timezone.localdate()),
             "may_publish": desk.may(Verb.PUBLISH),
             "may_lay_out": desk.may(Verb.DECIDE),
         }

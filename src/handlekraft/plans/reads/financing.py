@@ -88,11 +88,24 @@ def _going_on(lines: Iterable[Financing], going: Set[str]) -> Iterator[Financing
             yield replace(line, actions=kept)
 
 
-def money_lines_of(plan_id: int, *numbers: int) -> MoneyLines:
-    """Lines of the editions of those numbers, and all that is made sure of before them. One query."""
+def money_lines_of(plan_id: int, *numbers: int, besides: int | None = None) -> MoneyLines:
+    """Lines of the editions of those numbers, and all that is made sure of before them. One query.
+
+    `besides`: an edition whose lines are not wanted.
+    """
     rows = FinancingLine.objects.filter(edition__plan_id=plan_id)
     wanted = Q(edition__number__in=numbers) | Q(confirmed=True, edition__number__lt=max(numbers))
-    return MoneyLines(tuple(money_rows(rows.filter(wanted))))
+    rows = rows.filter(wanted)
+    return MoneyLines(tuple(money_rows(rows.exclude(edition_id=besides) if besides else rows)))
+
+
+def money_lines_beside(found: Money, *numbers: int) -> MoneyLines:
+    """The same, where those of the edition in force are at hand. One query, none where they are all."""
+    own = [(found.edition.number, row) for row in found.rows]
+    if own and not set(numbers) - {found.edition.number}:
+        return MoneyLines(tuple(own))
+    others = money_lines_of(found.edition.plan_id, *numbers, besides=found.edition.id)
+    return MoneyLines(tuple(sorted((*others.rows, *own), key=lambda row: row[0])))
 
 
 Numbered = tuple[int, Plan]

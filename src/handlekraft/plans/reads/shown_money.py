@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from handlekraft.offices.access import Desk
 from handlekraft.plans.models import Edition, Snapshot
 from handlekraft.plans.reads.current import CurrentEdition, edition_words
-from handlekraft.plans.reads.financing import MoneyLines, Numbered, money_lines_of, own_shifts
+from handlekraft.plans.reads.financing import Money, MoneyLines, Numbered, money_lines_beside, own_shifts
 from handlekraft.plans.reads.public_money import as_told
 from handlekraft.plans.reads.published import PublishedPlan, published_plan
 from handlekraft.rules.hearings import Phase
@@ -26,15 +26,16 @@ class OldSums:
     """The number of the edition that is laid out."""
 
 
-def old_sums(desk: Desk, current: CurrentEdition, today: date) -> OldSums:
-    """Three queries where the words are in memory; two where there are no changes to tell."""
+def old_sums(desk: Desk, found: Money, today: date) -> OldSums:
+    """Three queries where the words are in memory; one where there are no changes to tell."""
+    current = found.edition
     shown = published_plan(desk.office.slug)
     if shown is None or (shown.id, shown.edition) != (current.plan_id, current.number):
         return OldSums()
     laid_out = _laid_out(shown, today)
     telling = [each for each in (shown, laid_out) if each]
     numbers = {each.edition for each in telling} | {each.changes.since for each in telling if each.changes}
-    lines = money_lines_of(current.plan_id, *numbers)
+    lines = money_lines_beside(found, *numbers)
     known, been_public = _words(current, numbers)
     own = lines.of(current.number, current.words, added=False)
     plan = Counter(as_told(own)) != Counter(as_told(shown.money_lines())) or _differs(shown, lines, known)
