@@ -48,6 +48,7 @@ def test_a_partners_page_shows_all_that_there_is_between_the_two(
         assert words in body
     assert reverse("follow", args=["fjellby", 1]) in body
     assert "Sende årsrapport" in body and "Betale tilskuddet" not in body
+    assert '<p class="lead">Én sak venter på svar fra dem.</p>' in body
     assert "Venter på svar, frist" in body and "Til en annen" not in body
     assert body.index("Lån til ny hall") < body.index("Eksport"), "the unanswered first"
 

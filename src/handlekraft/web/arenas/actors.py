@@ -68,21 +68,26 @@ def actor(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     row, today = _row(desk, number), timezone.localdate()
     labels = dict(reads.PHASES)
     agreements = reads.agreements(desk, actor=number)
+    promised = [
+        (each, made, made.is_late(today))
+        for each in agreements
+        for made in each.obligations
+        if made.of == row.name and made.done_on is None
+    ]
+    referrals = referrals_to(desk, key_of(number))
     content = {
         "office": desk.office,
         "actor": row,
+        "waiting": waiting_words(
+            sum(each.waits for each in referrals), sum(late for *_made, late in promised)
+        ),
         "offers": [(labels[each.phase], each) for each in row.offers],
         "agreements": [(each, stand_words(each, today)) for each in agreements],
-        "promised": [
-            (each, made, made.is_late(today))
-            for each in agreements
-            for made in each.obligations
-            if made.of == row.name and made.done_on is None
-        ],
+        "promised": promised,
         "helps": [(each, came_words(each)) for each in reads.helps_of(desk, number)],
         "groups": [(each, span_words(each.begins, each.ends)) for each in reads.commitments_of(desk, number)],
         "meetings": reads.meetings_with(desk, row.name),
-        "referrals": [(each, referred_words(each, today)) for each in referrals_to(desk, key_of(number))],
+        "referrals": [(each, referred_words(each, today)) for each in referrals],
         "sees_cases": desk.may(Verb.SEE_CASES),
         "actions": plans.actions_with(desk, row.name),
         "may_keep": desk.may(Verb.KEEP_ARENAS),
@@ -90,6 +95,13 @@ def actor(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "may_invite": desk.may(Verb.MANAGE_OFFICE),
     }
     return render(request, "arenas/actor.html", content)
+
+
+def waiting_words(referrals: int, late: int) -> str:
+    """«2 saker venter på svar fra dem. Ett løfte er over fristen.»"""
+    asked = ngettext("Én sak venter på svar fra dem.", "%(n)d saker venter på svar fra dem.", referrals)
+    broken = ngettext("Ett løfte er over fristen.", "%(n)d løfter er over fristen.", late)
+    return " ".join(words % {"n": n} for n, words in ((referrals, asked), (late, broken)) if n)
 
 
 def _row(desk: Desk, number: int) -> ActorRow:
