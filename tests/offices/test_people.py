@@ -217,7 +217,10 @@ def test_the_first_administrator_is_invited_from_the_machine(cast: Cast) -> None
     office = commands.open_office("nyby", "Nyby")
     commands.accept_invitation(commands.invite_first(office, NEW, "Nora"), "Nora Ny", PASSWORD)
     desk = _desk()
-    assert all(desk.may(verb) for verb in Verb), "whoever is alone does all that an office does"
+    of_an_office = set(Verb) - {Verb.ANSWER_AS_ACTOR}  # that is for others than the office
+    assert {verb for verb in Verb if desk.may(verb)} == of_an_office, (
+        "whoever is alone does all that an office does"
+    )
 
 
 def test_no_address_is_written_in_the_log(cast: Cast) -> None:
