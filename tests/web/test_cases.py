@@ -244,7 +244,7 @@ def test_waiting_leads_to_the_letter_that_says_so(door: Cast, gunnar: Client) ->
     number = case_of(door.gunnar)
     answer = gunnar.post(at("pause-case", number), {"reason": "Vi trenger en tegning."}, follow=True)
     assert answer.context["form"]["text"].value().count("Vi trenger en tegning.") == 1
-    assert "Klokka står: Vi trenger en tegning." in text(gunnar, CASES)
+    assert "Klokka står: Vi trenger en tegning" in text(gunnar, CASES)
     gunnar.post(at("resume-case", number))
     assert "Svar innen" in text(gunnar, CASES)
 

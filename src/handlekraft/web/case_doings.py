@@ -22,6 +22,7 @@ from handlekraft.enquiries.reads import CaseFile
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.contact_marks import without_contact_marks
 from handlekraft.web.case_letters import file_at, say_answered_counts, send_referral
 from handlekraft.web.desks import at_desk
 from handlekraft.web.enquiry_forms import (
@@ -124,7 +125,7 @@ def _correct_form(asked: Asked) -> forms.Form:
     now = {
         "type": found.type_id,
         "text": found.text,
-        "title": found.row.title,
+        "title": found.title_said,
         "name": found.name,
         "organisation": found.organisation,
         "organisation_number": found.organisation_number or "",
@@ -161,7 +162,9 @@ def _close(asked: Asked, told: dict[str, Any]) -> None:
 def _refer_form(asked: Asked) -> forms.Form:
     actors = [(key, actor.name) for key, actor in to_ask(asked.desk).items()]
     due = commands.day_to_answer(asked.desk.office.id, timezone.localdate())
-    return ReferForm(actors, asked.data(), initial={"text": asked.file.text, "due_on": due})
+    known = tuple(filter(None, (asked.file.name, asked.file.email, asked.file.phone)))
+    text = without_contact_marks(asked.file.text, known)
+    return ReferForm(actors, known, asked.data(), initial={"text": text, "due_on": due})
 
 
 def _refer(asked: Asked, told: dict[str, Any]) -> None:

@@ -47,7 +47,10 @@ def said_in_letters(request: HttpRequest, desk: Desk, found: CaseFile) -> dict[s
     link = reverse("case-by-link", args=[found.link]) if found.link else ""
     return {
         "number": found.row.number,
-        "title": found.row.title,
+        "title": found.title_outside.rstrip(". "),
+        "wrote": found.row.source in ("web", "email", "letter"),
+        "answer_here": commands.ANSWER_HERE,
+        "reason_here": commands.REASON_HERE,
         "name": found.name,
         "office": desk.office.name,
         "responsible": found.row.responsible,
@@ -86,11 +89,12 @@ def write_letter(request: HttpRequest, desk: Desk, number: int, kind: str) -> Ht
 
 
 def _form(request: HttpRequest, desk: Desk, found: CaseFile, kind: str) -> LetterForm:
-    if request.method == "POST":
-        return LetterForm(found.email, request.POST)
     made = draft(kind, found.language, said_in_letters(request, desk, found))
+    if request.method == "POST":
+        return LetterForm(found.email, made.text, request.POST)
     way = "email" if found.email else "page"
-    return LetterForm(found.email, initial={"subject": made.subject, "text": made.text, "way": way})
+    start = {"subject": made.subject, "text": made.text, "way": way}
+    return LetterForm(found.email, made.text, initial=start)
 
 
 def _sent(request: HttpRequest, desk: Desk, number: int, letter: Written) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handlekraft.enquiries.commands import Enquiry
+from handlekraft.enquiries.commands import Enquiry, says_its_own
 from handlekraft.enquiries.reads import LANGUAGES, NOTE_ACCESS, OUTCOMES, SOURCES, WAYS, TypeRow
 from handlekraft.rules import organisation_numbers
+from handlekraft.rules.contact_marks import contact_marks
 from handlekraft.rules.pasted_mail import pasted_mail
 from handlekraft.web.enquiry_fields import (
     Choices,
@@ -35,9 +37,7 @@ class _WhoAsks(forms.Form):
     name = line_field(gettext_lazy("Navn"), autocomplete="name")
     email = mail_field(gettext_lazy("E-post"))
     phone = line_field(gettext_lazy("Telefon"), most=40, autocomplete="tel", inputmode="tel")
-    organisation_number = line_field(
-        gettext_lazy("Organisasjonsnummer (valgfritt)"), most=20, inputmode="numeric"
-    )
+    organisation_number = line_field(gettext_lazy("Organisasjonsnummer"), most=20, inputmode="numeric")
     language = choice_field(gettext_lazy("Svar på"), LANGUAGES, radio=True, initial="nb")
 
     def __init__(self, types: Sequence[TypeRow], *args: Any, **kwargs: Any) -> None:
@@ -96,14 +96,21 @@ class RegisterForm(_WhoAsks):
     text = text_field(
         gettext_lazy("Hva gjelder det?"),
         help_text=gettext_lazy(
-            "Lim gjerne inn hele e-posten: Navn, adresse, emne og dato "
-            "leses fra linjene øverst («Fra:», «Sendt:»)."
+            "En e-post limer du inn hel: Navn, adresse, emne og dato leses fra linjene øverst "
+            "(«Fra:», «Sendt:»), og den som spurte, ser sin egen tekst. "
+            "Det du noterer fra telefon, besøk eller brev, ser bare kontoret."
         ),
     )
     type = choice_field(gettext_lazy("Sakstype"))
+    name = line_field(
+        gettext_lazy("Navn"), help_text=gettext_lazy("Navnet, bedriften eller begge."), autocomplete="name"
+    )
     title = line_field(
-        gettext_lazy("Kort om saken (valgfritt)"),
-        help_text=gettext_lazy("Står det tomt, brukes de første ordene."),
+        gettext_lazy("Kort om saken"),
+        help_text=gettext_lazy(
+            "Den som spurte, leser dette i brev og på siden til saken. "
+            "Står det tomt, brukes emnet i e-posten eller sakstypen."
+        ),
     )
     received_on = day_field(
         gettext_lazy("Kom inn"), required=False, help_text=gettext_lazy("I dag, hvis det står tomt.")
@@ -123,6 +130,9 @@ class RegisterForm(_WhoAsks):
     )
 
     reads_mail = True
+    one_of = ("name", "organisation")
+    """At least one of them is asked for."""
+
     SELDOM = ("title", "received_on", "organisation_number", "language")
     """Folded away: a case is written in without them."""
 
@@ -143,8 +153,10 @@ class RegisterForm(_WhoAsks):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        found = pasted_mail(cleaned.get("text", "")) if self._is_pasted(cleaned) else None
-        if found:
+        found = pasted_mail(cleaned.get("text", "")) if self.reads_mail else None
+        if found and found.email:
+            cleaned["source"] = "email"
+        if found and cleaned.get("source") == "email":
             cleaned["name"] = cleaned.get("name") or found.name or found.email
             cleaned["email"] = cleaned.get("email") or found.email
             cleaned["title"] = cleaned.get("title") or found.subject[:200]
@@ -156,9 +168,6 @@ class RegisterForm(_WhoAsks):
         if not (cleaned.get("name") or cleaned.get("organisation")):
             self.add_error("name", _("Skriv hvem som spør: et navn eller en bedrift."))
         return cleaned
-
-    def _is_pasted(self, cleaned: dict[str, Any]) -> bool:
-        return self.reads_mail and cleaned.get("source") == "email"
 
     def enquiry(self) -> Enquiry:
         told = self.cleaned_data
@@ -199,7 +208,7 @@ class CaseNoteForm(forms.Form):
 class CloseForm(forms.Form):
     outcome = choice_field(gettext_lazy("Hva ble det til?"), OUTCOMES, radio=True)
     words = text_field(
-        gettext_lazy("Med noen ord (valgfritt)"),
+        gettext_lazy("Med noen ord"),
         required=False,
         rows=2,
         most=2000,
@@ -212,10 +221,23 @@ class LetterForm(forms.Form):
     text = text_field(gettext_lazy("Brevet"), rows=8)
     way = choice_field(gettext_lazy("Hvordan får de det?"), WAYS, radio=True)
 
-    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, email: str, draft: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.draft = draft
         ways = [(way, _("E-post til %s") % email if way == "email" else name) for way, name in WAYS]
         set_choices(self, "way", ways if email else [pair for pair in ways if pair[0] != "email"])
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not says_its_own(text, self.draft):
+            raise forms.ValidationError(
+                _("Brevet sier ikke noe mer enn utkastet. Skriv det der det står «[Skriv … her]».")
+            )
+        return text
+
+
+_NO = re.compile(r"\W*(nei|ikke|har ikke|vet ikke|ukjent|ingen)\b|[\W\d]*$", re.IGNORECASE)
+"""What no consent is written as."""
 
 
 class ReferForm(forms.Form):
@@ -234,9 +256,27 @@ class ReferForm(forms.Form):
     )
     due_on = day_field(gettext_lazy("Svar innen"))
 
-    def __init__(self, actors: Choices, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, actors: Choices, known: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known = known
         set_choices(self, "actor", [("", _("Velg en aktør")), *actors])
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if found := contact_marks(text, self.known):
+            words = _(
+                "Teksten sier hvem det er: «%s». Ta det ut. Aktøren får navn og kontakt når de tar imot."
+            )
+            raise forms.ValidationError(words % "», «".join(found))
+        return text
+
+    def clean_consent(self) -> str:
+        said: str = self.cleaned_data["consent"]
+        if _NO.match(said):
+            raise forms.ValidationError(
+                _("Uten ja fra den som spurte, sendes ingenting. Spør først, og skriv når de sa ja.")
+            )
+        return said
 
     def clean_due_on(self) -> date:
         said: date = self.cleaned_data["due_on"]

@@ -97,7 +97,6 @@ def _said(request: HttpRequest, found: EnquirersCase, secret: str) -> dict[str, 
     """Without the sender's name: it is written by anybody, and the letter may go to somebody else."""
     return {
         "number": found.number,
-        "title": _("henvendelsen fra nettsiden") if found.language == "nb" else "førespurnaden frå nettsida",
         "office": found.office.name,
         "responsible": found.responsible,
         "due": day(found.clock.due) if found.clock.due else "",

@@ -49,13 +49,16 @@ from handlekraft.enquiries.commands.setting_up import (
     use_common_types,
 )
 from handlekraft.enquiries.commands.writing import (
+    ANSWER_HERE,
     KINDS_TO_ENQUIRER,
+    REASON_HERE,
     ToPost,
     Written,
     confirm_by_itself,
     letter_states,
     mark_posted,
     post_again,
+    says_its_own,
     waiting_for_post,
     write,
 )
@@ -63,6 +66,7 @@ from handlekraft.enquiries.links import AsActor, Opening
 from handlekraft.enquiries.refusals import NoHeir, NotHere, NotThen, Unsaid
 
 __all__ = [
+    "ANSWER_HERE",
     "COMMON_TYPES",
     "DAYS_TO_ANSWER",
     "KEEPS",
@@ -72,6 +76,7 @@ __all__ = [
     "LONGEST_MESSAGE",
     "OPEN",
     "QUESTIONS",
+    "REASON_HERE",
     "UNANSWERED",
     "Addressee",
     "AsActor",
@@ -120,6 +125,7 @@ __all__ = [
     "renew_link",
     "reopen",
     "resume",
+    "says_its_own",
     "see_messages",
     "send_in",
     "take_back",

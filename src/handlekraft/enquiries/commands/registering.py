@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from handlekraft.enquiries.models import Case, CaseType, Reception
+from handlekraft.enquiries.own_words import first_words
 from handlekraft.enquiries.owning import case_at, receiver_of
 from handlekraft.enquiries.refusals import NotThen, Unsaid
 from handlekraft.offices.access import Desk, require
@@ -23,8 +24,6 @@ LONGEST = 20_000
 
 MOST_IN_A_DAY = 500
 """Enquiries that an office takes from everybody in a day: short of what fills a disk."""
-
-_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +117,11 @@ def _tell(case: Case, kind: CaseType, told: Enquiry) -> None:
     if day > timezone.localdate():
         raise Unsaid("received_on")
     case.type, case.text, case.received_on = kind, text, day
-    case.title = told.title.strip()[:200] or _first_words(text)
+    case.title = told.title.strip()[:200] or first_words(text)
     case.name, case.organisation = told.name.strip(), told.organisation.strip()
     case.organisation_number = told.organisation_number
     case.email, case.phone = told.email.strip().lower(), told.phone.strip()
     case.language = told.language
-
-
-def _first_words(text: str) -> str:
-    """The first line, cut between two words."""
-    line = " ".join(text.splitlines()[0].split())
-    if len(line) <= _TITLE:
-        return line
-    return line[:_TITLE].rpartition(" ")[0].rstrip(",;:") + " …" if " " in line[:_TITLE] else line[:_TITLE]
 
 
 def _public_parts(case: Case) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +21,10 @@ from handlekraft.offices.roles import Verb
 Kind, Way = CaseLetter.Kind, CaseLetter.Way
 LONGEST_LETTER = 20_000
 MOST_LETTERS = 200
+ANSWER_HERE, REASON_HERE = "[Skriv svaret her]", "[Skriv grunnen her]"
+"""What a draft leaves to a person; the same in both written languages."""
+
+_LEFT = re.compile("|".join(map(re.escape, (ANSWER_HERE, REASON_HERE))))
 REST = timedelta(minutes=20)
 TOO_OLD = timedelta(days=2)
 """One that is still not sent then is somebody's to see to: the case and «Min dag» say so."""
@@ -71,9 +76,18 @@ def confirm_by_itself(case_id: int, told: Written) -> ToPost | None:
     return to_post(row)
 
 
+def says_its_own(text: str, draft: str) -> bool:
+    """Whether a letter says what its draft leaves to a person to say."""
+    if _LEFT.search(text):
+        return False
+    return not _LEFT.search(draft) or text.split() != _LEFT.sub("", draft).split()
+
+
 def _kept(case: Case, told: Written, by: int | None) -> CaseLetter:
     if not (told.subject.strip() and told.text.strip()) or len(told.text) > LONGEST_LETTER:
         raise Unsaid("text" if told.subject.strip() else "subject")
+    if _LEFT.search(told.text):
+        raise Unsaid("text")
     if told.way == Way.EMAIL and not case.email:
         raise Unsaid("way")
     if case.letters.count() >= MOST_LETTERS:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from handlekraft.enquiries.links import link_of, link_of_referral
 from handlekraft.enquiries.models import Case, Referral
+from handlekraft.enquiries.own_words import text_outside, title_outside, title_said
 from handlekraft.enquiries.owning import case_at, levels_seen, owns
 from handlekraft.enquiries.reads.rows import CaseRow, rows_of
 from handlekraft.enquiries.refusals import NotHere
@@ -90,6 +91,13 @@ class Given:
 class CaseFile:
     row: CaseRow
     text: str
+    title_said: str
+    title_outside: str
+    """What letters and the enquirer's page call it."""
+
+    text_is_told: bool
+    """The enquirer reads the text as the own words."""
+
     type_id: int
     language: str
     name: str
@@ -123,6 +131,9 @@ def case_file(desk: Desk, number: int, today: date) -> CaseFile:
     return CaseFile(
         row=rows[0],
         text=case.text,
+        title_said=title_said(case),
+        title_outside=title_outside(case),
+        text_is_told=bool(text_outside(case)),
         type_id=case.type_id,
         language=case.language,
         name=case.name,

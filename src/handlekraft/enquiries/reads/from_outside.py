@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from handlekraft.enquiries.links import Opening, case_of, link_of, open_referrals, own_referrals, referral_of
 from handlekraft.enquiries.models import Case, CaseLetter, Feedback, Referral
+from handlekraft.enquiries.own_words import text_outside, title_outside
 from handlekraft.enquiries.owning import closed_days, goal_of, times_of
 from handlekraft.offices.access import Desk, OfficeRow, office_row
 from handlekraft.rules.response_clock import Clock, clock
@@ -43,6 +44,8 @@ class EnquirersCase:
     number: int
     title: str
     text: str
+    """Empty where it is not the enquirer's own."""
+
     type: str
     language: str
     received_on: date
@@ -111,8 +114,8 @@ def enquirers_case(secret: str) -> EnquirersCase | None:
     return EnquirersCase(
         office=office_row(case.office),
         number=case.number,
-        title=case.title,
-        text=case.text,
+        title=title_outside(case),
+        text=text_outside(case),
         type=case.type.name,
         language=case.language,
         received_on=case.received_on,

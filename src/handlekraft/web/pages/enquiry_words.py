@@ -107,7 +107,7 @@ def deadline_words(row: CaseRow) -> str:
     if row.state in ("answered", "closed"):
         return answered_words(told)
     if told.due is None:
-        return _("Klokka står: %(reason)s") % {"reason": row.pause}
+        return _("Klokka står: %(reason)s") % {"reason": row.pause.rstrip(". ")}
     due = {"day": day_words(told.due), "left": working_days(row.due_in or 0)}
     if told.standing is Standing.LATE:
         return _overdue(_("Skulle vært besvart %(day)s"), told.due, row.due_in or 0)

@@ -59,7 +59,8 @@ def of_ideas(page: str) -> bool:
 def optional(field: BoundField) -> bool:
     """May it be left empty? Said of what is filled in: a list has an answer, a box is ticked or not."""
     kinds = (forms.Select, forms.CheckboxInput, forms.RadioSelect, forms.HiddenInput)
-    return not field.field.required and not isinstance(field.field.widget, kinds)
+    one_of_two = field.name in getattr(field.form, "one_of", ())
+    return not field.field.required and not one_of_two and not isinstance(field.field.widget, kinds)
 
 
 @register.filter
