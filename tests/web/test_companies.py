@@ -85,13 +85,13 @@ def test_a_company_is_found_and_visited_with_two_forms(cast: Cast, dina: Client)
     ("told_of_it", "words"),
     [
         ({"talked": ""}, "Én setning er nok"),
-        ({"on": (TODAY + timedelta(days=2)).isoformat()}, "Datoen er i framtiden"),
+        ({"on": (TODAY + timedelta(days=2)).isoformat()}, "Dagen har ikke vært ennå"),
         ({"on": "i går"}, "Skriv datoen som"),
         ({"promise": "Ring", "due_on": ""}, "Skriv når det skal være gjort"),
         ({"promise": "Ring", "due_on": TODAY.isoformat(), "owner": ""}, "Velg hvem som gjør det"),
         ({"confidential": "x"}, "Velg hjemmelen"),
         ({"need_words": "x"}, "Kryss av for hva slags behov"),
-        ({"kind": "telepati"}, "gyldig valg"),
+        ({"kind": "telepati"}, "Velg et av svarene"),
     ],
 )
 def test_a_visit_that_is_half_told_says_what_is_missing(

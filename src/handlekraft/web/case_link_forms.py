@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.enquiries.commands import LONGEST_MESSAGE
+from handlekraft.web.day_fields import some_day
 from handlekraft.web.enquiry_fields import (
-    day_field,
     text_field,
 )
 
@@ -54,7 +54,7 @@ class QuestionsForm(forms.Form):
 
 class AcceptForm(forms.Form):
     text = text_field(gettext_lazy("Noe dere vil si?"), required=False, rows=2)
-    due_on = day_field(
+    due_on = some_day(
         gettext_lazy("Når regner dere med å si hvordan det gikk?"),
         required=False,
         help_text=gettext_lazy("Står det tomt, er det 20 arbeidsdager."),

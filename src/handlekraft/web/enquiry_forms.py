@@ -18,10 +18,10 @@ from handlekraft.enquiries.reads import LANGUAGES, NOTE_ACCESS, OUTCOMES, SOURCE
 from handlekraft.rules import organisation_numbers
 from handlekraft.rules.contact_marks import contact_marks
 from handlekraft.rules.pasted_mail import pasted_mail
+from handlekraft.web.day_fields import happened, planned
 from handlekraft.web.enquiry_fields import (
     Choices,
     choice_field,
-    day_field,
     line_field,
     mail_field,
     set_choices,
@@ -112,7 +112,7 @@ class RegisterForm(_WhoAsks):
             "Står det tomt, brukes emnet i e-posten eller sakstypen."
         ),
     )
-    received_on = day_field(
+    received_on = happened(
         gettext_lazy("Kom inn"), required=False, help_text=gettext_lazy("I dag, hvis det står tomt.")
     )
     field_order = (
@@ -144,12 +144,6 @@ class RegisterForm(_WhoAsks):
 
     def seldom_is_wrong(self) -> bool:
         return any(name in self.errors for name in self.SELDOM)
-
-    def clean_received_on(self) -> date | None:
-        said: date | None = self.cleaned_data["received_on"]
-        if said and said > timezone.localdate():
-            raise forms.ValidationError(_("Dagen har ikke vært ennå."))
-        return said
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -254,7 +248,7 @@ class ReferForm(forms.Form):
             "For eksempel «Sa ja på telefon 22. november». Uten samtykke sendes ingenting."
         ),
     )
-    due_on = day_field(gettext_lazy("Svar innen"))
+    due_on = planned(gettext_lazy("Svar innen"))
 
     def __init__(self, actors: Choices, known: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

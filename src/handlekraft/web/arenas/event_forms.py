@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas.commands import EventFacts, Guest
 from handlekraft.arenas.reads import EVENT_KINDS
-from handlekraft.web.arenas.fields import clock, day_field, text, whole, words
+from handlekraft.web.arenas.fields import clock, text, whole, words
+from handlekraft.web.day_fields import some_day
 
 
 class EventForm(forms.Form):
     title = words(gettext_lazy("Hva det heter"))
     kind = forms.ChoiceField(label=gettext_lazy("Hva slags arrangement"), choices=EVENT_KINDS)
-    day = day_field(gettext_lazy("Dag"))
+    day = some_day(gettext_lazy("Dag"))
     starts = clock(gettext_lazy("Begynner klokka"))
     ends = clock(gettext_lazy("Slutter klokka"), required=False)
     place = words(gettext_lazy("Sted"), required=False, most=200)

@@ -28,19 +28,6 @@ def mail(label: Any, *, help_text: Any = "") -> forms.EmailField:
     )
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Velg en dato."),
-            "invalid": gettext_lazy("Skriv datoen som 31.12.2026."),
-        },
-    )
-
-
 def clock(label: Any, *, required: bool = True) -> forms.TimeField:
     return forms.TimeField(
         label=label,

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas.commands import ActorFacts, AgreementFacts, Offered
 from handlekraft.arenas.reads import ACTOR_KINDS, AGREEMENT_KINDS, PHASES
-from handlekraft.web.arenas.fields import Kroner, day_field, lines, mail, text, whole, words
+from handlekraft.web.arenas.fields import Kroner, lines, mail, text, whole, words
+from handlekraft.web.day_fields import happened, planned, some_day
+
+LONG_AGO, LONG_FROM_NOW = 1900, 100
+"""An agreement may be old, and hold for a lifetime."""
 
 NOBODY = ("", gettext_lazy("Ingen"))
 
@@ -55,10 +60,16 @@ class AgreementForm(forms.Form):
         gettext_lazy("Med hvem"), rows=2, help_text=gettext_lazy("En part på hver linje, uten dere selv.")
     )
     about = text(gettext_lazy("Hva den går ut på"), rows=3)
-    signed_on = day_field(
-        gettext_lazy("Signert"), required=False, help_text=gettext_lazy("La stå tomt til den er signert.")
+    signed_on = happened(
+        gettext_lazy("Signert"),
+        required=False,
+        help_text=gettext_lazy("La stå tomt til den er signert."),
+        since=LONG_AGO,
+        not_yet=gettext_lazy("Dagen har ikke vært ennå. La stå tomt til den er signert."),
     )
-    expires_on = day_field(gettext_lazy("Gjelder til og med"), required=False)
+    expires_on = some_day(
+        gettext_lazy("Gjelder til og med"), required=False, since=LONG_AGO, years_ahead=LONG_FROM_NOW
+    )
     notice = forms.TypedChoiceField(
         label=gettext_lazy("Si fra før den går ut"),
         coerce=int,
@@ -87,13 +98,22 @@ class AgreementForm(forms.Form):
         self.fields["responsible"].choices = [NOBODY, *people]  # type: ignore[attr-defined]
         self.fields["parties"].required = True
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        signed, expires = told.get("signed_on"), told.get("expires_on")
+        if signed and expires and expires < signed:
+            self.add_error("expires_on", _("Den kan ikke gå ut før den er signert."))
+        if expires and not signed and expires < timezone.localdate() and "expires_on" in self.changed_data:
+            self.add_error("expires_on", _("Dagen har vært. Skriv når den ble signert, eller rett dagen."))
+        return told
+
     def facts(self) -> AgreementFacts:
         told = self.cleaned_data
         return AgreementFacts(**{**told, "parties": lines(told["parties"])})
 
 
 class EndForm(forms.Form):
-    on = day_field(gettext_lazy("Siste dag den gjelder"))
+    on = some_day(gettext_lazy("Siste dag den gjelder"))
     why = words(gettext_lazy("Hvorfor"), most=500)
 
 
@@ -102,7 +122,7 @@ class ObligationForm(forms.Form):
     of = forms.TypedChoiceField(
         label=gettext_lazy("Hvem skal gjøre det"), required=False, coerce=int, empty_value=None
     )
-    due_on = day_field(gettext_lazy("Frist"), required=False)
+    due_on = planned(gettext_lazy("Frist"), required=False)
 
     def __init__(self, parties: Sequence[tuple[int, str]], us: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +135,7 @@ class AssociationForm(forms.Form):
 
 class MembersForm(forms.Form):
     members = whole(gettext_lazy("Antall medlemmer"), required=True)
-    as_of = day_field(gettext_lazy("Per dato"))
+    as_of = happened(gettext_lazy("Per dato"))
     source = words(
         gettext_lazy("Hvor tallet kommer fra"), help_text=gettext_lazy("For eksempel: Årsmøtet, styreleder.")
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas.commands import AgendaPoint
 from handlekraft.arenas.reads import RHYTHMS, MeetingRow
-from handlekraft.web.arenas.fields import day_field, lines, text, words
+from handlekraft.web.arenas.fields import lines, text, words
+from handlekraft.web.day_fields import planned, some_day
 
 
 class ArenaForm(forms.Form):
@@ -21,7 +22,7 @@ class ArenaForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    on = day_field(gettext_lazy("Dag"))
+    on = some_day(gettext_lazy("Dag"))
     place = words(gettext_lazy("Sted"), required=False, most=200)
     points = text(
         gettext_lazy("Saker"),
@@ -57,7 +58,7 @@ class MinutesForm(forms.Form):
 class FollowUpForm(forms.Form):
     text = words(gettext_lazy("Hva skal gjøres"), most=500)
     owner = forms.TypedChoiceField(label=gettext_lazy("Hvem gjør det"), coerce=int)
-    due_on = day_field(gettext_lazy("Frist"), required=False)
+    due_on = planned(gettext_lazy("Frist"), required=False)
 
     def __init__(self, people: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas.commands import Came, NeedFacts
 from handlekraft.arenas.reads import CAME_OF_IT
-from handlekraft.web.arenas.fields import day_field, text, words
+from handlekraft.web.arenas.fields import text, words
+from handlekraft.web.day_fields import happened
 
 
 class NeedForm(forms.Form):
@@ -38,7 +39,7 @@ class CameForm(forms.Form):
         most=1000,
         help_text=gettext_lazy("Hva prosjektet eller resultatet er, eller hvorfor det ikke ble noe."),
     )
-    on = day_field(gettext_lazy("Når"))
+    on = happened(gettext_lazy("Når"))
 
     def came(self) -> Came:
         return Came(**self.cleaned_data)

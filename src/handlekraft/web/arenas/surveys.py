@@ -19,8 +19,9 @@ from handlekraft.arenas.reads import SurveyRow
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import SCALES, Ref
-from handlekraft.web.arenas.fields import day_field, text, whole, words
+from handlekraft.web.arenas.fields import text, whole, words
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404
+from handlekraft.web.day_fields import happened
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.tie_words import on_scale
 from handlekraft.web.pages.words import day, number
@@ -78,7 +79,7 @@ def answered_words(row: SurveyRow) -> str:
 
 class SurveyForm(forms.Form):
     title = words(gettext_lazy("Hva undersøkelsen heter"))
-    on = day_field(gettext_lazy("Avsluttet"))
+    on = happened(gettext_lazy("Avsluttet"))
     about = text(
         gettext_lazy("Om undersøkelsen"),
         rows=3,

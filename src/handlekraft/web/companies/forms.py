@@ -14,22 +14,13 @@ from django.utils.translation import gettext_lazy
 from handlekraft.companies.commands import Card, Confidential, Done, Person, Promise, Wanted
 from handlekraft.companies.reads import GROUNDS, NEED_KINDS, PURPOSES, STAGES, VISIT_KINDS
 from handlekraft.rules import organisation_numbers
+from handlekraft.web.day_fields import happened, planned, some_day
 
 LONGEST = 10_000
 KEPT_FOR = timedelta(days=730)
 """What is proposed; who writes the contact chooses."""
 
 People = Sequence[tuple[int, str]]
-
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Skriv datoen som 31.12.2026.")},
-    )
 
 
 def text(
@@ -59,22 +50,11 @@ def person(label: Any, people: People, *, required: bool = True) -> Any:
     )
 
 
-class PastDay:
-    """A day that has been: what lies ahead is planned, not done."""
-
-    cleaned_data: dict[str, Any]
-
-    def clean_on(self) -> Any:
-        if self.cleaned_data["on"] > timezone.localdate():
-            raise forms.ValidationError(_("Datoen er i framtiden. Skriv når det skjedde."))
-        return self.cleaned_data["on"]
-
-
-class VisitForm(PastDay, forms.Form):
+class VisitForm(forms.Form):
     """What was done on a visit. Only the first two must be told."""
 
     talked = text(gettext_lazy("Hva snakket dere om?"), required=True, rows=4)
-    on = day(gettext_lazy("Når var det?"))
+    on = happened(gettext_lazy("Når var det?"))
     kind = forms.ChoiceField(label=gettext_lazy("Hvordan møttes dere?"), choices=VISIT_KINDS)
     met = line(
         gettext_lazy("Hvem møtte dere?"),
@@ -93,7 +73,7 @@ class VisitForm(PastDay, forms.Form):
     need_words = line(gettext_lazy("Med noen ord"), most=1000)
     ideas = text(gettext_lazy("Ideer"))
     promise = line(gettext_lazy("Hva lovet dere?"), most=500)
-    due_on = day(gettext_lazy("Innen"), required=False)
+    due_on = planned(gettext_lazy("Innen"), required=False)
     confidential = text(
         gettext_lazy("Det som ikke er for alle på kontoret"),
         help_text=gettext_lazy("Ses bare av deg og av dem som følger opp planen. Velg lovhjemmelen under."),
@@ -113,7 +93,7 @@ class VisitForm(PastDay, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if told.get("promise") and not told.get("due_on"):
+        if told.get("promise") and not told.get("due_on") and "due_on" not in self.errors:
             self.add_error("due_on", _("Skriv når det skal være gjort. Da blir dere minnet på det."))
         if told.get("promise") and not told.get("owner"):
             self.add_error("owner", _("Velg hvem som gjør det."))
@@ -149,7 +129,7 @@ class CorrectVisitForm(VisitForm):
 
 
 class PlanForm(forms.Form):
-    on = day(gettext_lazy("Når skal dere møtes?"))
+    on = planned(gettext_lazy("Når skal dere møtes?"))
     kind = forms.ChoiceField(label=gettext_lazy("Hvordan"), choices=VISIT_KINDS)
 
     def __init__(self, people: People, *args: Any, **kwargs: Any) -> None:
@@ -208,7 +188,7 @@ class TagsForm(forms.Form):
 
 class CoupleForm(forms.Form):
     number = line(gettext_lazy("Organisasjonsnummer"), required=True, most=20, inputmode="numeric")
-    established_on = day(gettext_lazy("Når ble den registrert?"))
+    established_on = happened(gettext_lazy("Når ble den registrert?"), since=1900)
 
     def clean_number(self) -> int:
         number = organisation_numbers.read(self.cleaned_data["number"])
@@ -227,7 +207,7 @@ class FactForm(forms.Form):
         most=300,
         help_text=gettext_lazy("For eksempel «Årsregnskapet 2025»."),
     )
-    as_of = day(gettext_lazy("Fra hvilken dato"))
+    as_of = happened(gettext_lazy("Fra hvilken dato"))
 
 
 class ContactForm(forms.Form):
@@ -236,7 +216,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-post"), required=False)
     phone = line(gettext_lazy("Telefon"), most=40, inputmode="tel")
     purpose = forms.ChoiceField(label=gettext_lazy("Hva trenger dere det til?"), choices=PURPOSES)
-    keep_until = day(
+    keep_until = some_day(
         gettext_lazy("Slettes etter"),
         help_text=gettext_lazy("Da slettes kontakten av seg selv. Velg ikke lenger enn dere trenger."),
     )
@@ -260,14 +240,14 @@ class NeedForm(forms.Form):
     text = line(gettext_lazy("Med noen ord"), most=1000)
 
 
-class ProjectForm(PastDay, forms.Form):
+class ProjectForm(forms.Form):
     title = line(gettext_lazy("Hva heter prosjektet?"), required=True, most=500)
-    on = day(gettext_lazy("Når begynte det?"))
+    on = happened(gettext_lazy("Når begynte det?"))
 
 
-class ResultForm(PastDay, forms.Form):
+class ResultForm(forms.Form):
     result = line(gettext_lazy("Hva ble resultatet?"), required=True, most=1000)
-    on = day(gettext_lazy("Når var det klart?"))
+    on = happened(gettext_lazy("Når var det klart?"))
 
 
 class DropForm(forms.Form):
@@ -280,7 +260,7 @@ class DropForm(forms.Form):
 
 class PromiseForm(forms.Form):
     promise = line(gettext_lazy("Hva skal gjøres?"), required=True, most=500)
-    due_on = day(gettext_lazy("Innen"))
+    due_on = planned(gettext_lazy("Innen"))
 
     def __init__(self, people: People, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -314,11 +294,11 @@ class LeadForm(forms.Form):
         return Wanted(**self.cleaned_data)
 
 
-class MoveLeadForm(PastDay, forms.Form):
+class MoveLeadForm(forms.Form):
     stage = forms.ChoiceField(
         label=gettext_lazy("Hvor langt er det kommet?"), choices=STAGES, widget=forms.RadioSelect
     )
-    on = day(gettext_lazy("Når skjedde det?"))
+    on = happened(gettext_lazy("Når skjedde det?"))
     reason = text(
         gettext_lazy("Hvorfor?"),
         help_text=gettext_lazy("Må fylles ut når det er tapt. Det er slik dere lærer."),

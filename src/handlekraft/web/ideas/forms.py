@@ -33,7 +33,8 @@ from handlekraft.ideas.reads import (
     STAGES,
     STUDENT_KINDS,
 )
-from handlekraft.web.arenas.fields import Kroner, day_field, text, whole, words
+from handlekraft.web.arenas.fields import Kroner, text, whole, words
+from handlekraft.web.day_fields import happened, planned, some_day
 
 People = Sequence[tuple[int, str]]
 
@@ -79,7 +80,7 @@ class _WithHand(forms.Form):
 
     responsible = forms.TypedChoiceField(label=gettext_lazy("Hvem følger den opp"), coerce=int)
     next_step = words(gettext_lazy("Neste steg"), required=False, most=500)
-    due_on = day_field(
+    due_on = planned(
         gettext_lazy("Frist for neste steg"),
         required=False,
         help_text=gettext_lazy("Da står det på «Min dag» til den som følger opp."),
@@ -157,7 +158,7 @@ class IdeaForm(_InHand):
         help_text=gettext_lazy("Forsker, student, institutt eller bedrift."),
     )
     about = text(gettext_lazy("Hva den går ut på"), rows=3)
-    since = day_field(gettext_lazy("Når kom den til dere"))
+    since = happened(gettext_lazy("Når kom den til dere"))
     field_order = (
         "title",
         "kind",
@@ -188,7 +189,7 @@ class IdeaForm(_InHand):
 
 class MoveIdeaForm(forms.Form):
     stage = forms.ChoiceField(label=gettext_lazy("Hvor langt er den kommet"), choices=STAGES)
-    on = day_field(gettext_lazy("Når"))
+    on = happened(gettext_lazy("Når"))
     reason = words(
         gettext_lazy("Hva skjedde"),
         required=False,
@@ -215,8 +216,11 @@ class ApplicationForm(_InHand):
         help_text=gettext_lazy("Navn eller organisasjonsnummer. Da vet vi bransje og kommune."),
     )
     kroner = kroner(gettext_lazy("Beløp det søkes om"))
-    sent_on = day_field(
-        gettext_lazy("Sendt"), required=False, help_text=gettext_lazy("La stå tomt til den er sendt.")
+    sent_on = happened(
+        gettext_lazy("Sendt"),
+        required=False,
+        help_text=gettext_lazy("La stå tomt til den er sendt."),
+        not_yet=gettext_lazy("Dagen har ikke vært ennå. La stå tomt til den er sendt."),
     )
     idea = forms.TypedChoiceField(
         label=gettext_lazy("Hører til ideen"), required=False, coerce=int, empty_value=None
@@ -264,12 +268,12 @@ class ApplicationForm(_InHand):
 
 
 class SentForm(forms.Form):
-    on = day_field(gettext_lazy("Sendt"))
+    on = happened(gettext_lazy("Sendt"))
 
 
 class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(label=gettext_lazy("Hva ble svaret"), choices=OUTCOMES)
-    on = day_field(gettext_lazy("Når kom det"))
+    on = happened(gettext_lazy("Når kom det"))
     kroner = kroner(gettext_lazy("Beløp i tilsagnet"))
 
     def answered(self) -> Answered:
@@ -316,7 +320,7 @@ class MatterForm(_InHand):
 
 class HappenedForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Hva slags"), choices=ENTRY_KINDS)
-    on = day_field(gettext_lazy("Når"))
+    on = happened(gettext_lazy("Når"))
     who = words(
         gettext_lazy("Hvem"),
         required=False,
@@ -341,8 +345,8 @@ class StudentsForm(forms.Form):
     )
     students = whole(gettext_lazy("Hvor mange studenter"), required=True)
     school = words(gettext_lazy("Skole eller studium"), required=False)
-    starts_on = day_field(gettext_lazy("Fra"))
-    ends_on = day_field(gettext_lazy("Til"), required=False)
+    starts_on = some_day(gettext_lazy("Fra"))
+    ends_on = some_day(gettext_lazy("Til"), required=False)
     tags = words(gettext_lazy("Merkelapper"), required=False, help_text=gettext_lazy("Med komma mellom."))
 
     def facts(self, company: Party) -> StudentFacts:
