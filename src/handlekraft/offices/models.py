@@ -135,6 +135,24 @@ class Turn(models.Model):
     until = models.DateTimeField()
 
 
+class Sent(models.Model):
+    """The last form that a person sent at an office. `mark` tells nobody what it said."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64, blank=True)
+    to = models.CharField(max_length=500, blank=True)
+    """Where it led."""
+
+    event = models.PositiveBigIntegerField(default=0)
+    """The person's last in the log by then."""
+
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "person"], name="one_last_form_for_each")]
+
+
 class KnownName(models.Model):
     """What an office has decided about a name or a word. Taken back, never deleted."""
 

@@ -22,6 +22,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.enquiry_forms import RegisterForm
 from handlekraft.web.pages.enquiry_words import case_answer, list_answer
 from handlekraft.web.parts import part_of
+from handlekraft.web.sent_once import sent_once
 from handlekraft.web.tying import say_counts
 
 _WHICH = {"mine": Which.MINE, "apne": Which.OPEN, "avsluttet": Which.CLOSED}
@@ -48,12 +49,18 @@ def new_case(request: HttpRequest, desk: Desk) -> HttpResponse:
     types = [row for row in reads.case_types(desk) if not row.removed]
     form = RegisterForm(types, request.POST or None)
     if form.is_bound and form.is_valid():
-        number = commands.register(desk, form.enquiry())
-        messages.success(request, _("Saken er registrert og er din."))
-        say_counts(request, desk, Ref("case", str(number)), "cases_opened")
-        return redirect("case", desk.office.slug, number)
+        to = sent_once(request, desk, lambda: _registered(request, desk, form))
+        if to is not None:
+            return to
     content = {"office": desk.office, "form": form, "types": types}
     return render(request, "cases/new.html", content, status=422 if form.errors else 200)
+
+
+def _registered(request: HttpRequest, desk: Desk, form: RegisterForm) -> HttpResponse:
+    number = commands.register(desk, form.enquiry())
+    messages.success(request, _("Saken er registrert og er din."))
+    say_counts(request, desk, Ref("case", str(number)), "cases_opened")
+    return redirect("case", desk.office.slug, number)
 
 
 @at_desk(Verb.SEE_CASES, own=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.web.desks import at_desk
+from handlekraft.web.sent_once import sent_before, sent_once
 
 CANNOT = gettext_lazy("Dette går ikke slik det er skrevet. Se over feltene og prøv igjen.")
 
@@ -77,12 +78,13 @@ class Task:
 def _page_of(room: Room, task: Task) -> Callable[..., HttpResponse]:
     @at_desk(room.verb, own=task.own)
     def page(request: HttpRequest, desk: Desk, number: int = 0) -> HttpResponse:
+        if before := sent_before(request, desk):
+            return before
         asked = Asked(request, desk, number)
         form = task.form(asked)
         if request.method == "POST" and form.is_valid():
-            to = _done(room, asked, task, form)
+            to = sent_once(request, desk, lambda: _done(room, asked, task, form))
             if to is not None:
-                messages.success(request, task.done)
                 return to
         content = {"office": desk.office, "task": task, "form": form, "above": task.above(asked)}
         return render(request, "office/task.html", content, status=422 if form.errors else 200)
@@ -94,7 +96,10 @@ def _done(room: Room, asked: Asked, task: Task, form: forms.Form) -> HttpRespons
     """To the page after it; None where it was refused, and the form says why."""
     try:
         page = task.do(asked, form)
-        return None if page is None else to_page(asked.desk, page)
+        if page is None:
+            return None
+        messages.success(asked.request, task.done)
+        return to_page(asked.desk, page)
     except room.not_here:
         raise Http404 from None
     except room.unsaid as refused:

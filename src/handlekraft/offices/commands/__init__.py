@@ -24,6 +24,7 @@ from handlekraft.offices.commands.own import (
     wish_for_address,
 )
 from handlekraft.offices.commands.regions import leave_region, set_up_region
+from handlekraft.offices.commands.sending import led_before, once
 from handlekraft.offices.commands.setting_up import (
     add_person,
     choose_language,
@@ -52,6 +53,8 @@ __all__ = [
     "invite_first",
     "keep_names_apart",
     "leave_region",
+    "led_before",
+    "once",
     "open_office",
     "open_region",
     "record",

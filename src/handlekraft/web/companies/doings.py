@@ -17,37 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.companies import commands, reads
 from handlekraft.companies.reads import CompanyFile
-from handlekraft.offices.access import Desk, require
-from handlekraft.offices.reads import members_who_may
+from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
+from handlekraft.web.companies import filled
 from handlekraft.web.companies import forms as asked_in
 from handlekraft.web.companies.counting import say_what_counts
+from handlekraft.web.companies.filled import Asked
 from handlekraft.web.desks import at_desk
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who does it, about which company, and about what of it (`pk` 0: about the company itself)."""
-
-    desk: Desk
-    file: CompanyFile
-    pk: int
-    request: HttpRequest
-
-    @property
-    def data(self) -> Any:
-        return self.request.POST if self.request.method == "POST" else None
-
-    def of(self, kind: str) -> Any:
-        """The row that the address names, or the answer that there is none here."""
-        rows = getattr(self.file, kind) or ()
-        found = next((row for row in rows if row.id == self.pk), None)
-        if found is None:
-            raise Http404
-        return found
-
-    def people(self) -> tuple[tuple[int, str], ...]:
-        return members_who_may(self.desk, Verb.SEE_INSIDE)
+from handlekraft.web.sent_once import sent_before, sent_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +52,22 @@ def file_at(desk: Desk, company: int) -> CompanyFile:
 def page_of(doing: Doing) -> Callable[..., HttpResponse]:
     @at_desk(Verb.MEET_COMPANIES)
     def page(request: HttpRequest, desk: Desk, company: int, pk: int = 0) -> HttpResponse:
+        if before := sent_before(request, desk):
+            return before
         asked = Asked(desk, file_at(desk, company), pk, request)
         row = asked.of(doing.of) if doing.of else None
         form = doing.form(asked)
-        if request.method == "POST" and form.is_valid() and _did(asked, doing, form):
-            messages.success(request, doing.done)
-            return redirect("company", desk.office.slug, company)
+        if request.method == "POST" and form.is_valid():
+            to = sent_once(request, desk, lambda: _did(asked, doing, form))
+            if to is not None:
+                return to
         content = {"office": desk.office, "file": asked.file, "doing": doing, "form": form, "row": row}
         return render(request, "companies/doing.html", content, status=422 if form.errors else 200)
 
     return page
 
 
-def _did(asked: Asked, doing: Doing, form: forms.Form) -> bool:
+def _did(asked: Asked, doing: Doing, form: forms.Form) -> HttpResponse | None:
     try:
         made = doing.do(asked, form)
     except commands.NotHere:
@@ -96,48 +76,14 @@ def _did(asked: Asked, doing: Doing, form: forms.Form) -> bool:
                 "number",
                 _("Registeret vårt har ikke dette nummeret. Hent registeret på nytt, og prøv igjen."),
             )
-            return False
+            return None
         raise Http404 from None
     except commands.Unsaid:
         raise Http404 from None
     row = made if isinstance(made, int) else asked.pk
+    messages.success(asked.request, doing.done)
     say_what_counts(asked.request, asked.desk, asked.file.id, doing.name, row)
-    return True
-
-
-def _today() -> dict[str, Any]:
-    return {"on": timezone.localdate()}
-
-
-def _visit_form(asked: Asked) -> forms.Form:
-    start = {**_today(), "kind": "visit", "owner": asked.desk.person_id}
-    if asked.pk:
-        row = asked.of("visits")
-        if row.done_on:
-            raise Http404
-        start["kind"] = row.kind
-    return asked_in.VisitForm(asked.people(), asked.data, initial=start)
-
-
-def _correct_form(asked: Asked) -> forms.Form:
-    row = asked.of("visits")
-    if not row.done_on:
-        raise Http404
-    if row.kept_back:
-        require(asked.desk, Verb.SEE_RESTRICTED)
-    names = ("kind", "met", "talked", "ideas", "confidential", "ground")
-    now = {"on": row.done_on, **{name: getattr(row, name) for name in names}}
-    return asked_in.CorrectVisitForm(asked.people(), asked.data, initial=now)
-
-
-def _plan_form(asked: Asked) -> forms.Form:
-    now: dict[str, Any] = {"kind": "visit", "who": asked.desk.person_id}
-    if asked.pk:
-        row = asked.of("visits")
-        if row.done_on:
-            raise Http404
-        now = {"on": row.planned_on, "kind": row.kind, "who": row.who_id}
-    return asked_in.PlanForm(asked.people(), asked.data, initial=now)
+    return redirect("company", asked.desk.office.slug, asked.file.id)
 
 
 def _planned(asked: Asked, form: Any) -> None:
@@ -146,36 +92,6 @@ def _planned(asked: Asked, form: Any) -> None:
         commands.move_visit(asked.desk, asked.pk, told["on"], told["kind"], told["who"])
     else:
         commands.plan_visit(asked.desk, asked.file.id, told["on"], told["kind"], told["who"])
-
-
-def _card_form(asked: Asked) -> forms.Form:
-    file = asked.file
-    if file.number:
-        return asked_in.AboutForm(asked.data, initial={"about": file.about})
-    names = ("name", "about", "municipality", "municipality_name", "industry")
-    return asked_in.NewCompanyForm(asked.data, initial={name: getattr(file, name) for name in names})
-
-
-def _couple_form(asked: Asked) -> forms.Form:
-    if asked.file.number:
-        raise Http404
-    return asked_in.CoupleForm(asked.data, initial={"established_on": timezone.localdate()})
-
-
-def _contact_form(asked: Asked) -> forms.Form:
-    now: dict[str, Any] = {"keep_until": timezone.localdate() + asked_in.KEPT_FOR}
-    if asked.pk:
-        row = asked.of("contacts")
-        now = {name: getattr(row, name) for name in asked_in.ContactForm.base_fields}
-    return asked_in.ContactForm(asked.data, initial=now)
-
-
-def _lead_form(asked: Asked) -> forms.Form:
-    now: dict[str, Any] = {"owner": asked.desk.person_id}
-    if asked.pk:
-        row = asked.of("leads")
-        now = {"title": row.title, "jobs": row.jobs, "owner": row.owner_id}
-    return asked_in.LeadForm(asked.people(), asked.data, initial=now)
 
 
 def _moved(asked: Asked, form: Any) -> None:
@@ -192,7 +108,7 @@ DOINGS = (
         gettext_lazy("Før et besøk"),
         gettext_lazy("Lagre besøket"),
         gettext_lazy("Besøket er ført."),
-        _visit_form,
+        filled.visit_form,
         lambda asked, form: commands.visit_company(asked.desk, asked.file.id, form.done()),
     ),
     Doing(
@@ -201,7 +117,7 @@ DOINGS = (
         gettext_lazy("Før besøket"),
         gettext_lazy("Lagre besøket"),
         gettext_lazy("Besøket er ført."),
-        _visit_form,
+        filled.visit_form,
         lambda asked, form: commands.do_visit(asked.desk, asked.pk, form.done()),
         of="visits",
     ),
@@ -211,7 +127,7 @@ DOINGS = (
         gettext_lazy("Rett det som står om besøket"),
         gettext_lazy("Lagre rettingen"),
         gettext_lazy("Besøket er rettet."),
-        _correct_form,
+        filled.correct_form,
         lambda asked, form: commands.correct_visit(asked.desk, asked.pk, form.done()),
         of="visits",
     ),
@@ -221,7 +137,7 @@ DOINGS = (
         gettext_lazy("Planlegg et besøk"),
         _SAVE,
         gettext_lazy("Besøket er planlagt. Det står på «Min dag» til det er gjort."),
-        _plan_form,
+        filled.plan_form,
         _planned,
     ),
     Doing(
@@ -230,7 +146,7 @@ DOINGS = (
         gettext_lazy("Flytt besøket"),
         _SAVE,
         gettext_lazy("Besøket er flyttet."),
-        _plan_form,
+        filled.plan_form,
         _planned,
         of="visits",
     ),
@@ -240,7 +156,7 @@ DOINGS = (
         gettext_lazy("Rett det dere skriver selv"),
         _SAVE,
         gettext_lazy("Det er lagret."),
-        _card_form,
+        filled.card_form,
         lambda asked, form: commands.change_company(asked.desk, asked.file.id, form.card()),
     ),
     Doing(
@@ -258,7 +174,7 @@ DOINGS = (
         gettext_lazy("Nå er den registrert"),
         gettext_lazy("Knytt til nummeret"),
         gettext_lazy("Bedriften er knyttet til organisasjonsnummeret. Alt dere hadde fra før, står her."),
-        _couple_form,
+        filled.couple_form,
         lambda asked, form: commands.couple(asked.desk, asked.file.id, **form.cleaned_data),
         note=gettext_lazy("Har dere allerede et kort på nummeret, blir de to til ett. Ingenting går tapt."),
     ),
@@ -277,7 +193,7 @@ DOINGS = (
         gettext_lazy("Ny kontakt"),
         _SAVE,
         gettext_lazy("Kontakten er lagret."),
-        _contact_form,
+        filled.contact_form,
         lambda asked, form: commands.add_contact(asked.desk, asked.file.id, form.person()),
         note=gettext_lazy("Dette er personopplysninger. Skriv ikke mer enn dere trenger."),
     ),
@@ -287,7 +203,7 @@ DOINGS = (
         gettext_lazy("Rett kontakten"),
         _SAVE,
         gettext_lazy("Kontakten er rettet."),
-        _contact_form,
+        filled.contact_form,
         lambda asked, form: commands.change_contact(asked.desk, asked.pk, form.person()),
         of="contacts",
     ),
@@ -317,7 +233,7 @@ DOINGS = (
         gettext_lazy("Fra behov til prosjekt"),
         _SAVE,
         gettext_lazy("Prosjektet er i gang."),
-        lambda asked: asked_in.ProjectForm(asked.data, initial=_today()),
+        lambda asked: asked_in.ProjectForm(asked.data, initial=filled.today()),
         lambda asked, form: commands.begin_project(asked.desk, asked.pk, **form.cleaned_data),
         of="needs",
     ),
@@ -327,7 +243,7 @@ DOINGS = (
         gettext_lazy("Resultatet av prosjektet"),
         _SAVE,
         gettext_lazy("Resultatet er ført."),
-        lambda asked: _with_project(asked, asked_in.ResultForm(asked.data, initial=_today())),
+        lambda asked: filled.with_project(asked, asked_in.ResultForm(asked.data, initial=filled.today())),
         lambda asked, form: commands.note_result(asked.desk, asked.pk, **form.cleaned_data),
         of="needs",
     ),
@@ -358,7 +274,7 @@ DOINGS = (
         gettext_lazy("Ny mulig etablering"),
         _SAVE,
         gettext_lazy("Den mulige etableringen er lagret."),
-        _lead_form,
+        filled.lead_form,
         lambda asked, form: commands.add_lead(asked.desk, asked.file.id, form.wanted()),
     ),
     Doing(
@@ -367,7 +283,7 @@ DOINGS = (
         gettext_lazy("Rett den mulige etableringen"),
         _SAVE,
         gettext_lazy("Det er lagret."),
-        _lead_form,
+        filled.lead_form,
         lambda asked, form: commands.change_lead(asked.desk, asked.pk, form.wanted()),
         of="leads",
     ),
@@ -378,18 +294,12 @@ DOINGS = (
         _SAVE,
         gettext_lazy("Trinnet er lagret."),
         lambda asked: asked_in.MoveLeadForm(
-            asked.data, initial={**_today(), "stage": asked.of("leads").stage}
+            asked.data, initial={**filled.today(), "stage": asked.of("leads").stage}
         ),
         _moved,
         of="leads",
     ),
 )
-
-
-def _with_project(asked: Asked, form: forms.Form) -> forms.Form:
-    if asked.of("needs").stage == "need":
-        raise Http404
-    return form
 
 
 def _address(doing: Doing) -> URLPattern:
