@@ -16,7 +16,7 @@ SINCE = 1990
 YEARS_AHEAD = 10
 
 _DATE = gettext_lazy("Skriv datoen som 31.12.2026.")
-_SAID = {
+_SAID: dict[str, Any] = {
     "required": gettext_lazy("Velg en dato."),
     "invalid": _DATE,
     "too_early": gettext_lazy("Er året riktig? Skriv en dag fra og med %(limit)s."),
