@@ -88,6 +88,7 @@ OF_ARENAS = {
     "signed-up",
     "surveys",
     "take-up-need",
+    "tell-guests",
     "tell-match",
     "tick-obligation",
     "tie-partner",

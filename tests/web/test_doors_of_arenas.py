@@ -33,6 +33,7 @@ INSIDE: dict[str, Door] = {
     "add-event": Door(KEEPERS),
     "change-event": Door(KEEPERS, ("event",)),
     "hold-event": Door(KEEPERS, ("event",)),
+    "tell-guests": Door(KEEPERS, ("event",)),
     "add-guest": Door(KEEPERS, ("event",)),
     "withdraw-guest": posted(KEEPERS, "guest"),
     "mark-came": posted(KEEPERS, "event"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from handlekraft.arenas.reads import EventRow, open_events
 from handlekraft.enquiries import commands, reads
 from handlekraft.enquiries.commands import Written
 from handlekraft.enquiries.reads import EnquirersCase, PublicReception
@@ -24,8 +25,10 @@ from handlekraft.web.case_figures import rows
 from handlekraft.web.case_letters import draft, post
 from handlekraft.web.enquiry_forms import EnquireForm
 from handlekraft.web.pages.words import day
+from handlekraft.web.public_events import when
 
 YEAR = timedelta(days=365)
+EVENTS_SHOWN = 3
 
 
 def _reception(office_slug: str) -> PublicReception:
@@ -42,7 +45,15 @@ def for_business(request: HttpRequest, office_slug: str) -> HttpResponse:
     today = timezone.localdate()
     told = reads.public_figures(found.office.id, today - YEAR, today)
     shown = [row for row in rows(told) if row.count or any(row.given)]
-    return _page(request, found, "for_business", figures=shown)
+    content = {"figures": shown, "events": _coming(office_slug)}
+    return _page(request, found, "for_business", **content)
+
+
+def _coming(office_slug: str) -> list[tuple[EventRow, str]]:
+    """The first that everybody is invited to, with when."""
+    found = open_events(office_slug)
+    planned = [row for row in found[1] if row.state == "planned"] if found else []
+    return [(row, when(row)) for row in planned[:EVENTS_SHOWN]]
 
 
 @never_cache

@@ -22,6 +22,7 @@ from handlekraft.arenas.commands.events import (
     mark_came,
     plan_event_again,
     sign_up,
+    tell_guests,
     wipe_guests,
     withdraw_sign_up,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "resume_agreement",
     "sign_up",
     "take_up_need",
+    "tell_guests",
     "tell_match",
     "tick_obligation",
     "tie_partner",

@@ -86,6 +86,18 @@ def cancel_event(actor: Desk, number: int) -> None:
 
 
 @transaction.atomic
+def tell_guests(actor: Desk, number: int) -> tuple[str, ...]:
+    """Those who come are written to; gives their addresses. Raises `NotHere`, `Unsaid` for none."""
+    row = row_of(actor, Event, number)
+    coming = row.sign_ups.filter(withdrawn_at=None).exclude(email="")
+    to = tuple(coming.values_list("email", flat=True))
+    if not to:
+        raise Unsaid("guests")
+    record(actor, "tell_guests", f"event:{row.pk}", text=row.title, count=len(to))
+    return to
+
+
+@transaction.atomic
 def plan_event_again(actor: Desk, number: int) -> None:
     """Undo of `hold_event` and `cancel_event`. Raises `NotHere`."""
     _to_state(actor, row_of(actor, Event, number), Event.State.PLANNED)

@@ -20,6 +20,7 @@ from handlekraft.arenas.reads.events import (
     event_asked,
     event_file,
     events,
+    invites,
     open_events,
     signed_up,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "group",
     "groups",
     "helps_of",
+    "invites",
     "match",
     "meeting",
     "meetings_to_come",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from handlekraft.arenas.models import Event, EventAnswer, SignUp
@@ -120,6 +120,12 @@ def open_events(office_slug: str) -> tuple[OfficeRow, tuple[EventRow, ...]] | No
     rows = Event.objects.filter(office=office, removed_at=None, open_to_all=True)
     shown = rows.exclude(state=Event.State.HELD).filter(starts_at__gt=timezone.now())
     return office_row(office), _rows(shown)
+
+
+def invites(office: str) -> Exists:
+    """Whether the office of a row (`office`: the field that names it) invites everybody to anything."""
+    rows = Event.objects.filter(office=OuterRef(office), removed_at=None, open_to_all=True)
+    return Exists(rows.filter(state=Event.State.PLANNED, starts_at__gt=timezone.now()))
 
 
 def event_asked(key: str) -> tuple[OfficeRow, EventRow] | None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
+from handlekraft.arenas.reads import invites
 from handlekraft.enquiries.reads import takes_enquiries
 from handlekraft.offices.access import Desk, OfficeRow, require
 from handlekraft.offices.roles import Verb
@@ -139,6 +140,9 @@ class PublishedPlan:
     takes_enquiries: bool = False
     """Whether everybody may send the office an enquiry from its pages."""
 
+    invites: bool = False
+    """Whether everybody is invited to something that the office arranges."""
+
     def money_lines(self) -> tuple[Financing, ...]:
         """Its sums as they were understood when it was published, else as they are read from its words."""
         return financing_of(self.plan) if self.money is None else self.money
@@ -147,7 +151,7 @@ class PublishedPlan:
     def mark(self) -> str:
         """Changes when any page of the plan does."""
         laid_out = self.hearing.plan.sha256 if self.hearing else ""
-        return f"{self.sha256} {self.others} {laid_out} {self.takes_enquiries}"
+        return f"{self.sha256} {self.others} {laid_out} {self.takes_enquiries} {self.invites}"
 
     @property
     def is_front(self) -> bool:
@@ -189,7 +193,9 @@ class Shown:
     kind: str
     edition: int
     takes_enquiries: bool = False
-    """Of its office."""
+    """Of its office, as `invites` is."""
+
+    invites: bool = False
 
 
 SHOWN_COLUMNS = (
@@ -241,8 +247,9 @@ def _fronts(shown: Sequence[Shown], plans: Sequence[Shown]) -> tuple[PublishedPl
 def front(shown: Iterable[Shown], plan: PublishedPlan, hearing: Proposal | None) -> PublishedPlan:
     """A plan, knowing what else its office shows."""
     rows = tuple(shown)
-    asked = any(row.takes_enquiries for row in rows)
-    return replace(plan, others=len(_plans(rows)) - 1, hearing=hearing, takes_enquiries=asked)
+    asked, invited = any(row.takes_enquiries for row in rows), any(row.invites for row in rows)
+    others = len(_plans(rows)) - 1
+    return replace(plan, others=others, hearing=hearing, takes_enquiries=asked, invites=invited)
 
 
 def newest_hearing(shown: Iterable[Shown]) -> tuple[Shown, ...]:
@@ -256,8 +263,8 @@ def front_of(shown: Iterable[Shown]) -> tuple[Shown, ...]:
 def shown_at(office_slug: str) -> tuple[Shown, ...]:
     """All that an office shows. One query."""
     rows = Snapshot.objects.filter(withdrawn_at=None, office__slug=office_slug).order_by("-id")
-    rows = rows.annotate(takes_enquiries=takes_enquiries("office_id"))
-    return tuple(Shown(*row) for row in rows.values_list(*SHOWN_COLUMNS, "takes_enquiries"))
+    rows = rows.annotate(takes_enquiries=takes_enquiries("office_id"), invites=invites("office_id"))
+    return tuple(Shown(*row) for row in rows.values_list(*SHOWN_COLUMNS, "takes_enquiries", "invites"))
 
 
 def _plans(shown: Iterable[Shown]) -> tuple[Shown, ...]:

@@ -93,6 +93,13 @@ class HeldForm(forms.Form):
     came = whole(gettext_lazy("Hvor mange kom?"), help_text=gettext_lazy("La stå tomt hvis ingen talte."))
 
 
+class TellGuestsForm(forms.Form):
+    subject = words(gettext_lazy("Emne"), most=200)
+    text = forms.CharField(
+        label=gettext_lazy("Brevet"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+
 class GuestForm(forms.Form):
     name = words(gettext_lazy("Navn"), most=200)
     organisation = words(gettext_lazy("Bedrift eller organisasjon"), required=False, most=200)

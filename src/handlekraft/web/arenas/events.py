@@ -21,6 +21,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref
 from handlekraft.web.arenas.event_forms import EventForm, GuestForm, HeldForm
+from handlekraft.web.arenas.event_letters import TELL_GUESTS, remember, to_guests, written_to
 from handlekraft.web.arenas.meetings import ARENAS
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
@@ -40,6 +41,7 @@ def event(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     content = {
         "office": desk.office,
         "event": row,
+        "may_tell": written_to(file) and row.state != "held",
         "has_begun": row.starts_at <= timezone.now(),
         "guests": [guest for guest in file.guests if not guest.withdrawn],
         "withdrawn": sum(guest.withdrawn for guest in file.guests),
@@ -109,8 +111,10 @@ def _add(asked: Asked, form: EventForm) -> Page:
 
 
 def _change(asked: Asked, form: EventForm) -> Page:
+    before = _file(asked.desk, asked.number).event
     commands.change_event(asked.desk, asked.number, form.facts())
-    return "arena-event", asked.number
+    remember(asked, before)
+    return to_guests(asked.desk, asked.number, before)
 
 
 def _held_form(asked: Asked) -> Form:
@@ -133,7 +137,7 @@ def _guest(asked: Asked, form: GuestForm) -> Page:
 
 def _cancel(desk: Desk, number: int) -> Page:
     commands.cancel_event(desk, number)
-    return "arena-event", number
+    return to_guests(desk, number)
 
 
 def _plan_again(desk: Desk, number: int) -> Page:
@@ -187,6 +191,7 @@ TASKS = (
         _guest,
         _above,
     ),
+    TELL_GUESTS,
 )
 
 urlpatterns = [
@@ -197,7 +202,7 @@ urlpatterns = [
         "cancel-event",
         "<slug:office>/arrangementer/<int:number>/avlys/",
         _cancel,
-        gettext_lazy("Arrangementet er avlyst. Si fra til dem som er påmeldt."),
+        gettext_lazy("Arrangementet er avlyst."),
     ),
     press(
         "plan-event-again",

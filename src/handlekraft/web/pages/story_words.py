@@ -43,6 +43,7 @@ VERBS: dict[str, Promise | str] = {
     "add_event": gettext_lazy("la til et arrangement"),
     "change_event": gettext_lazy("endret et arrangement"),
     "hold_event": gettext_lazy("førte et arrangement som holdt"),
+    "tell_guests": gettext_lazy("skrev til dem som er påmeldt et arrangement"),
     "cancel_event": gettext_lazy("avlyste et arrangement"),
     "plan_event_again": gettext_lazy("planla et arrangement igjen"),
     "mark_came": gettext_lazy("førte hvem som kom"),
