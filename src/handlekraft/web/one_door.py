@@ -24,8 +24,8 @@ from handlekraft.web.browsers import machine
 from handlekraft.web.case_figures import rows
 from handlekraft.web.case_letters import draft, post
 from handlekraft.web.enquiry_forms import EnquireForm
+from handlekraft.web.pages.event_words import when
 from handlekraft.web.pages.words import day
-from handlekraft.web.public_events import when
 
 YEAR = timedelta(days=365)
 EVENTS_SHOWN = 3
@@ -45,8 +45,7 @@ def for_business(request: HttpRequest, office_slug: str) -> HttpResponse:
     today = timezone.localdate()
     told = reads.public_figures(found.office.id, today - YEAR, today)
     shown = [row for row in rows(told) if row.count or any(row.given)]
-    content = {"figures": shown, "events": _coming(office_slug)}
-    return _page(request, found, "for_business", **content)
+    return _page(request, found, "for_business", figures=shown, events=_coming(office_slug))
 
 
 def _coming(office_slug: str) -> list[tuple[EventRow, str]]:

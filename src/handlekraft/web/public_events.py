@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -24,6 +21,7 @@ from handlekraft.plans.reads import published_plan
 from handlekraft.web.arenas.event_forms import AnswerForm, SignUpForm
 from handlekraft.web.browsers import machine
 from handlekraft.web.letters import send_unseen
+from handlekraft.web.pages.event_words import clock, when
 
 SALT = "handlekraft.arenas.sign-up"
 
@@ -43,17 +41,6 @@ def answer(rows: tuple[EventRow, ...]) -> str:
     if not planned:
         return _("Vi har ingen åpne arrangementer nå.")
     return _("Neste er %(what)s, %(when)s.") % {"what": planned[0].title, "when": when(planned[0])}
-
-
-def when(row: EventRow) -> str:
-    """«torsdag 3. desember 2026 klokka 08.00–09.30»"""
-    ends = f"–{_clock(row.ends_at)}" if row.ends_at else ""
-    day = date_format(localtime(row.starts_at), "l j. F Y")
-    return _("%(day)s klokka %(clock)s") % {"day": day.lower(), "clock": _clock(row.starts_at) + ends}
-
-
-def _clock(at: datetime) -> str:
-    return localtime(at).strftime("%H.%M")
 
 
 def _open(office_slug: str) -> tuple[OfficeRow, tuple[EventRow, ...]]:
@@ -88,7 +75,7 @@ def _signed_up(request: HttpRequest, office: OfficeRow, row: EventRow, form: Sig
         signed = commands.sign_up(row.id, form.guest())
     except doorkeeper.TooMany as wait:
         words = _("Det er mange påmeldinger herfra nå. Prøv igjen etter klokka %s.")
-        form.add_error(None, words % _clock(wait.until))
+        form.add_error(None, words % clock(wait.until))
     except commands.Full:
         form.add_error(None, _("Det er dessverre ikke flere plasser."))
     except commands.NotHere:
@@ -150,7 +137,7 @@ def _answered(request: HttpRequest, key: str, form: AnswerForm) -> bool:
         commands.answer_event(key, form.cleaned_data["useful"], form.cleaned_data["words"])
     except doorkeeper.TooMany as wait:
         words = _("Det er sendt mange svar herfra nå. Prøv igjen etter klokka %s.")
-        form.add_error(None, words % _clock(wait.until))
+        form.add_error(None, words % clock(wait.until))
     except (commands.Full, commands.NotHere):
         form.add_error(None, _("Det tas ikke imot flere svar."))
     else:

@@ -14,7 +14,7 @@ from handlekraft.web.arenas.event_forms import TellGuestsForm
 from handlekraft.web.arenas.meetings import ARENAS
 from handlekraft.web.arenas.tasks import Asked, Page, Task, or_404
 from handlekraft.web.letters import send_unseen
-from handlekraft.web.public_events import when
+from handlekraft.web.pages.event_words import when
 
 
 def to_guests(desk: Desk, number: int, moved_from: EventRow | None = None) -> Page:
