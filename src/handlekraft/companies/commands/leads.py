@@ -21,14 +21,18 @@ class Wanted:
     title: str
     owner: int
     jobs: int | None = None
+    since: date | None = None
+    """When it began; told once, when it is added."""
 
 
 @transaction.atomic
 def add_lead(actor: Desk, company: int, wanted: Wanted) -> int:
-    card = of_office(actor, company)
+    card, today = of_office(actor, company), timezone.localdate()
+    if wanted.since and wanted.since > today:
+        raise Unsaid("since")
     lead = Lead(company=card, by_id=actor.person_id)
     _write(actor, lead, wanted)
-    _step(actor, lead, LeadStep.Stage.LEAD, timezone.localdate(), "")
+    _step(actor, lead, LeadStep.Stage.LEAD, wanted.since or today, "")
     record(actor, "add_lead", f"company:{company}", text=wanted.title)
     return lead.pk
 

@@ -293,9 +293,7 @@ DOINGS = (
         gettext_lazy("Hvor langt er det kommet?"),
         _SAVE,
         gettext_lazy("Trinnet er lagret."),
-        lambda asked: asked_in.MoveLeadForm(
-            asked.data, initial={**filled.today(), "stage": asked.of("leads").stage}
-        ),
+        filled.move_lead_form,
         _moved,
         of="leads",
     ),

@@ -99,11 +99,17 @@ def contact_form(asked: Asked) -> forms.Form:
 
 
 def lead_form(asked: Asked) -> forms.Form:
-    now: dict[str, Any] = {"owner": asked.desk.person_id}
     if asked.pk:
         row = asked.of("leads")
         now = {"title": row.title, "jobs": row.jobs, "owner": row.owner_id}
-    return asked_in.LeadForm(asked.people(), asked.data, initial=now)
+        return asked_in.LeadForm(asked.people(), asked.data, initial=now)
+    start = {"owner": asked.desk.person_id, "since": timezone.localdate()}
+    return asked_in.NewLeadForm(asked.people(), asked.data, initial=start)
+
+
+def move_lead_form(asked: Asked) -> forms.Form:
+    last = asked.of("leads").steps[-1]
+    return asked_in.MoveLeadForm((last.stage, last.on), asked.data, initial=today())
 
 
 def with_project(asked: Asked, form: forms.Form) -> forms.Form:

@@ -15,6 +15,7 @@ from handlekraft.companies.commands import Card, Confidential, Done, Person, Pro
 from handlekraft.companies.reads import GROUNDS, NEED_KINDS, PURPOSES, STAGES, VISIT_KINDS
 from handlekraft.rules import organisation_numbers
 from handlekraft.web.day_fields import happened, planned, some_day
+from handlekraft.web.stage_forms import ForwardForm
 
 LONGEST = 10_000
 KEPT_FOR = timedelta(days=730)
@@ -294,7 +295,11 @@ class LeadForm(forms.Form):
         return Wanted(**self.cleaned_data)
 
 
-class MoveLeadForm(forms.Form):
+class NewLeadForm(LeadForm):
+    since = happened(gettext_lazy("Når begynte det?"))
+
+
+class MoveLeadForm(ForwardForm):
     stage = forms.ChoiceField(
         label=gettext_lazy("Hvor langt er det kommet?"), choices=STAGES, widget=forms.RadioSelect
     )

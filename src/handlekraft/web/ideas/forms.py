@@ -35,6 +35,7 @@ from handlekraft.ideas.reads import (
 )
 from handlekraft.web.arenas.fields import Kroner, text, whole, words
 from handlekraft.web.day_fields import happened, planned, some_day
+from handlekraft.web.stage_forms import ForwardForm
 
 People = Sequence[tuple[int, str]]
 
@@ -187,7 +188,7 @@ class IdeaForm(_InHand):
         )
 
 
-class MoveIdeaForm(forms.Form):
+class MoveIdeaForm(ForwardForm):
     stage = forms.ChoiceField(label=gettext_lazy("Hvor langt er den kommet"), choices=STAGES)
     on = happened(gettext_lazy("Når"))
     reason = words(

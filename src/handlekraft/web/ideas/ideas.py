@@ -127,7 +127,7 @@ def _change(asked: Asked, form: IdeaForm) -> Page:
 
 def _move_form(asked: Asked) -> MoveIdeaForm:
     row = _row(asked.desk, asked.number)
-    form = MoveIdeaForm(initial={**today(), "stage": row.stage.stage}, **asked.filled())
+    form = MoveIdeaForm((row.stage.stage, row.stage.on), initial=today(), **asked.filled())
     suggest(asked.desk, form.fields["company"])
     return form
 
