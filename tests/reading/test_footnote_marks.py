@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import docx
+import pytest
 
 from handlekraft.reading import read_bytes
 from handlekraft.reading.notes import raised, without_note
+from handlekraft.reports import excel, word
+from handlekraft.rules.plan import Action, FocusArea, Passage, Plan
 
 
 def test_a_raised_number_after_a_word_is_a_mark_but_units_are_words() -> None:
@@ -38,3 +42,14 @@ def test_a_mark_in_a_word_document_stays_out_of_the_goal() -> None:
     document.save(file)
     [area] = read_bytes(file.getvalue()).plan.focus_areas
     assert str(area.main_goal) == "Mer gods over kaia hvert år"
+
+
+@pytest.mark.parametrize("step", ["³", "²³", "10 m²"])
+@pytest.mark.parametrize("write", [word.write, excel.write])
+def test_typed_numbers_above_the_line_with_nothing_beside_them_are_words(
+    write: Callable[[Plan], bytes], step: str
+) -> None:
+    action = Action(Passage("Leie kai"), steps=(Passage(step), Passage("Male den")))
+    plan = Plan(Passage("Plan"), focus_areas=(FocusArea(Passage("Hav"), actions=(action,)),))
+    [read] = read_bytes(write(plan)).plan.focus_areas[0].actions
+    assert [text.text for text in read.steps] == [step, "Male den"]

@@ -159,9 +159,16 @@ def strips(items: Iterable[Item]) -> Iterator[Strip]:
 
 
 def without_notes(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The words, and the marks among them that point to footnotes; a mark alone is a word."""
+    """The words, and the marks that point to footnotes; marks with nothing beside them are words."""
     kept = tuple(word for word in words if not is_note(word.text))
-    return (kept, tuple(word for word in words if is_note(word.text))) if kept else (tuple(words), ())
+    if not any(_says(word.text) for word in kept):
+        return tuple(words), ()
+    return kept, tuple(word for word in words if is_note(word.text))
+
+
+def _says(text: str) -> bool:
+    """Whether it is more than the sign of a list element."""
+    return any(sign.isalnum() for sign in text)
 
 
 def words_of(parts: Sequence[Strip]) -> tuple[Word, ...]:
