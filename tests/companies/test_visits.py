@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -143,6 +143,15 @@ def test_what_is_owed_to_companies_stands_on_the_day_of_who_owes_it(
     assert left_behind(cast.alice, cast.bob.person_id) == ["ett løfte til en bedrift", "2 planlagte besøk"]
     hand_over(cast.alice, cast.bob.person_id, cast.gunnar.person_id)
     assert owed(cast.bob, TODAY) == [] and len(owed(cast.gunnar, TODAY)) == 2
+
+
+def test_a_need_is_of_the_day_that_it_is_here(
+    cast: Cast, company: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half past midnight it is still yesterday in Greenwich."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 22, 23, 30, tzinfo=UTC))
+    commands.add_need(cast.dina, company, "land", "20 dekar")
+    assert file(cast.bob, company).needs[0].on == date(2026, 11, 23)
 
 
 def test_a_need_becomes_a_project_and_a_result_and_can_go_back(cast: Cast, company: int) -> None:

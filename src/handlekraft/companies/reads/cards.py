@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Aggregate, Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from handlekraft.companies.models import Company, Contact, Fact, FollowUp, Lead, LeadStep, Need, Unit, Visit
 from handlekraft.companies.reads.units import UnitRow, sub_units, unit
@@ -280,7 +281,7 @@ def _visit(desk: Desk, row: Visit) -> VisitRow:
 
 
 def _need(row: Need) -> NeedRow:
-    stage, on = "need", row.at.date()
+    stage, on = "need", localdate(row.at)
     for name, day in (("project", row.project_on), ("result", row.result_on), ("dropped", row.dropped_on)):
         stage, on = (name, day) if day else (stage, on)
     return NeedRow(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -102,7 +103,8 @@ def register(found: Register) -> str:
     if found.made_at is None:
         first = _("Ingen virksomheter er hentet fra Enhetsregisteret ennå.")
     else:
-        first = _("Opplysningene fra Enhetsregisteret er fra %(day)s.") % {"day": day(found.made_at.date())}
+        made = day(localdate(found.made_at))
+        first = _("Opplysningene fra Enhetsregisteret er fra %(day)s.") % {"day": made}
     return " ".join(filter(None, (first, _round(found.last))))
 
 
@@ -116,7 +118,7 @@ def _round(last: RoundRow | None) -> str:
             else _("Henting står i kø.")
         )
     if last.reason:
-        told = {"day": day(last.ended_at.date()), "why": last.reason}
+        told = {"day": day(localdate(last.ended_at)), "why": last.reason}
         return _("Henting %(day)s gikk ikke: %(why)s Det som var hentet fra før, blir stående.") % told
     return ""
 
