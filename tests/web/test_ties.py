@@ -288,3 +288,8 @@ def test_the_public_is_told_of_the_years_that_lacked_something() -> None:
     (count,) = counts_from({"18": [told]})["18"]
     ((_text, words),) = count_rows([count])
     assert words == "1 av 2 arrangementer i 2026, rettet for hånd. 2025: 0 av 2"
+
+
+def test_yes_or_no_is_told_as_a_question() -> None:
+    said = {"text": "Ja/Nei", "kind": "yes_no", "unit": "", "value": 1, "goal": 1, "reached": True}
+    assert count_rows(counts_from({"4": [said]})["4"]) == [("Er det gjort?", "Gjort")]

@@ -120,7 +120,7 @@ def _file(write: Callable[[Sheet], bytes], content_type: str) -> Callable[..., H
 
 
 def _sheet(desk: Desk, found: CaseFigures) -> Sheet:
-    heads = [_("Sakstype"), _("Mottatt"), _("Besvart"), _("Middels"), _("Tregest"), _("Mål"), _("I tide")]
+    heads = [_("Sakstype"), _("Mottatt"), _("Besvart"), _("Middels"), _("Ni av ti"), _("Mål"), _("I tide")]
     questions = [_("Fort nok"), _("Til hjelp"), _("Lett å finne")]
     asked = [word for question in questions for word in (question, _("%s, antall svar") % question)]
     return Sheet(

@@ -114,7 +114,7 @@ DOINGS = (
     Doing(
         "do-visit",
         "besok-gjort",
-        gettext_lazy("Før besøket"),
+        gettext_lazy("Skriv inn besøket"),
         gettext_lazy("Lagre besøket"),
         gettext_lazy("Besøket er ført."),
         filled.visit_form,

@@ -18,6 +18,7 @@ from handlekraft.rules.indicators import Progress
 from handlekraft.rules.industries import in_words
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, SCALES, Conditions, Count, Piece, Ref, Why
+from handlekraft.rules.name_search import folded
 from handlekraft.rules.proposing import Proposal, Question
 from handlekraft.rules.tying import conditions_from
 from handlekraft.web.pages.rows import Addresses
@@ -223,7 +224,12 @@ def result_rows(published: PublishedPlan, addresses: Addresses) -> tuple[ResultR
 
 def count_rows(counts: Iterable[PublicCount]) -> list[tuple[str, str]]:
     """Each indicator with its number, as everybody may see it: «3 av 5 bedriftsbesøk»."""
-    return [(each.text, _count_words(each)) for each in counts]
+    return [(_asked(each), _count_words(each)) for each in counts]
+
+
+def _asked(each: PublicCount) -> str:
+    """«Ja/Nei» says nothing to who has not read the plan's table."""
+    return _("Er det gjort?") if each.is_done_or_not and folded(each.text) == "ja nei" else each.text
 
 
 def _count_words(each: PublicCount) -> str:
