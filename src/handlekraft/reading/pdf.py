@@ -7,7 +7,8 @@ import math
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import repeat
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -91,12 +92,10 @@ def _page(page: pdfium.PdfPage) -> Page:
         paths = [*page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
         rules = tuple(edge for path in paths if _draws_lines(path) for edge in _edges(path, sheet))
         tags = tags_of(page)
-        glyphs = tuple(_glyphs(text, sheet))
-        if tags:
-            numbers = contents_of(text)
-            glyphs = tuple(replace(glyph, content=at) for glyph, at in zip(glyphs, numbers, strict=True))
+        contents = contents_of(text) if tags else repeat(-1)
         glyphs = with_signs(
-            glyphs, [box for path in paths if _is_curved(path) and is_sign(box := _bounds(path, sheet))]
+            tuple(_glyphs(text, sheet, contents)),
+            [box for path in paths if _is_curved(path) and is_sign(box := _bounds(path, sheet))],
         )
         return Page(sheet.height, glyphs, rules, tuple(_fills(paths, sheet)), tags)
     finally:
@@ -128,15 +127,15 @@ class _Sheet:
         return x - self.left, self.top - y
 
 
-def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet) -> Iterator[Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet, contents: Iterable[int]) -> Iterator[Glyph]:
     rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
-    for index in range(raw.FPDFText_CountChars(text)):
+    for index, content in zip(range(raw.FPDFText_CountChars(text)), contents, strict=False):
         code = raw.FPDFText_GetUnicode(text, index)
         sign = _SIGNS.get(code) or (chr(code) if code else " ")
         if sign.isspace():
-            yield Glyph(" ", 0, 0, 0, 0, 0, 0)
+            yield Glyph(" ", 0, 0, 0, 0, 0, 0, content=content)
             continue
         raw.FPDFText_GetLooseCharBox(text, index, rect)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
@@ -147,7 +146,7 @@ def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet) -> Iterator[Glyph]:
         baseline = sheet.seen(x.value, y.value)[1]
         raw.FPDFText_GetFontInfo(text, index, name, _FONT_NAME, flags)
         loud = _BOLD.search(name.value) is not None
-        yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size, loud=loud)
+        yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size, content, loud)
 
 
 def _fills(paths: Iterable[pdfium.PdfObject], sheet: _Sheet) -> Iterator[Box]:
