@@ -103,4 +103,6 @@ def test_what_is_known_of_both_is_together_when_they_are_made_one(cast: Cast) ->
     assert own is not None and own.id == kept
     (agreed,) = reads.agreements(erik)
     assert agreed.parties == ((kept, "Hagen"),)
-    assert client.post(page, {"into": kept}).status_code == 404, "it is done once"
+    again = client.post(page, {"into": kept}, follow=True)
+    assert again.redirect_chain[-1][0] == at("known-actor", kept), "it is done once, and leads there"
+    assert client.get(page).status_code == 404

@@ -168,7 +168,7 @@ def test_a_goal_is_set_up_in_a_form_that_knows_what_is_usual(
         ({"amount": "mange"}, "Skriv et tall"),
         ({"deadline": "2018"}, "Fristen må være etter utgangsåret"),
         ({"baseline": "for lenge siden"}, "Skriv et årstall"),
-        ({"region": "999"}, "gyldig"),
+        ({"region": "999"}, "Velg et av svarene som står her."),
     ],
 )
 def test_a_goal_that_can_not_be_so_is_told_in_words(

@@ -53,7 +53,8 @@ def test_a_new_office_gets_its_first_administrator_by_a_link(db: None) -> None:
     assert Client().post(link, data).status_code == 302
     (desk,) = desks(Person.objects.get(email="kari@nyby.example").pk)
     assert desk.office.name == "Nyby kommune"
-    assert all(map(desk.may, Verb)), "whoever is alone does all that an office does"
+    of_an_office = set(Verb) - {Verb.ANSWER_AS_ACTOR}  # that is for others than the office
+    assert all(map(desk.may, of_an_office)), "whoever is alone does all that an office does"
 
 
 @pytest.mark.parametrize("words", [("ny by", "kari@nyby.example"), ("nyby", "kari")])
