@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -41,6 +42,9 @@ def test_everybody_sees_what_is_their_own_the_most_urgent_first(busy: Cast) -> N
     first, second, third = words(busy.erik)
     assert first.startswith("Vertskap: Årsrapport. Frist")
     assert second.startswith("Vertskap går ut") and third == "Skrive brev (etter Forumet)"
+    assert [row.late for row in owed(busy.erik, TODAY)] == [True, False, False]
+    page = busy.client(busy.erik).get(reverse("my-day", args=["fjellby"])).content.decode()
+    assert page.count("Over fristen") == 1
 
 
 def test_an_agreement_that_nobody_sees_to_is_for_everybody_who_keeps_them(cast: Cast) -> None:

@@ -25,11 +25,12 @@ from handlekraft.web.pages.words import day
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What waits: in words, where it is done, and the words of its button."""
+    """What waits: in words, where it is done, the words of its button, and whether its day is past."""
 
     words: str
     address: str
     button: str
+    late: bool = False
 
 
 PARTS: tuple[Callable[[Desk, date], list[Part]], ...] = (arenas.owed, companies.owed, ideas.owed)
@@ -105,4 +106,7 @@ def _told(desk: Desk, today: date, rows: tuple[Duty, ...]) -> Iterator[Owed]:
     for row in rows:
         way = WAYS[row.kind]
         if words := way.words(row, today):
-            yield Owed(words, reverse(way.page, args=[desk.office.slug, row.id]), str(way.button))
+            address = reverse(way.page, args=[desk.office.slug, row.id])
+            # An agreement runs out by itself; the rest somebody should have done.
+            late = row.day is not None and row.day < today and row.kind != "agreement"
+            yield Owed(words, address, str(way.button), late)
