@@ -117,6 +117,8 @@ def _answer_and_close(page: Page) -> None:
     _open_case(page)
     expect(page.get_by_text("Vi har gitt tilsagn om støtte.")).to_be_visible()
     page.get_by_role("link", name="Skriv svaret").click()
+    letter = page.get_by_label("Brevet")
+    letter.fill(letter.input_value().replace("[Skriv svaret her]", "Innovasjonsselskapet har gitt tilsagn."))
     page.get_by_role("button", name="Lagre og send").click()
     page.get_by_role("link", name="Avslutt saken").click()
     page.get_by_label("Fulgt opp av en annen aktør").check()

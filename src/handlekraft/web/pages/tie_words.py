@@ -228,8 +228,12 @@ def count_rows(counts: Iterable[PublicCount]) -> list[tuple[str, str]]:
 
 
 def _asked(each: PublicCount) -> str:
+    return _("Er det gjort?") if each.is_done_or_not and _is_bare(each.text) else each.text
+
+
+def _is_bare(text: str) -> bool:
     """«Ja/Nei» says nothing to who has not read the plan's table."""
-    return _("Er det gjort?") if each.is_done_or_not and folded(each.text) == "ja nei" else each.text
+    return folded(text) == "ja nei"
 
 
 def _count_words(each: PublicCount) -> str:
@@ -265,7 +269,8 @@ def counts_for_words(found: CountsFor) -> str:
 
 def _counted_words(now: Progress) -> str:
     if now.measure.kind in DONE_OR_NOT:
-        return _("gjort") if now.reached else _("ikke nok til å være gjort ennå")
+        done = _("gjort") if now.reached else _("ikke nok til å være gjort ennå")
+        return done if _is_bare(now.measure.text) else f"«{now.measure.text}»: {done}"
     said = {"value": number(now.value or 0), "goal": number(now.goal or 0), "unit": now.measure.unit}
     if now.goal is None:
         return (_("%(value)s %(unit)s") % said).strip()
