@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 120
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 

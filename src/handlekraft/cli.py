@@ -84,6 +84,8 @@ def _manage(words: list[str]) -> int:
 
 # Threads, so that a slow upload or somebody who waits for a reading doesn't hold a whole process.
 _SERVERS = ("--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--log-level", "warning")
+# A machine that others use as well may leave a server without a processor for a while.
+_PATIENT = ("--timeout", "120")
 
 
 def _serve(host: str, port: int) -> int:
@@ -91,7 +93,7 @@ def _serve(host: str, port: int) -> int:
     subprocess.Popen([sys.executable, "-m", "handlekraft.web.keeper", str(os.getpid())])
     address = f"{host}:{port}"
     gunicorn = [sys.executable, "-m", "gunicorn", "handlekraft.web.wsgi", "--bind", address]
-    os.execv(sys.executable, [*gunicorn, *_SERVERS])
+    os.execv(sys.executable, [*gunicorn, *_SERVERS, *_PATIENT])
 
 
 if __name__ == "__main__":

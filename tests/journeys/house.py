@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 HANDLEKRAFT = (sys.executable, "-m", "handlekraft.cli")
 ROOT = Path(__file__).resolve().parent.parent.parent
 

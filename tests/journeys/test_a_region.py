@@ -66,7 +66,7 @@ def _accept_the_regional_plan(page: Page) -> str:
     page.goto(f"{OURS}/dokument/nytt/")
     page.get_by_label("Plandokumentet").set_input_files(WORD)
     page.get_by_role("button", name="Les dokumentet").click()
-    page.get_by_role("link", name="Velg hvilken plan det er").click(timeout=60_000)
+    page.get_by_role("link", name="Velg hvilken plan det er").click()
     page.get_by_label("En ny plan: regional plan").check()
     page.get_by_role("button", name="Godta planen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Utgave 1")

@@ -45,7 +45,7 @@ def _import_and_publish(page: Page) -> None:
     page.goto(f"{OFFICE}/dokument/nytt/")
     page.get_by_label("Plandokumentet").set_input_files(WORD)
     page.get_by_role("button", name="Les dokumentet").click()
-    page.get_by_role("button", name="Godta planen").click(timeout=60_000)
+    page.get_by_role("button", name="Godta planen").click()
     page.get_by_role("button", name="Publiser for alle").click()
     expect(page.get_by_text("Alle kan lese den nå")).to_be_visible()
 

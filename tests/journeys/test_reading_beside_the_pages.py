@@ -37,13 +37,16 @@ def test_pages_answer_while_documents_wait_and_they_are_read_when_the_reader_goe
     for number in range(2):
         _send(page, f"{width}-{number}")
         expect(page.get_by_role("heading", level=1)).to_have_text("Dokumentet venter på å bli lest")
+    page.get_by_role("link", name="Slå av automatisk oppdatering").click()
+    expect(page.get_by_role("link", name="Se hvor langt vi er nå")).to_be_visible()
     axe(page)
     picture("waiting")
     for address in ("/", "/eksempel/tiltak/", "/kontor/eksempel/"):
         # What waited for the reader would wait until the request is given up.
         assert page.request.get(address).ok
+    page.get_by_role("link", name="Se hvor langt vi er nå").click()
     os.kill(reader, signal.SIGCONT)
-    expect(page.get_by_text("27 tiltak, 10 tiltak fra andre planer")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("27 tiltak, 10 tiltak fra andre planer")).to_be_visible()
 
 
 def test_a_reader_that_dies_is_replaced_and_the_document_is_read(
@@ -51,7 +54,7 @@ def test_a_reader_that_dies_is_replaced_and_the_document_is_read(
 ) -> None:
     _send(inside, f"{width}-after")
     os.kill(reader, signal.SIGKILL)
-    expect(inside.get_by_text("27 tiltak, 10 tiltak fra andre planer")).to_be_visible(timeout=60_000)
+    expect(inside.get_by_text("27 tiltak, 10 tiltak fra andre planer")).to_be_visible()
     assert _reader(house) != reader
 
 
@@ -80,7 +83,7 @@ def _send(page: Page, mark: str) -> None:
 
 def _reader(house: House) -> int:
     """The worker that the server's keeper has started."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         for process in _children(house.pid):
             if b"handlekraft.web.keeper" in _command(process):

@@ -33,7 +33,7 @@ from handlekraft.rules.plan import Box, Passage
 SECONDS = 60
 """Of the processor. By the clock it may take `PATIENCE` times as long: others may be using the machine."""
 
-PATIENCE = 3
+PATIENCE = 5
 MEMORY = 2 * 1024**3
 """Bytes of address space; a plan of 60 pages takes about a tenth."""
 
@@ -73,7 +73,8 @@ def read_guarded(
 def page_picture(data: bytes, number: int, frames: Iterable[Box] = (), *, seconds: int = 20) -> bytes:
     """Page `number` of a PDF, counted from 1, as PNG with the boxes marked. Raises `ReadingError`."""
     corners = [[box.x0, box.top, box.x1, box.bottom] for box in frames]
-    return _child(_command("draw", MEMORY, seconds, str(number), json.dumps(corners)), data, seconds, nobody)
+    command = _command("draw", MEMORY, seconds, str(number), json.dumps(corners))
+    return _child(command, data, seconds * PATIENCE, nobody)
 
 
 def _command(task: str, memory: int, seconds: int, *words: str) -> list[str]:
