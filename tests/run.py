@@ -1,6 +1,7 @@
 """Runs all tests: on SQLite, on PostgreSQL and in a browser. `make test` calls it.
 
-The round on PostgreSQL takes as long as the two others, so it goes beside them and is told at the end.
+Two rounds go side by side, one for each processor of a small machine; those of the second lane are told
+at the end.
 What the machine lacks is left out and said in the last lines. With HANDLEKRAFT_REQUIRE_ALL=1
 whatever could not be run fails the run.
 """
@@ -58,9 +59,9 @@ class Outcome:
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with TemporaryFile("w+") as aside, ThreadPoolExecutor(1) as beside:
-        postgresql = beside.submit(on_postgresql, aside)
+        second = beside.submit(lambda: [on_postgresql(aside), on_a_phone(aside)])
         try:
-            outcomes = [on_sqlite(), in_browser(), postgresql.result()]
+            outcomes = [on_sqlite(), on_a_desk(), *second.result()]
         except BaseException as end:
             _stop(told=isinstance(end, KeyboardInterrupt))
             raise
@@ -92,10 +93,18 @@ def on_postgresql(aside: IO[str]) -> Outcome:
         return _round("on PostgreSQL", ["-m", "database", "tests"], aside, DATABASE_URL=url)
 
 
-def in_browser() -> Outcome:
+def on_a_desk() -> Outcome:
+    return _in_browser("in a browser on a desk", "not 390px")
+
+
+def on_a_phone(aside: IO[str]) -> Outcome:
+    return _in_browser("in a browser on a phone", "390px", aside)
+
+
+def _in_browser(what: str, width: str, aside: IO[str] | None = None) -> Outcome:
     if machine.chromium() is None:
-        return Outcome("in a browser", left_out=(f"in a browser: no {machine.BROWSERS[0]} in PATH",))
-    return _round("in a browser", ["tests/journeys"])
+        return Outcome(what, left_out=(f"{what}: no {machine.BROWSERS[0]} in PATH",))
+    return _round(what, ["-k", width, "tests/journeys"], aside)
 
 
 def _round(what: str, arguments: list[str], aside: IO[str] | None = None, **environment: str) -> Outcome:
