@@ -259,7 +259,7 @@ def test_the_labour_market_tells_of_both_ends_and_shows_the_flows(
     page = text(gunnar, "labour-market")
     assert "arbeider 83,4 % her i 2022, ned fra 84,5 % i 2018." in page
     assert "har 86,3 % av arbeidsplassene i Gjøvikregionen, ned fra 87,3 % i 2018" in page
-    assert "25,4 % arbeider i en annen kommune" in page
+    assert "25,4 % av dem som bor her og er i arbeid, arbeider i en annen kommune" in page
     assert "2017 83,7 % 87,6 % 24,3 %" in page and "2022 83,4 % 86,3 % 25,4 %" in page
     assert "Østre Toten 1 855 3 503" in page
 

@@ -45,6 +45,12 @@ _DRAWN = Words(
     "Under kvar kommune "
     "står kor mange som pendlar ut av regionen og inn til han.",
 )
+_ONE_DRAWN = Words(
+    "Den ene strømmen mellom kommunene er tegnet; pilen går fra bosted til arbeidssted. Under hver kommune "
+    "står hvor mange som pendler ut av regionen og inn til den.",
+    "Den eine straumen mellom kommunane er teikna; pila går frå bustad til arbeidsstad. Under kvar kommune "
+    "står kor mange som pendlar ut av regionen og inn til han.",
+)
 _THROUGH = Words("{out} ut, {into} inn", "{out} ut, {into} inn")
 _ONE = Words("{persons} fra {residence} til {workplace}", "{persons} frå {residence} til {workplace}")
 
@@ -162,12 +168,16 @@ def flow_chart(
     told = ", ".join(_one(one, labels, language) for one in shown[:5])
     return (
         f'<figure class="chart flows" id={quoteattr(name)}><figcaption>{escape(caption)} '
-        f"{escape(_DRAWN.say(language, count=str(len(shown))))}</figcaption>"
+        f"{escape(_drawn(len(shown), language))}</figcaption>"
         f'<svg viewBox="{_view(spots)}" width="100%" role="img"'
         f" aria-label={quoteattr(f'{title}: {told}')}>"
         f"{_land(spots)}{_arrows(shown, placed, sizes)}{_discs(spots, sizes, flows, language)}</svg>"
         f"{_table(title, labels, flows, language)}</figure>"
     )
+
+
+def _drawn(count: int, language: Language) -> str:
+    return (_ONE_DRAWN if count == 1 else _DRAWN).say(language, count=str(count))
 
 
 def _view(spots: Sequence[Spot]) -> str:

@@ -191,7 +191,8 @@ def market_page(found: Picture, addresses: FigureAddresses, *, insist: bool = Fa
     region = found.region
     shown = market(region.name, found.flows, insist=insist) if region and found.flows else None
     answer = shown.told[0] if shown else ""
-    return {"market": shown, "answer": answer, **frame(addresses, "labour-market")}
+    hidden = shown is None and found.flows is not None
+    return {"market": shown, "hidden": hidden, "answer": answer, **frame(addresses, "labour-market")}
 
 
 def why_page(found: Picture, addresses: FigureAddresses, *, insist: bool = False) -> dict[str, Any]:

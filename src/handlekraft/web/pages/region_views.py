@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +20,7 @@ from handlekraft.figures.picture import REST, Flows, Origin, Place, RegionFigure
 from handlekraft.web.pages.break_words import begins, breaks_of, first_year, told
 from handlekraft.web.pages.figure_words import THINGS, SourceLine, language, said, source_line
 from handlekraft.web.pages.measure_words import name_of as measure_name
+from handlekraft.web.pages.words import listed
 
 _COUNTRY = Words("Landet", "Landet")
 _EMPLOYED = Words("Sysselsatte som bor her", "Sysselsette som bur her")
@@ -222,6 +223,9 @@ class Market:
     begins: str
     """Why it isn't told since the first year there are figures for."""
 
+    left_out: str
+    """The years of which a flow is hidden."""
+
     year: int
     flows: SafeString
     mapped: bool
@@ -236,9 +240,19 @@ class Market:
     sources: tuple[SourceLine, ...]
 
 
-def market(name: str, flows: Flows, *, insist: bool = False) -> Market:
+_HIDDEN = Words(
+    "Ikke med: {years}, der minst én av strømmene er skjult eller mangler.",
+    "Ikkje med: {years}, der minst éin av straumane er skjult eller manglar.",
+)
+
+
+def market(name: str, stored: Flows, *, insist: bool = False) -> Market | None:
     """Who lives and works where, the last year, and how it has gone; `insist`: since the first year, over
-    breaks too."""
+    breaks too. None where a flow is hidden in every year."""
+    flows = _complete(stored)
+    if not flows.years:
+        return None
+    hidden = [str(year) for year in stored.years if year not in flows.years]
     found = {year: labour_market_of(flows, year) for year in flows.years}
     breaks, last = breaks_of("self-containment", flows), flows.years[-1]
     passed = crossed(breaks, flows.years[0], last)
@@ -249,6 +263,7 @@ def market(name: str, flows: Flows, *, insist: bool = False) -> Market:
         name,
         region_sentences.labour_market(name, gone, language()),
         "" if insist else begins(first, passed),
+        said(_HIDDEN, years=listed(hidden)) if hidden else "",
         last,
         _flow_chart(flows),
         bool(flows.shapes),
@@ -263,6 +278,21 @@ def market(name: str, flows: Flows, *, insist: bool = False) -> Market:
         told(passed),
         tuple(source_line(origin) for origin in flows.origins),
     )
+
+
+def _complete(flows: Flows) -> Flows:
+    """The years of which every flow to and from the region is known: a sum with a hidden figure in it is
+    none, and what is hidden is not nobody."""
+    kept = [at for at, year in enumerate(flows.years) if _adds_up(labour_market_of(flows, year))]
+    return replace(
+        flows,
+        years=tuple(flows.years[at] for at in kept),
+        matrices=tuple(flows.matrices[at] for at in kept),
+    )
+
+
+def _adds_up(found: LabourMarket) -> bool:
+    return found.residents == found.residents and found.jobs == found.jobs
 
 
 def _place_name(place: Place) -> str:
