@@ -125,6 +125,9 @@ def test_every_part_that_any_goal_needs_is_fetched_from_tables_of_the_right_form
     commands.set_industries(cast.gunnar, "ikt", ["62"])
     failed = [(part.table, part.details) for part in fetched(cast, ask).failed]
     assert failed == []
+    goals = reads.picture(cast.bob).goals
+    without = [goal.measure for goal in goals if goal.track is None or goal.track.at(2024) is None]
+    assert without == [], "what is fetched must be what is read"
 
 
 def test_nothing_is_asked_for_without_a_region(cast: Cast) -> None:

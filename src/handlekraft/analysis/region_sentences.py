@@ -172,7 +172,8 @@ _DEMAND = Words(
 )
 _BETWEEN = Words(
     "{share} av dem som bor her og er i arbeid, arbeider i en annen kommune i {place} enn de bor i{change}.",
-    "{share} av dei som bur her og er i arbeid, arbeider i ein annan kommune i {place} enn dei bur i{change}.",
+    "{share} av dei som bur her og er i arbeid, arbeider i ein annan kommune i {place} enn dei bur "
+    "i{change}.",
 )
 _SINCE = {
     1: Words(", opp fra {before} i {since}", ", opp frå {before} i {since}"),

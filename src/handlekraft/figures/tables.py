@@ -41,7 +41,19 @@ CONTENTS: dict[str, tuple[Contents, ...]] = {
             {"ContentsCode": "SysselEtterArbste", "Sektor": "A+B+D+E.0-1+9", "NACE2007": ALL_INDUSTRIES},
         ),
     ),
-    "new-enterprises": (Contents("08316", {"ContentsCode": "Foretak"}),),
+    "new-enterprises": (
+        Contents(
+            "08316",
+            {
+                "ContentsCode": "Foretak",
+                "NACE2007": ALL_INDUSTRIES,
+                "OrgFormer": "Alle",
+                "AntSyss": "999",
+                "OverlevAar": "01",
+                "Overlevelse": "00",
+            },
+        ),
+    ),
     "establishments": (
         Contents("10309", {"ContentsCode": "Bedrifter", "AntAnsatte": "00", "NACE2007": ALL_INDUSTRIES}),
     ),

@@ -166,7 +166,13 @@ ESTABLISHMENTS = Table(
     "establishments",
     "10309",
     "Bedrifter etter næring og antall ansatte",
-    (_REGION, Wanted("NACE2007"), Wanted("AntAnsatte", needs=("00",)), _measures("Bedrifter"), _TIME),
+    (
+        _REGION,
+        Wanted("NACE2007", needs=("00-99",)),
+        Wanted("AntAnsatte", needs=("00",)),
+        _measures("Bedrifter"),
+        _TIME,
+    ),
     unsure="Kodelisten for kommuner er sett i andres kode.",
 )
 NEW_ENTERPRISES = Table(
@@ -175,16 +181,16 @@ NEW_ENTERPRISES = Table(
     "Nye foretak og overlevelse",
     (
         Wanted("Region"),
-        Wanted("NACE2007"),
-        Wanted("OrgFormer"),
-        Wanted("AntSyss"),
-        Wanted("OverlevAar"),
-        Wanted("Overlevelse"),
+        Wanted("NACE2007", codes=("00-99",)),
+        Wanted("OrgFormer", codes=("Alle",)),
+        Wanted("AntSyss", codes=("999",)),
+        Wanted("OverlevAar", codes=("01",)),
+        Wanted("Overlevelse", codes=("00",)),
         _measures("Foretak"),
         _TIME,
     ),
     Certainty.THIRD_PARTY,
-    "Variablene er bare sett i andres kode.",
+    "Variablene og kodene for alle er bare sett i andres kode.",
 )
 
 TABLES = {
