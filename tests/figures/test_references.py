@@ -117,6 +117,7 @@ def test_a_merger_is_a_break_that_no_page_crosses_before_somebody_insists(
     assert (whole.first, crossed.first) == (2020, 2019)
     assert merger in whole.begins and any(f"Obs: {merger}" in said for said in crossed.told)
     here, over = market("Her", picture.flows), market("Her", picture.flows, insist=True)
+    assert here is not None and over is not None
     assert "i 2020" in here.told[0] and merger in here.begins
     assert "i 2019" in over.told[0] and f"Obs: {merger}" in over.told[2] and not over.begins
     assert from_json(to_json(picture)) == picture
@@ -149,7 +150,7 @@ def test_the_flows_are_drawn_on_the_borders_that_are_stored(
     found = flows(cast)
     assert [shape.code for shape in found.shapes] == [place.code for place in PLACES]
     shown = market("Regionen", found)
-    assert shown.mapped and 'class="land"' in shown.flows
+    assert shown is not None and shown.mapped and 'class="land"' in shown.flows
     assert any(line.text.startswith("Kartverket: Kommunegrenser") for line in shown.sources)
     whole = reads.picture(cast.bob)
     assert from_json(to_json(whole)) == whole
@@ -161,7 +162,12 @@ def test_the_flows_stand_in_a_ring_where_a_border_is_not_stored(
     del standin.files[AREA]
     assert [part.title for part in fetched(cast, ask).failed] == ["Kommunegrenser"]
     shown = market("Regionen", flows(cast))
-    assert not shown.mapped and 'class="land"' not in shown.flows and "<circle" in shown.flows
+    assert (
+        shown is not None
+        and not shown.mapped
+        and 'class="land"' not in shown.flows
+        and "<circle" in shown.flows
+    )
 
 
 def test_borders_are_asked_for_again_when_they_are_old_and_the_old_ones_are_kept(
