@@ -98,6 +98,8 @@ def test_the_last_decision_of_a_council_counts(cast: Cast, example_plan: Plan, p
     commands.register_decision(cast.frida, 1, Decided(OWN, "adopted", DAY + timedelta(30), "2/26"))
     found = reads.deciding(cast.frida, 1)
     assert found.missing == () and [row.case_number for row in found.earlier] == ["100/25"]
+    page = text(cast.client(cast.frida), "/kontor/fjellby/utgave/1/vedtak/")
+    assert f"/vedtak/{found.earlier[0].id}/trekk/" in page
 
 
 def test_a_decision_registered_by_mistake_no_longer_counts_but_is_kept(
@@ -208,6 +210,10 @@ def test_several_decisions_are_registered_one_after_the_other(
         assert f'<option value="{name}" selected>' in text(client, address)
         address = client.post(address, {**told, "council": name})["Location"]
     assert address == page and "Vedtatt i alle 5 kommunestyrene." in text(client, page)
+    client.post(f"{page}nytt/", {**told, "council": name})  # by the back button: the same
+    assert reads.deciding(region, 1, plan).earlier == ()
+    slip = client.post(f"{page}nytt/", {**told, "council": name, "decided_on": "1925-12-11"})
+    assert slip.status_code == 422 and "Er året riktig?" in slip.content.decode()
 
 
 def test_the_council_is_in_the_municipality_and_not_in_its_office(cast: Cast) -> None:

@@ -104,7 +104,8 @@ def test_it_may_be_saved_without_a_decision(erik: Client) -> None:
 
 def test_a_new_action_is_proposed_and_taken_back(office: Cast, erik: Client) -> None:
     told = {"title": "Rydde tomta", "area": "naeringsarealer", "reason": "Det mangler areal"}
-    shown = text(erik.post(f"{PAGE}nytt-tiltak/", told, follow=True))
+    erik.post(f"{PAGE}nytt-tiltak/", told)
+    shown = text(erik.post(f"{PAGE}nytt-tiltak/", told, follow=True))  # by the back button
     assert "Ett nytt er foreslått." in shown and "Det mangler areal" in shown
     found = reads.evaluating(office.erik)
     assert found is not None
@@ -130,6 +131,8 @@ def test_closing_asks_about_what_is_missing(office: Cast, erik: Client) -> None:
 def test_a_period_that_ends_before_it_begins_is_refused(erik: Client) -> None:
     answer = erik.post(f"{PAGE}avslutt/", {"first": "2027", "last": "2025", "rest": "on"})
     assert answer.status_code == 422 and "slutter før den begynner" in text(answer)
+    slip = erik.post(f"{PAGE}avslutt/", {"first": "2025", "last": "2072", "rest": "on"})
+    assert slip.status_code == 422 and "Perioden blir på 48 år. Er årstallene riktige?" in text(slip)
 
 
 def test_a_closed_evaluation_says_that_the_draft_waits_and_can_be_opened(erik: Client) -> None:

@@ -49,6 +49,8 @@ def test_a_message_is_written_without_signing_in(link: str) -> None:
     token = form.context["csrf_token"]
     answer = client.post(link, {**TOLD, "csrfmiddlewaretoken": str(token)}, follow=True)
     assert "Takk. Statusmeldingen er lagret." in text(answer)
+    again = client.post(link, {**TOLD, "csrfmiddlewaretoken": str(token)}, follow=True)
+    assert "Dette lagret du nettopp" in text(again)  # by the back button
     message = StatusMessage.objects.get()
     assert message.by.email == "dina@fjellby.example" and message.happened == TOLD["happened"]
     assert Event.objects.filter(verb="report").get().data["by_letter"] is True

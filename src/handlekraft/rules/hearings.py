@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+LONGEST_HEARING = timedelta(days=366)
+"""One that would last longer has a year that was typed wrongly."""
 
 
 class Phase(StrEnum):

@@ -19,12 +19,14 @@ from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import OUTCOMES, Deciding
 from handlekraft.rules.hearings import HearingDays, Phase
+from handlekraft.web.day_fields import happened
 from handlekraft.web.desks import at_desk
 from handlekraft.web.edition_addresses import of_edition, to_edition
 from handlekraft.web.hearing import hearing_words
-from handlekraft.web.hearing_forms import day_field, long_text
+from handlekraft.web.hearing_forms import long_text
 from handlekraft.web.pages.plan_ties import counted_words
 from handlekraft.web.pages.words import day, listed
+from handlekraft.web.sent_once import sent_once
 
 
 class DecisionForm(forms.Form):
@@ -35,7 +37,11 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Velg hva som ble vedtatt.")},
     )
-    decided_on = day_field(gettext_lazy("Møtedato"))
+    decided_on = happened(
+        gettext_lazy("Møtedato"),
+        since=2000,
+        not_yet=gettext_lazy("Møtet har ikke vært ennå. Registrer vedtaket når det er gjort."),
+    )
     case_number = forms.CharField(
         label=gettext_lazy("Saksnummer"),
         max_length=50,
@@ -53,12 +59,6 @@ class DecisionForm(forms.Form):
         field = self.fields["council"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(name, name) for name in councils]
-
-    def clean_decided_on(self) -> Any:
-        decided = self.cleaned_data["decided_on"]
-        if decided > timezone.localdate():
-            raise forms.ValidationError(_("Møtet har ikke vært ennå. Registrer vedtaket når det er gjort."))
-        return decided
 
 
 class CouncilForm(forms.Form):
@@ -121,11 +121,19 @@ def decide(request: HttpRequest, desk: Desk, number: int, plan: int | None = Non
         hearing = reads.hearing_days(desk, number, plan)
         if hearing and not hearing.over_by(form.cleaned_data["decided_on"]) and "likevel" not in request.POST:
             return _decide_page(request, desk, found, plan, form, hearing)
-        commands.register_decision(desk, number, commands.Decided(**form.cleaned_data), plan)
-        messages.success(request, _("Vedtaket er registrert."))
-        again = "next" in request.POST and len(found.missing) > 1
-        return to_edition("decide" if again else "decisions", desk, number, plan)
+        to = sent_once(request, desk, lambda: _registered(request, desk, found, plan, form))
+        if to:
+            return to
     return _decide_page(request, desk, found, plan, form)
+
+
+def _registered(
+    request: HttpRequest, desk: Desk, found: Deciding, plan: int | None, form: DecisionForm
+) -> HttpResponse:
+    commands.register_decision(desk, found.edition, commands.Decided(**form.cleaned_data), plan)
+    messages.success(request, _("Vedtaket er registrert."))
+    again = "next" in request.POST and len(found.missing) > 1
+    return to_edition("decide" if again else "decisions", desk, found.edition, plan)
 
 
 def _decide_page(

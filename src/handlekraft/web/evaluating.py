@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,6 +34,7 @@ from handlekraft.web.pages.evaluation_words import (
 from handlekraft.web.pages.progress import answer
 from handlekraft.web.pages.rows import area_name
 from handlekraft.web.pages.standing_words import LABELS, told
+from handlekraft.web.sent_once import sent_once
 
 
 @dataclass(slots=True)
@@ -190,7 +192,11 @@ def propose(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ProposeForm(_areas_to_choose(found), request.POST)
     if not form.is_valid():
         return _overview(request, desk, current, found, form, 422)
-    told = form.cleaned_data
+    to = sent_once(request, desk, lambda: _proposed(request, desk, form.cleaned_data))
+    return to or _to_overview(desk)
+
+
+def _proposed(request: HttpRequest, desk: Desk, told: dict[str, Any]) -> HttpResponse:
     commands.propose_action(desk, told["area"], told["title"], told["reason"])
     messages.success(request, _("«%s» er foreslått til neste utgave.") % told["title"])
     return redirect(reverse("evaluation", args=[desk.office.slug]) + "#nye")

@@ -14,6 +14,9 @@ from handlekraft.rules.plan import Period
 from handlekraft.rules.rolling import Choice
 from handlekraft.web.pages.evaluation_words import CHOICES
 
+LONGEST_PERIOD = 20
+"""Years; no action plan lasts so long, so one of the years was typed wrongly."""
+
 
 def _text(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
@@ -131,6 +134,9 @@ class CloseForm(forms.Form):
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and last < first:
             self.add_error("last", _("Perioden slutter før den begynner."))
+        elif first and last and last - first >= LONGEST_PERIOD:
+            words = _("Perioden blir på %d år. Er årstallene riktige?") % (last - first + 1)
+            self.add_error("last", words)
         return cleaned
 
     def period(self) -> Period:

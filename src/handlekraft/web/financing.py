@@ -27,6 +27,7 @@ from handlekraft.web.financing_forms import DOUBTS, SORTS, FinancingForm, filled
 from handlekraft.web.pages.money_sums import asks_told, by_kind, sums_of
 from handlekraft.web.pages.money_words import LineView, action_names, in_words
 from handlekraft.web.parts import Part, part_of
+from handlekraft.web.sent_once import sent_once
 
 
 @at_desk(Verb.SEE_INSIDE)
@@ -133,11 +134,17 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = _money(desk)
     form = FinancingForm(action_names(found.edition.words), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        commands.add_financing(desk, form.financing())
-        messages.success(request, _("Beløpet er lagt til."))
-        return redirect("money", desk.office.slug)
+        to = sent_once(request, desk, lambda: _added(request, desk, form.financing()))
+        if to:
+            return to
     context = {"office": desk.office, "form": form}
     return render(request, "office/money_line.html", context, status=422 if form.errors else 200)
+
+
+def _added(request: HttpRequest, desk: Desk, line: Financing) -> HttpResponse:
+    commands.add_financing(desk, line)
+    messages.success(request, _("Beløpet er lagt til."))
+    return redirect("money", desk.office.slug)
 
 
 def _money(desk: Desk) -> Money:

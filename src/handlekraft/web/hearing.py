@@ -27,6 +27,7 @@ from handlekraft.web.file_words import taken_words
 from handlekraft.web.hearing_forms import AnswerForm, LayOutForm, RegisterForm
 from handlekraft.web.pages.edition_words import changes, proposed
 from handlekraft.web.pages.words import day, listed
+from handlekraft.web.sent_once import sent_once
 
 
 def hearing_words(days: HearingDays | None) -> str:
@@ -161,10 +162,18 @@ def register(request: HttpRequest, desk: Desk, number: int, plan: int | None = N
         found.hearing.words, request.POST or None, initial={"received_on": timezone.localdate()}
     )
     if request.method == "POST" and form.is_valid():
-        commands.register_comment(desk, number, form.sent(), form.cleaned_data["received_on"], plan)
-        messages.success(request, _("Uttalelsen er registrert."))
-        return to_edition("hearing", desk, number, plan)
+        to = sent_once(request, desk, lambda: _registered(request, desk, form, number, plan))
+        if to:
+            return to
     return form_page(request, desk, found, plan, form, _("Registrer en uttalelse"), _("Registrer"))
+
+
+def _registered(
+    request: HttpRequest, desk: Desk, form: RegisterForm, number: int, plan: int | None
+) -> HttpResponse:
+    commands.register_comment(desk, number, form.sent(), form.cleaned_data["received_on"], plan)
+    messages.success(request, _("Uttalelsen er registrert."))
+    return to_edition("hearing", desk, number, plan)
 
 
 @at_desk(Verb.DECIDE)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.plans.commands import LONGEST, Sent
 from handlekraft.plans.reads import FOLLOWED
+from handlekraft.rules.hearings import LONGEST_HEARING
 from handlekraft.rules.plan import Plan
 from handlekraft.web.pages.rows import area_name
 
@@ -27,7 +28,14 @@ def day_field(label: Any, *, help_text: Any = "") -> forms.DateField:
     )
 
 
-def long_text(label: Any, *, required: bool = True, rows: int = 6, help_text: Any = "") -> forms.CharField:
+def long_text(
+    label: Any,
+    *,
+    required: bool = True,
+    rows: int = 6,
+    help_text: Any = "",
+    missing: Any = None,
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=required,
@@ -35,7 +43,7 @@ def long_text(label: Any, *, required: bool = True, rows: int = 6, help_text: An
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
-            "required": gettext_lazy("Skriv noe her."),
+            "required": missing or gettext_lazy("Skriv noe her."),
             "max_length": gettext_lazy(
                 "Teksten er for lang. Kort den ned til 20 000 tegn, om lag ti sider, eller del den i to."
             ),
@@ -61,6 +69,8 @@ class LayOutForm(forms.Form):
             self.add_error("closes_on", _("Siste dag har vært. Velg en dag som kommer."))
         elif opens and closes and closes < opens:
             self.add_error("closes_on", _("Siste dag er før første dag."))
+        elif opens and closes and closes - opens > LONGEST_HEARING:
+            self.add_error("closes_on", _("Høringen blir lengre enn ett år. Er årstallene riktige?"))
         return cleaned
 
 
@@ -89,7 +99,7 @@ class _CommentFields(forms.Form):
         },
     )
     about = forms.ChoiceField(label=gettext_lazy("Hva gjelder det?"), required=False)
-    text = long_text(gettext_lazy("Uttalelse"), rows=8)
+    text = long_text(gettext_lazy("Uttalelse"), rows=8, missing=gettext_lazy("Skriv det du vil si."))
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from handlekraft.plans.reads import Standing
 from handlekraft.rules.status import State
 from handlekraft.web.browsers import machine
 from handlekraft.web.following_forms import StatusForm
+from handlekraft.web.sent_once import sent_once
 
 LIFE = timedelta(days=30)
 _SIGNER = signing.TimestampSigner(salt="handlekraft.web.status-link")
@@ -73,15 +74,17 @@ def report_by_link(request: HttpRequest, secret: str) -> HttpResponse:
 def _written(request: HttpRequest, secret: str, found: Opened) -> HttpResponse:
     form = StatusForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        thanks = f"{reverse('report-by-link', args=[secret])}?takk"
         try:
-            _save(found, form.cleaned_data)
+            to = sent_once(request, found.desk, lambda: _save(found, form.cleaned_data, thanks))
         except (NotAllowed, commands.NotHere):
             return _page(request, "status_link_dead", 410)
-        return sealed(redirect(f"{reverse('report-by-link', args=[secret])}?takk"))
+        if to:
+            return sealed(to)
     return _page(request, "status_link", 422 if form.errors else 200, found, form=form)
 
 
-def _save(found: Opened, told: dict[str, Any]) -> None:
+def _save(found: Opened, told: dict[str, Any], thanks: str) -> HttpResponse:
     commands.report(
         found.desk,
         found.row.number,
@@ -92,6 +95,7 @@ def _save(found: Opened, told: dict[str, Any]) -> None:
         public=told["public"],
         by_letter=True,
     )
+    return redirect(thanks)
 
 
 def _page(

@@ -25,16 +25,26 @@ from handlekraft.plans import commands, reads
 from handlekraft.rules.yearly_wheel import MAX_NOTICE, Coming, Kind, WheelDay, coming, is_day
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.days import WHEEL_KINDS, days_left
+from handlekraft.web.sent_once import sent_once
 
 
 class DayForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("Hva skjer"), max_length=200)
+    title = forms.CharField(
+        label=gettext_lazy("Hva skjer"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Skriv hva som skjer.")},
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Hva slags dato"),
         help_text=gettext_lazy("Når det er statusmeldinger, får de ansvarlige et brev på forhånd."),
         choices=[(kind.value, label) for kind, label in WHEEL_KINDS.items()],
     )
-    day = forms.IntegerField(label=gettext_lazy("Dag"), min_value=1, max_value=31)
+    day = forms.IntegerField(
+        label=gettext_lazy("Dag"),
+        min_value=1,
+        max_value=31,
+        error_messages={"required": gettext_lazy("Skriv dagen, et tall fra 1 til 31.")},
+    )
     month = forms.TypedChoiceField(label=gettext_lazy("Måned"), coerce=int, choices=list(MONTHS.items()))
     notice = forms.IntegerField(
         label=gettext_lazy("Si fra så mange dager før"), min_value=0, max_value=MAX_NOTICE, initial=14
@@ -93,10 +103,16 @@ def use_common(request: HttpRequest, desk: Desk) -> HttpResponse:
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = DayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        commands.add_wheel_date(desk, form.told())
-        messages.success(request, _("Datoen er lagt til."))
-        return redirect("wheel", desk.office.slug)
+        to = sent_once(request, desk, lambda: _added(request, desk, form.told()))
+        if to:
+            return to
     return _page(request, desk, "wheel_date", form=form)
+
+
+def _added(request: HttpRequest, desk: Desk, told: commands.Day) -> HttpResponse:
+    commands.add_wheel_date(desk, told)
+    messages.success(request, _("Datoen er lagt til."))
+    return redirect("wheel", desk.office.slug)
 
 
 @at_desk(Verb.MANAGE_OFFICE)

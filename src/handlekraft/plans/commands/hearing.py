@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +18,17 @@ from handlekraft.plans.commands.told_changes import changes_since
 from handlekraft.plans.models import Comment, Hearing, Snapshot
 from handlekraft.plans.owning import edition_at
 from handlekraft.plans.refusals import NotHere, NotThen, Unsaid
-from handlekraft.rules.hearings import Phase
+from handlekraft.rules.hearings import LONGEST_HEARING, Phase
 
 LONGEST = 20_000
 """Characters of a comment: some ten pages."""
 
 MOST = 2_000
 """Comments in one hearing: beyond any hearing on such a plan, short of what fills a disk."""
+
+
+SAME_WITHIN = timedelta(hours=1)
+"""The very same comment that comes again so soon was sent by the back button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def lay_out(
         raise NotThen(number)
     hearing = Hearing.objects.select_for_update().filter(edition=edition).first()
     # A hearing that is over may be given more days; one that is new cannot begin or end in the past.
-    if closes_on < opens_on or closes_on < timezone.localdate():
+    if closes_on < opens_on or closes_on < timezone.localdate() or closes_on - opens_on > LONGEST_HEARING:
         raise Unsaid("days")
     if hearing is None:
         hearing = Hearing(edition=edition, begun_by_id=actor.person_id)
@@ -96,7 +100,7 @@ def withdraw_hearing(actor: Desk, number: int, plan: int | None = None) -> None:
 
 @transaction.atomic
 def send_comment(office_slug: str, edition: int, sent: Sent) -> int:
-    """A comment from the public page, by nobody that we know; gives its id.
+    """A comment from the public page, by nobody that we know; gives its id. Sent again it is the same.
 
     Raises `NotHere` where there is no such hearing, `NotThen` where it is not open, `Unsaid`.
     """
@@ -104,6 +108,8 @@ def send_comment(office_slug: str, edition: int, sent: Sent) -> int:
     hearing = _shown_hearing(office_slug, edition)
     if hearing.days.phase(today) is not Phase.OPEN:
         raise NotThen(edition)
+    if before := _sent_before(hearing, sent):
+        return before
     comment = _kept(hearing, sent, timezone.now(), None)
     record_by_itself(_office_of(hearing), "send_comment", f"edition:{edition}")
     return comment.pk
@@ -212,16 +218,24 @@ def _kept(hearing: Hearing, sent: Sent, at: datetime, by: int | None) -> Comment
         raise Unsaid("comment")
     if hearing.comments.count() >= MOST:
         raise NotThen("full")
-    return Comment.objects.create(
-        hearing=hearing,
-        name=sent.name.strip()[:200],
-        organisation=sent.organisation.strip()[:200],
-        email=sent.email.strip()[:254],
-        about=sent.about[:300],
-        text=sent.text.strip(),
-        received_at=at,
-        registered_by_id=by,
-    )
+    return Comment.objects.create(hearing=hearing, received_at=at, registered_by_id=by, **_as_kept(sent))
+
+
+def _sent_before(hearing: Hearing, sent: Sent) -> int | None:
+    """The same from the public page just now. The hearing is held: of two presses one waits."""
+    Hearing.objects.select_for_update().get(pk=hearing.pk)
+    same = hearing.comments.filter(registered_by=None, received_at__gt=timezone.now() - SAME_WITHIN)
+    return same.filter(**_as_kept(sent)).values_list("pk", flat=True).first()
+
+
+def _as_kept(sent: Sent) -> dict[str, str]:
+    return {
+        "name": sent.name.strip()[:200],
+        "organisation": sent.organisation.strip()[:200],
+        "email": sent.email.strip()[:254],
+        "about": sent.about[:300],
+        "text": sent.text.strip(),
+    }
 
 
 def _hearing(actor: Desk, number: int, plan: int | None) -> Hearing:
