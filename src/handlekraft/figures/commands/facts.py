@@ -8,13 +8,19 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from handlekraft.analysis.cube import Cube
+from handlekraft.analysis.cube import Cube, Note
 from handlekraft.analysis.jsonstat import decode
 from handlekraft.figures.commands.storing import store
 
 TABLES = ("07459", "11618", "03321", "13470")
 RETRIEVED = datetime(2026, 11, 22, tzinfo=UTC)
-"""The day the facts were taken out of the tables."""
+"""The day the facts were taken out of extracts of the tables."""
+
+EXTRACT = Note(
+    "Tallene følger med Handlekraft og er tatt fra et uttrekk av tabellen, ikke fra tabellen selv. "
+    "Statistisk sentralbyrå kan ha rettet dem siden.",
+    mandatory=True,
+)
 
 SELECTION = "facts"
 
@@ -31,6 +37,7 @@ def _fact(table: str) -> Cube:
         attribution="Statistisk sentralbyrå",
         address=f"https://www.ssb.no/statbank/table/{table}",
         retrieved_at=RETRIEVED,
+        notes=(*cube.source.notes, EXTRACT),
     )
     return dataclasses.replace(cube, source=source)
 

@@ -64,6 +64,8 @@ class GoalLine:
     look: str
     label: str
     tongue: str
+    told: str = ""
+    """Where it stands, with the figure."""
 
 
 def goal_lines(
@@ -74,7 +76,8 @@ def goal_lines(
 
 def _line(goal: GoalFigures, office: str, href: str) -> GoalLine:
     found = verdict(goal, office)
-    return GoalLine(goal.id, goal.text, href, aim_words(goal), found.look, found.label, language())
+    told = found.told[0] if found.told else ""
+    return GoalLine(goal.id, goal.text, href, aim_words(goal), found.look, found.label, language(), told)
 
 
 def moved_lines(rows: Sequence[GoalRow], addresses: FigureAddresses) -> tuple[GoalLine, ...]:

@@ -172,12 +172,13 @@ def source_line(origin: Origin) -> SourceLine:
     if origin.table:
         parts = [said(_TABLE, publisher=origin.publisher, table=origin.table, title=origin.title)]
     if origin.updated:
-        parts.append(said(_UPDATED, day=_day(origin.updated)))
+        parts.append(said(_UPDATED, day=day_of(origin.updated)))
     if origin.retrieved_at:
-        parts.append(said(_RETRIEVED, day=_day(origin.retrieved_at)))
+        parts.append(said(_RETRIEVED, day=day_of(origin.retrieved_at)))
     parts.append(origin.licence)
     return SourceLine(". ".join(parts) + ".", origin.address, origin.notes)
 
 
-def _day(moment: str) -> str:
+def day_of(moment: str) -> str:
+    """«1. juni 2026», of a day or a moment as it is kept."""
     return day(datetime.fromisoformat(moment).date())

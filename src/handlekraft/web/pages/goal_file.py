@@ -9,7 +9,7 @@ from handlekraft.figures.measures import MEASURES
 from handlekraft.figures.picture import GoalFigures, Track
 from handlekraft.reports.figures import Sheet
 from handlekraft.web.pages.figure_words import aim_words, said, source_line
-from handlekraft.web.pages.goal_series import beside, expected_path, main
+from handlekraft.web.pages.goal_series import beside, expected_path, main, shown_years
 from handlekraft.web.pages.goal_view import verdict
 from handlekraft.web.pages.measure_words import definition_of, name_of
 
@@ -28,7 +28,7 @@ def goal_sheet(goal: GoalFigures, office: str, *, insist: bool = False) -> Sheet
     found = verdict(goal, office, insist=insist)
     track, others = main(goal), beside(goal)
     expected = {year: round(value, _decimals(goal)) for year, value in expected_path(goal)}
-    years = sorted({*(year for year, _value in track.known), *expected})
+    years = sorted({*shown_years(goal), *expected})
     about = [
         (said(_GOAL), aim_words(goal)),
         (said(_MEASURED), f"{name_of(goal.measure)}: {definition_of(goal.measure)}"),

@@ -11,49 +11,68 @@ from django.utils.safestring import SafeString, mark_safe
 from handlekraft.analysis.goal_charts import goal_chart
 from handlekraft.analysis.goals import Goal, NoSuchGoal
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
-from handlekraft.analysis.lines import Line, LineWords, Stroke, line_chart
+from handlekraft.analysis.lines import Line, LineWords, Mark, Stroke, line_chart
 from handlekraft.analysis.shift_share import ExpectedLines
 from handlekraft.analysis.words import Words
 from handlekraft.analysis.words import number as written
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Track
 from handlekraft.web.pages.figure_words import language, said, subject
-from handlekraft.web.pages.goal_series import as_goal, beside, main, projection, yearly
+from handlekraft.web.pages.goal_series import as_goal, beside, goal_breaks, main, projection, yearly
+from handlekraft.web.pages.measure_words import name_of, unit_of
 
 Points = tuple[tuple[int, float], ...]
 
 
-def picture(goal: GoalFigures, office: str, caption: str) -> SafeString:
-    """Empty where there is nothing to draw, or where each municipality has its own row to be read."""
+def picture(goal: GoalFigures, office: str, aim: str, *, insist: bool = False) -> SafeString:
+    """Empty where there is nothing to draw, or where each municipality has its own row to be read. What is
+    computed from the baseline ends at the next break; `insist`: it goes on."""
     figures = yearly(goal, main(goal))
     if goal.missing or goal.aim == Aim.NO_DECLINE or len(figures.known) < 2:
         return SafeString("")
     try:
-        drawn = _two_lines(goal, caption) if goal.beside else _drawn(goal, office, figures, caption)
+        drawn = _two_lines(goal, aim, insist) if goal.beside else _drawn(goal, office, figures, insist)
     except (NoFigure, NoGrowthFromZero, NoSuchGoal):
         return SafeString("")
     return mark_safe(drawn)  # noqa: S308 - every text in it is escaped where it is put in
 
 
-def _drawn(goal: GoalFigures, office: str, figures: Yearly, caption: str) -> str:
+_UNIT = Words("{name}. Enhet: {unit}.", "{name}. Eining: {unit}.")
+
+
+def _caption(goal: GoalFigures) -> str:
+    """«Arbeidsplasser. Enhet: sysselsatte, 4. kvartal.»"""
+    name, when = name_of(goal.measure), str(MEASURES[goal.measure].when)
+    unit = ", ".join(filter(None, [goal.unit or unit_of(goal.measure), when]))
+    return said(_UNIT, name=name, unit=unit) if unit else name
+
+
+def _drawn(goal: GoalFigures, office: str, figures: Yearly, insist: bool) -> str:
     aim = as_goal(goal, figures)
     return goal_chart(
         "utviklingen",
-        caption,
+        _caption(goal),
         subject(goal, office),
         aim,
         figures,
         language(),
         projection=projection(figures, goal.deadline),
-        beside=_beside(goal, aim, figures),
+        beside=_beside(goal, aim, figures, insist),
     )
 
 
-def _beside(goal: GoalFigures, aim: Goal, figures: Yearly) -> ExpectedLines | None:
+def _end(goal: GoalFigures, base: int, insist: bool) -> int:
+    """The first year that cannot be compared with the baseline; one after the deadline where all can, or
+    where somebody insists."""
+    later = [each.first_year for each in goal_breaks(goal) if each.first_year > base]
+    return min([*([] if insist else later), goal.deadline + 1])
+
+
+def _beside(goal: GoalFigures, aim: Goal, figures: Yearly, insist: bool) -> ExpectedLines | None:
     """As the country grew, and as its industries did. Shares and ratios don't grow."""
     if MEASURES[goal.measure].fraction or goal.country is None:
         return None
-    years = tuple(range(aim.base, goal.deadline + 1))
+    years = tuple(range(aim.base, _end(goal, aim.base, insist)))
     start, own = goal.country.at(aim.base), figures.at(aim.base)
     national = [_factor(goal.country.at(year), start) * own for year in years]
     industry = [_known(goal.by_industry.at(year) if goal.by_industry else None) for year in years]
@@ -68,32 +87,39 @@ def _known(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def _two_lines(goal: GoalFigures, caption: str) -> str:
+def _two_lines(goal: GoalFigures, aim: str, insist: bool) -> str:
     """Two growths that are to follow each other, each as an index."""
     lines = [
-        Line(track.name, stroke, _indexed(goal, track))
+        Line(track.name, stroke, _indexed(goal, track, insist))
         for track, stroke in zip((main(goal), *beside(goal)), (Stroke.KNOWN, Stroke.EXPECTED), strict=True)
     ]
-    return line_chart(_words(goal, caption, lambda value: written(value, 1)), lines)
+    marks = [Mark(each.first_year, said(each.what)) for each in goal_breaks(goal)]
+    return line_chart(_words(goal, aim, lambda value: written(value, 1)), lines, marks=marks)
 
 
-def _indexed(goal: GoalFigures, track: Track) -> Points:
+def _indexed(goal: GoalFigures, track: Track, insist: bool) -> Points:
     """From the baseline, which is 100."""
     base = goal.baseline or 0
-    start = track.at(base)
-    return tuple((year, 100 * value / start) for year, value in track.known if start and year >= base)
+    start, end = track.at(base), _end(goal, base, insist)
+    return tuple((year, 100 * value / start) for year, value in track.known if start and base <= year < end)
 
 
+_INDEX = Words(
+    "Folketall og arbeidsplasser, {base} = 100. Arbeidsplassene er fra 4. kvartal, folketallet fra 1. januar "
+    "rett etter.",
+    "Folketal og arbeidsplassar, {base} = 100. Arbeidsplassane er frå 4. kvartal, folketalet frå 1. januar "
+    "rett etter.",
+)
 _YEAR, _TABLE, _BREAK = Words("År", "År"), Words("Vis tallene", "Vis tala"), Words("brudd", "brot")
 _NOT_FROM_ZERO = Words("Skalaen starter ikke på null.", "Skalaen startar ikkje på null.")
 
 
-def _words(goal: GoalFigures, caption: str, number: Callable[[float], str]) -> LineWords:
+def _words(goal: GoalFigures, aim: str, number: Callable[[float], str]) -> LineWords:
     return LineWords(
         name="utviklingen",
         title=goal.text,
-        told=caption,
-        caption=caption,
+        told=aim,
+        caption=said(_INDEX, base=goal.baseline),
         number=number,
         year=said(_YEAR),
         table=said(_TABLE),

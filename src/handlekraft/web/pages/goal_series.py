@@ -89,6 +89,20 @@ def beside(goal: GoalFigures) -> tuple[Track, ...]:
     return (_named(goal.beside),) if goal.beside else goal.parts
 
 
+def shown_years(goal: GoalFigures) -> tuple[int, ...]:
+    """From the first figure of the goal's own line on, each year that any of the columns has one for: a sum
+    that can't be made for one that is hidden still has its year."""
+    track, columns = main(goal), beside(goal)
+    first = min((year for year, _value in track.known), default=0)
+    known = {year for each in (track, *columns) for year, _value in each.known}
+    return tuple(sorted(year for year in known if year >= first))
+
+
+def has_gaps(goal: GoalFigures) -> bool:
+    """Whether a figure is missing in a year that is shown."""
+    return any(each.at(year) is None for each in (main(goal), *beside(goal)) for year in shown_years(goal))
+
+
 _NAMES = {
     "Folketall": Words("Folketall", "Folketal"),
     "Arbeidsplasser": Words("Arbeidsplasser", "Arbeidsplassar"),

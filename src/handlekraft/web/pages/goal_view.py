@@ -16,7 +16,7 @@ from handlekraft.analysis.sentences import Expected, Subject
 from handlekraft.analysis.words import Words
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.needs import table_title, tables_measured
-from handlekraft.figures.picture import GoalFigures, Observed, Track
+from handlekraft.figures.picture import GoalFigures, Track
 from handlekraft.web.pages.break_words import told as told_breaks
 from handlekraft.web.pages.figure_words import (
     MISSING,
@@ -25,13 +25,24 @@ from handlekraft.web.pages.figure_words import (
     UNKNOWN,
     SourceLine,
     aim_words,
+    day_of,
     language,
     said,
     source_line,
     subject,
 )
 from handlekraft.web.pages.goal_picture import picture
-from handlekraft.web.pages.goal_series import as_goal, beside, goal_breaks, main, projection, writer, yearly
+from handlekraft.web.pages.goal_series import (
+    as_goal,
+    beside,
+    goal_breaks,
+    has_gaps,
+    main,
+    projection,
+    shown_years,
+    writer,
+    yearly,
+)
 from handlekraft.web.pages.measure_words import definition_of, name_of
 from handlekraft.web.pages.words import listed
 
@@ -57,6 +68,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the office has observed itself, and the day in words."""
+
+    day: str
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalView:
     id: int
     text: str
@@ -75,8 +95,11 @@ class GoalView:
     head: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    gaps: str
+    """What it means that a year has no figure."""
+
     breaks: tuple[str, ...]
-    own: tuple[Observed, ...]
+    own: tuple[Seen, ...]
     sources: tuple[SourceLine, ...]
     industries: str
     moves: tuple[str, ...]
@@ -100,13 +123,14 @@ def goal_view(goal: GoalFigures, office: str, *, insist: bool = False) -> GoalVi
         verdict=found,
         missing=_missing(goal),
         reason=goal.missing,
-        chart=picture(goal, office, aim_words(goal)),
+        chart=picture(goal, office, aim_words(goal), insist=insist),
         how=_how(goal),
         head=main(goal).name,
         columns=tuple(track.name for track in beside(goal)),
         rows=_rows(goal),
+        gaps=said(_GAPS) if has_gaps(goal) else "",
         breaks=_drawn_breaks(goal),
-        own=goal.own,
+        own=tuple(Seen(day_of(each.as_of), each.value, each.source) for each in goal.own),
         sources=tuple(source_line(origin) for origin in goal.origins),
         industries=", ".join(goal.industries),
         moves=goal.moves,
@@ -276,10 +300,16 @@ def _drawn_breaks(goal: GoalFigures) -> tuple[str, ...]:
     return told_breaks(found)
 
 
+_GAPS = Words(
+    "«–» står der kilden ikke har noe tall, eller holder det skjult.",
+    "«–» står der kjelda ikkje har noko tal, eller held det skjult.",
+)
+
+
 def _rows(goal: GoalFigures) -> tuple[Row, ...]:
     """The years that have a figure; the years to come are in the chart's own table."""
     track, write = main(goal), writer(goal)
     return tuple(
-        Row(year, write(value), tuple(write(other.at(year)) for other in beside(goal)))
-        for year, value in track.known
+        Row(year, write(track.at(year)), tuple(write(other.at(year)) for other in beside(goal)))
+        for year in shown_years(goal)
     )
