@@ -161,7 +161,7 @@ def test_effect_is_said_only_where_the_verdict_permits_it(
 def test_a_supported_effect_is_told_with_its_design_and_its_rank() -> None:
     told = outcome(Verdict(Design.SYNTHETIC, GOOD), Language.BOKMAL)
     assert told == (
-        "Effekten er anslått til +4,0\u00a0% (syntetisk kontroll). Av 25 steder har 1 så stor forskjell."
+        "Effekten er anslått til +4,1\u00a0% (syntetisk kontroll). Av 25 steder har 1 så stor forskjell."
     )
 
 

@@ -39,6 +39,7 @@ PAGES = [
     for name in (
         "break_words",
         "compare_views",
+        "effect_views",
         "figure_pages",
         "figure_words",
         "goal_file",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from math import expm1
+
 from handlekraft.analysis.verdict import Design, Doubt, Verdict
 from handlekraft.analysis.words import Language, Words, listed, signed
 
@@ -65,7 +67,7 @@ def outcome(verdict: Verdict | None, language: Language, *, points: bool = False
         why = listed([_DOUBTS[doubt].say(language) for doubt in verdict.doubts])
         return f"{_DEVELOPMENT.say(language)} {_NOT_SHOWN.say(language, why=why)}"
     evidence = verdict.evidence
-    estimate = signed(evidence.estimate, 1) + (" prosentpoeng" if points else "\u00a0%")
+    estimate = f"{signed(evidence.estimate, 1)} prosentpoeng" if points else apart(verdict)
     return _EFFECT.say(
         language,
         estimate=estimate,
@@ -73,3 +75,8 @@ def outcome(verdict: Verdict | None, language: Language, *, points: bool = False
         places=str(evidence.placebos + 1),
         rank=str(evidence.rank),
     )
+
+
+def apart(verdict: Verdict) -> str:
+    """«+6,3 %», of a difference that was found in logarithms."""
+    return f"{signed(100 * expm1(verdict.evidence.estimate / 100), 1)}\u00a0%"

@@ -20,6 +20,7 @@ from handlekraft.web.desks import at_desk
 from handlekraft.web.downloads import EXCEL
 from handlekraft.web.file_words import dated, taken_words
 from handlekraft.web.pages import figure_pages
+from handlekraft.web.pages.effect_views import trial
 from handlekraft.web.pages.figure_pages import FigureAddresses
 from handlekraft.web.pages.figure_words import spoken
 from handlekraft.web.pages.goal_file import goal_sheet
@@ -99,8 +100,11 @@ def why(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @at_desk(Verb.SEE_INSIDE)
 def compare(request: HttpRequest, desk: Desk) -> HttpResponse:
-    content = _told(request, figure_pages.compare_page, reads.region_figures(desk), desk)
-    return _page(request, desk, "compare", round=reads.last_round(desk), **content)
+    found = reads.region_figures(desk)
+    content = _told(request, figure_pages.compare_page, found, desk)
+    with spoken(found.language):
+        tried = trial(found, request.GET.get("fra"))
+    return _page(request, desk, "compare", round=reads.last_round(desk), trial=tried, **content)
 
 
 def _told(request: HttpRequest, page: Told, found: Picture, desk: Desk) -> dict[str, Any]:

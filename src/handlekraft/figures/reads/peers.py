@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from handlekraft.analysis.comparison import GROUP, same_size
+from handlekraft.analysis.comparison import same_size
+from handlekraft.analysis.verdict import MOST_DONORS
 from handlekraft.figures.picture import Peers, Place
 from handlekraft.figures.reads.holdings import Holding, Holdings
 from handlekraft.figures.renumbered import Reshaped
@@ -45,7 +46,7 @@ def _nearest(places: Sequence[Place], held: Holding) -> list[Place]:
     sizes = {code: _last(held, place) for code, place in known.items()}
     wanted = {code: size for code, size in sizes.items() if size and code not in own}
     total = sum(sizes.get(code, 0.0) for code in own)
-    return [known[code] for code in same_size({**wanted, _OWN: total}, _OWN, GROUP)] if total else []
+    return [known[code] for code in same_size({**wanted, _OWN: total}, _OWN, MOST_DONORS)] if total else []
 
 
 def _last(held: Holding, place: Place) -> float:

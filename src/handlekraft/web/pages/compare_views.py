@@ -58,6 +58,9 @@ class Compared:
     over_breaks: tuple[str, ...]
     """Of the regions whose figures cross a break: that they are not ranked, or that they are all the same."""
 
+    shared: str
+    """Those that are not ranked since they have municipalities of our own."""
+
     group: Group | None
 
 
@@ -123,6 +126,7 @@ def _compared(own: Subject, found: Picture, *, insist: bool) -> Compared:
         tuple(lines),
         _ranked(own, ranked, column),
         _over_breaks(broken, insist=insist),
+        _shared(own, [track for track in apart if track is not own.region and track not in others]),
         _group(own, peers, column, insist=insist),
     )
 
@@ -148,6 +152,17 @@ def _over_breaks(broken: Mapping[str, Sequence[Break]], *, insist: bool) -> tupl
     """The regions whose figures are not comparable through the years that are compared."""
     words = _RANKED_OVER if insist else _NOT_RANKED
     return tuple(said(words, name=name, why=listed(told(breaks))) for name, breaks in broken.items())
+
+
+_SHARED = Words(
+    "{names} er ikke med i rekkefølgen: der er kommuner som også er i {own}.",
+    "{names} er ikkje med i rekkjefølgja: der er kommunar som òg er i {own}.",
+)
+
+
+def _shared(own: Subject, tracks: Sequence[Track]) -> str:
+    names = listed([track.name for track in tracks])
+    return said(_SHARED, names=names, own=own.region.name) if names else ""
 
 
 def _apart(own: RegionFigures, other: RegionFigures) -> bool:
@@ -186,8 +201,9 @@ def _group(own: Subject, peers: Peers | None, column: Column, *, insist: bool) -
     """None where too few of them have figures for the two years."""
     if peers is None:
         return None
-    broken = [track for track, years in _reshaped(peers) if _within(years, column)]
-    kept = [track for track in peers.tracks if insist or track not in broken]
+    nearest = reshaped_peers(peers)[:GROUP]
+    broken = [track for track, years in nearest if _within(years, column)]
+    kept = [track for track, _years in nearest if insist or track not in broken]
     try:
         tracks = {track.name: _yearly(own.measure, track) for track in kept}
         found = beside(_yearly(own.measure, own.region), tracks, column.since, column.year)
@@ -210,7 +226,7 @@ _REDRAWN = Words(
 )
 
 
-def _reshaped(peers: Peers) -> list[tuple[Track, tuple[int, ...]]]:
+def reshaped_peers(peers: Peers) -> list[tuple[Track, tuple[int, ...]]]:
     """Each with the years it was changed in; what was laid out before they were known has none."""
     return list(zip(peers.tracks, peers.reshaped or ((),) * len(peers.tracks), strict=True))
 
