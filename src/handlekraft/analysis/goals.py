@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from handlekraft.analysis.breaks import Break, guarded
-from handlekraft.analysis.growth import Growth, NoGrowthFromZero, Yearly, growth
+from handlekraft.analysis.growth import Growth, NoFigure, NoGrowthFromZero, Yearly, growth
 from handlekraft.analysis.projection import per_year
 
 
@@ -203,6 +204,32 @@ def none_down(figures: Mapping[str, Yearly], base: int, year: int, *, insist: bo
     return EachPlace(
         tuple((name, growth(series, base, year, insist=insist)) for name, series in figures.items())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EachYear:
+    """«More each year»: the growth from each year with a figure to the next, one at least."""
+
+    steps: tuple[Growth, ...]
+
+    @property
+    def not_up(self) -> tuple[Growth, ...]:
+        return tuple(step for step in self.steps if step.change <= 0)
+
+    @property
+    def met(self) -> bool:
+        return not self.not_up
+
+
+def each_year(figures: Yearly, base: int, deadline: int, *, insist: bool = False) -> EachYear:
+    """From the baseline to the last figure up to the deadline. Raises NoFigure where the baseline or a year
+    between is missing, CrossesBreak."""
+    last = max((year for year, _value in figures.known if year <= deadline), default=base)
+    guarded(figures.breaks, base, last, insist=insist)
+    if last <= base:
+        raise NoFigure(base + 1)
+    years = range(base, last + 1)
+    return EachYear(tuple(growth(figures, *pair, insist=insist) for pair in pairwise(years)))
 
 
 @dataclass(frozen=True, slots=True)

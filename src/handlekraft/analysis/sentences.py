@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from handlekraft.analysis.breaks import Break
 from handlekraft.analysis.effect_sentences import outcome
-from handlekraft.analysis.goals import Assessment, EachPlace, InStep, Standing
+from handlekraft.analysis.goals import Assessment, EachPlace, EachYear, InStep, Standing
 from handlekraft.analysis.growth import Growth
 from handlekraft.analysis.projection import Projection
 from handlekraft.analysis.verdict import Verdict
@@ -326,6 +326,30 @@ def each_place(found: EachPlace, language: Language) -> str:
     told = _NONE_DOWN if found.met else _DOWN
     said = told.say(language, **facts, down=str(len(names)), names=listed(names))
     return " ".join(filter(None, [said, over_breaks(_crossed(grown for _, grown in found.places), language)]))
+
+
+_UP = Words(
+    "{place} fikk flere {thing} hvert år fra {first} til {last}.",
+    "{place} fekk fleire {thing} kvart år frå {first} til {last}.",
+)
+_NOT_UP = Words(
+    "{place} fikk ikke flere {thing} i {years} ({changes}). Målet er flere hvert år fra {first}.",
+    "{place} fekk ikkje fleire {thing} i {years} ({changes}). Målet er fleire kvart år frå {first}.",
+)
+
+
+def each_year(subject: Subject, found: EachYear, language: Language) -> str:
+    """«More each year»: kept, or in which years it was not; with the breaks that were crossed."""
+    told = (_UP if found.met else _NOT_UP).say(
+        language,
+        place=subject.place,
+        thing=subject.thing.say(language),
+        first=str(found.steps[0].first),
+        last=str(found.steps[-1].last),
+        years=listed([str(step.last) for step in found.not_up]),
+        changes=listed([signed(step.change) for step in found.not_up]),
+    )
+    return " ".join(filter(None, [told, over_breaks(_crossed(found.steps), language)]))
 
 
 def _crossed(grown: Iterable[Growth]) -> tuple[Break, ...]:

@@ -30,11 +30,14 @@ class Aim(StrEnum):
     NO_DECLINE = "no-decline"
     """No municipality below its own baseline."""
 
+    EACH_YEAR = "each-year"
+    """More each year than the year before, whatever little."""
+
     IN_STEP = "in-step"
     """Two growths that are to follow each other, with so many percentage points between them."""
 
 
-COUNTED = (Aim.GROWTH, Aim.YEARLY, Aim.COUNT, Aim.LEVEL, Aim.NO_DECLINE)
+COUNTED = (Aim.GROWTH, Aim.YEARLY, Aim.EACH_YEAR, Aim.COUNT, Aim.LEVEL, Aim.NO_DECLINE)
 SHARED = (Aim.POINTS, Aim.LEVEL)
 
 
@@ -174,6 +177,10 @@ MEASURES: dict[str, Measure] = {
         ),
     )
 }
+
+
+WITHOUT_AMOUNT = (Aim.NO_DECLINE, Aim.EACH_YEAR)
+"""Aims that are said without a number."""
 
 
 def fitting(measure: str, aim: str) -> bool:

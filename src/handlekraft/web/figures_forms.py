@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.analysis.industries import SEVENTEEN
 from handlekraft.figures.commands import Seen, Wanted
-from handlekraft.figures.measures import Aim, Measure
+from handlekraft.figures.measures import WITHOUT_AMOUNT, Aim, Measure
 from handlekraft.figures.picture import Place
 from handlekraft.web.pages.words import number
 
 AIMS = {
     Aim.GROWTH: gettext_lazy("Vokse så mange prosent i alt"),
     Aim.YEARLY: gettext_lazy("Vokse så mange prosent hvert år"),
+    Aim.EACH_YEAR: gettext_lazy("Bli flere hvert år"),
     Aim.COUNT: gettext_lazy("Bli så mange flere"),
     Aim.POINTS: gettext_lazy("Øke så mange prosentpoeng"),
     Aim.LEVEL: gettext_lazy("Nå dette nivået"),
@@ -124,7 +125,7 @@ class GoalForm(forms.Form):
         baseline, deadline = told.get("baseline"), told.get("deadline")
         if baseline and deadline and deadline <= baseline:
             self.add_error("deadline", _("Fristen må være etter utgangsåret."))
-        silent = told.get("aim") == Aim.NO_DECLINE
+        silent = told.get("aim") in WITHOUT_AMOUNT
         if not silent and told.get("amount") is None and "amount" not in self.errors:
             self.add_error("amount", _("Skriv hvor mye."))
         return told
@@ -136,7 +137,7 @@ class GoalForm(forms.Form):
             measure=self.measure.code,
             aim=told["aim"],
             deadline=told["deadline"],
-            amount=None if told["aim"] == Aim.NO_DECLINE else told["amount"],
+            amount=None if told["aim"] in WITHOUT_AMOUNT else told["amount"],
             baseline=told.get("baseline"),
             region=told.get("region"),
             area=told.get("area", ""),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handlekraft.figures.commands.put_away import owned, set_away
-from handlekraft.figures.measures import MEASURES, Aim, fitting
+from handlekraft.figures.measures import MEASURES, WITHOUT_AMOUNT, fitting
 from handlekraft.figures.models import Goal, RegionSet
 from handlekraft.figures.reads.goals import Wanted, wanted_of
 from handlekraft.figures.refusals import Unsaid
@@ -69,7 +69,7 @@ def _checked(actor: Desk, wanted: Wanted) -> None:
         raise Unsaid("measure or aim")
     if not wanted.text.strip():
         raise Unsaid("text")
-    if (wanted.aim == Aim.NO_DECLINE) != (wanted.amount is None):
+    if (wanted.aim in WITHOUT_AMOUNT) != (wanted.amount is None):
         raise Unsaid("amount")
     _check_years(wanted, own=measure.own)
     if measure.own:

@@ -105,6 +105,10 @@ _AIMS = {
     Aim.YEARLY: Words(
         "+{amount} prosent hvert år fra {base} til {end}", "+{amount} prosent kvart år frå {base} til {end}"
     ),
+    Aim.EACH_YEAR: Words(
+        "Flere hvert år enn året før, fra {base} til {end}",
+        "Fleire kvart år enn året før, frå {base} til {end}",
+    ),
     Aim.COUNT: Words("+{amount} {unit} fra {base} til {end}", "+{amount} {unit} frå {base} til {end}"),
     Aim.POINTS: Words(
         "+{amount} prosentpoeng fra {base} til {end}", "+{amount} prosentpoeng frå {base} til {end}"

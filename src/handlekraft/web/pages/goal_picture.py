@@ -18,7 +18,7 @@ from handlekraft.analysis.words import number as written
 from handlekraft.figures.measures import MEASURES, Aim
 from handlekraft.figures.picture import GoalFigures, Track
 from handlekraft.web.pages.figure_words import language, said, subject
-from handlekraft.web.pages.goal_series import as_goal, beside, goal_breaks, main, projection, yearly
+from handlekraft.web.pages.goal_series import as_goal, beside, goal_breaks, main, projection, writer, yearly
 from handlekraft.web.pages.measure_words import name_of, unit_of
 
 Points = tuple[tuple[int, float], ...]
@@ -31,7 +31,7 @@ def picture(goal: GoalFigures, office: str, aim: str, *, insist: bool = False) -
     if goal.missing or goal.aim == Aim.NO_DECLINE or len(figures.known) < 2:
         return SafeString("")
     try:
-        drawn = _two_lines(goal, aim, insist) if goal.beside else _drawn(goal, office, figures, insist)
+        drawn = _without_a_way(goal, aim, insist) or _drawn(goal, office, figures, insist)
     except (NoFigure, NoGrowthFromZero, NoSuchGoal):
         return SafeString("")
     return mark_safe(drawn)  # noqa: S308 - every text in it is escaped where it is put in
@@ -87,6 +87,20 @@ def _known(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
+def _without_a_way(goal: GoalFigures, aim: str, insist: bool) -> str:
+    """Of a goal that no line leads to; empty of others."""
+    if goal.beside:
+        return _two_lines(goal, aim, insist)
+    return _one_line(goal, aim) if goal.aim == Aim.EACH_YEAR else ""
+
+
+def _one_line(goal: GoalFigures, aim: str) -> str:
+    track, write = main(goal), writer(goal)
+    marks = [Mark(each.first_year, said(each.what)) for each in goal_breaks(goal)]
+    words = _words(goal, aim, _caption(goal), write)
+    return line_chart(words, [Line(track.name, Stroke.KNOWN, track.known)], marks=marks)
+
+
 def _two_lines(goal: GoalFigures, aim: str, insist: bool) -> str:
     """Two growths that are to follow each other, each as an index."""
     lines = [
@@ -94,7 +108,8 @@ def _two_lines(goal: GoalFigures, aim: str, insist: bool) -> str:
         for track, stroke in zip((main(goal), *beside(goal)), (Stroke.KNOWN, Stroke.EXPECTED), strict=True)
     ]
     marks = [Mark(each.first_year, said(each.what)) for each in goal_breaks(goal)]
-    return line_chart(_words(goal, aim, lambda value: written(value, 1)), lines, marks=marks)
+    words = _words(goal, aim, said(_INDEX, base=goal.baseline), lambda value: written(value, 1))
+    return line_chart(words, lines, marks=marks)
 
 
 def _indexed(goal: GoalFigures, track: Track, insist: bool) -> Points:
@@ -114,12 +129,12 @@ _YEAR, _TABLE, _BREAK = Words("År", "År"), Words("Vis tallene", "Vis tala"), W
 _NOT_FROM_ZERO = Words("Skalaen starter ikke på null.", "Skalaen startar ikkje på null.")
 
 
-def _words(goal: GoalFigures, aim: str, number: Callable[[float], str]) -> LineWords:
+def _words(goal: GoalFigures, aim: str, caption: str, number: Callable[[float], str]) -> LineWords:
     return LineWords(
         name="utviklingen",
         title=goal.text,
         told=aim,
-        caption=said(_INDEX, base=goal.baseline),
+        caption=caption,
         number=number,
         year=said(_YEAR),
         table=said(_TABLE),

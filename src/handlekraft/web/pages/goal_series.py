@@ -67,7 +67,7 @@ def goal_breaks(goal: GoalFigures) -> tuple[Break, ...]:
 
 def expected_path(goal: GoalFigures) -> tuple[tuple[int, float], ...]:
     """Year and value on the way to the goal; empty where there is no such way."""
-    if goal.missing or goal.aim in (Aim.NO_DECLINE, Aim.IN_STEP):
+    if goal.missing or Aim(goal.aim) not in AIMS:
         return ()
     figures = yearly(goal, main(goal))
     try:

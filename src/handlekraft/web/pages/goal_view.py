@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from handlekraft.analysis import goals, sentences
 from handlekraft.analysis.breaks import CrossesBreak
 from handlekraft.analysis.effect_sentences import outcome
-from handlekraft.analysis.goals import Assessment, NoSuchGoal, assess, in_step, none_down
+from handlekraft.analysis.goals import Assessment, NoSuchGoal, assess, each_year, in_step, none_down
 from handlekraft.analysis.growth import NoFigure, NoGrowthFromZero, Yearly
 from handlekraft.analysis.sentences import Expected, Subject
 from handlekraft.analysis.words import Words
@@ -158,6 +158,7 @@ def _missing(goal: GoalFigures) -> str:
 
 
 _HOW = {
+    Aim.EACH_YEAR: Words("Hvert år er holdt opp mot året før.", "Kvart år er halde opp mot året før."),
     Aim.NO_DECLINE: Words(
         "Hver kommune er holdt opp mot sitt eget tall i utgangsåret.",
         "Kvar kommune er halden opp mot sitt eige tal i utgangsåret.",
@@ -237,6 +238,15 @@ def _no_figures(base: int) -> Verdict:
 _FROM = Words("Tallene er fra {year}.", "Tala er frå {year}.")
 
 
+_KEPT = {
+    (True, True): goals.Standing.REACHED,
+    (True, False): goals.Standing.ON_TRACK,
+    (False, True): goals.Standing.MISSED,
+    (False, False): goals.Standing.BEHIND,
+}
+"""By whether it is kept, and whether the deadline has been."""
+
+
 def _no_decline(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     year = _last_year(goal.parts, goal.deadline)
     base = goal.baseline or 0
@@ -245,12 +255,7 @@ def _no_decline(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     series = {track.name: yearly(goal, track) for track in goal.parts}
     found = none_down(series, base, year, insist=insist)
     over = year >= goal.deadline
-    standing = {
-        (True, True): goals.Standing.REACHED,
-        (True, False): goals.Standing.ON_TRACK,
-        (False, True): goals.Standing.MISSED,
-        (False, False): goals.Standing.BEHIND,
-    }[found.met, over]
+    standing = _KEPT[found.met, over]
     told = (said(_FROM, year=year), outcome(None, language()))
     return Verdict(*_words(STANDINGS[standing]), (sentences.each_place(found, language()), *told))
 
@@ -279,7 +284,18 @@ def _together(goal: GoalFigures, _office: str, insist: bool) -> Verdict:
     return Verdict(*_words(STANDINGS[met if as_wanted else unmet]), (told, last))
 
 
-_SAID = {Aim.NO_DECLINE: _no_decline, Aim.IN_STEP: _together}
+def _each_year(goal: GoalFigures, office: str, insist: bool) -> Verdict:
+    figures, base = yearly(goal, main(goal)), goal.baseline or 0
+    if figures.known[-1][0] <= base:
+        return _no_figures(base)
+    found = each_year(figures, base, goal.deadline, insist=insist)
+    over = found.steps[-1].last >= goal.deadline
+    told = sentences.each_year(subject(goal, office), found, language())
+    last = said(_FROM, year=found.steps[-1].last)
+    return Verdict(*_words(STANDINGS[_KEPT[found.met, over]]), (told, last, outcome(None, language())))
+
+
+_SAID = {Aim.NO_DECLINE: _no_decline, Aim.IN_STEP: _together, Aim.EACH_YEAR: _each_year}
 
 
 def _words(standing: tuple[str, Words]) -> tuple[str, str]:
