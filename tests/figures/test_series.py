@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
+from django.urls import reverse
 
 from handlekraft.analysis.cube import PRESENT, Cube, Source
-from handlekraft.figures import commands
+from handlekraft.figures import commands, reads
 from handlekraft.figures.picture import Place
 from handlekraft.figures.reads.holdings import holdings
 from handlekraft.figures.reads.series import Asked, Series, series
 from handlekraft.figures.tables import leaves
 from tests.analysis.cubes import cube_of, dimension, without
+from tests.cast import Cast
 
 PLACES = (Place("3407", "Gjøvik"), Place("3442", "Østre Toten"))
 
@@ -88,6 +92,18 @@ def test_private_jobs_are_of_the_private_sector_alone() -> None:
     found = told("private-jobs").track
     assert found is not None
     assert found.at(2021) == sum(cube.at(Region=place.code, **codes) for place in PLACES)
+
+
+@pytest.mark.django_db
+def test_a_region_of_which_a_municipality_is_always_hidden_is_not_shown(cast: Cast) -> None:
+    cube = stored("07459", "Personer1")
+    for year in ("2020", "2021"):
+        cube = without(cube, ":", Region="3442", ContentsCode="Personer1", Tid=year)
+    commands.store(cube, "alt")
+    commands.add_region(cast.gunnar, "Regionen", PLACES, date(2020, 1, 1))
+    [found] = reads.region_figures(cast.bob).regions
+    assert found.subjects == ()
+    assert cast.client(cast.bob).get(reverse("figures", args=[cast.bob.office.slug])).status_code == 200
 
 
 @pytest.mark.django_db

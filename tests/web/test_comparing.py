@@ -108,6 +108,10 @@ def test_the_group_is_told_of_with_its_middle(office: Cast, gunnar: Client) -> N
     page = text(gunnar, "compare")
     assert "Fra 2018 til 2021 er veksten 0,0 % i Toten. Av 20 kommuner på samme størrelse har 20 mer" in page
     assert "nærmest i folketall" not in page
+    tried = text(gunnar, "compare", query="?fra=2019")
+    assert "Tallene viser en utvikling" in tried and "det er for få år før tiltaket" in tried
+    refused = text(gunnar, "compare", query="?fra=i+fjor")
+    assert "Skriv året tiltakene begynte, fra 2019 til 2021." in refused
 
 
 def test_the_nearest_of_a_few_are_not_called_the_nearest_in_the_country(office: Cast) -> None:

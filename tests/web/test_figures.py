@@ -367,8 +367,7 @@ def test_the_area_and_the_action_show_the_figures_they_are_to_move(
 ) -> None:
     laid_out(office.alice)
     for page in (text(Client(), "area", things["area"]), text(Client(), "action", "1")):
-        assert "Tallene dette skal flytte" in page and "Bak målet" in page
-        assert "I 2022 hadde Gjøvikregionen 33 868 arbeidsplasser" in page
+        assert "Tallene dette skal flytte" in page and "Gjøvikregionen 33 868 arbeidsplasser" in page
     assert "Tallene dette skal flytte Flere arbeidsplasser" in text(gunnar, "follow", 1)
     assert "Tallene dette skal flytte" not in text(Client(), "area", "naeringsarealer")
 

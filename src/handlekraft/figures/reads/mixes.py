@@ -68,6 +68,8 @@ def _mix(split: _Split, name: str, places: Sequence[Place], whole: Place, stored
         tracks.append((total(code, [track for track, _ in known[:-1]]), known[-1][0]))
         found += [origin for _, origin in known]
     years = [year for year in tracks[0][0].years if year in tracks[0][1].years]
+    if not years:
+        return None
     return Mix(
         tuple(Place(code, label) for code, label in split.groups.names.items()),
         tuple(years),

@@ -142,7 +142,8 @@ def _region(row: RegionRow, stored: Holdings, today: date) -> RegionFigures:
     subjects = tuple(
         Subject(name, each.track, each.parts, each.country, each.origins)
         for name, each in found
-        if each.track is not None
+        # Where a municipality is hidden in every year there is no sum to show.
+        if each.track is not None and each.track.known
     )
     return RegionFigures(row.name, places, subjects)
 
