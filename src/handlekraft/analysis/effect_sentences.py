@@ -67,7 +67,8 @@ def outcome(verdict: Verdict | None, language: Language, *, points: bool = False
         why = listed([_DOUBTS[doubt].say(language) for doubt in verdict.doubts])
         return f"{_DEVELOPMENT.say(language)} {_NOT_SHOWN.say(language, why=why)}"
     evidence = verdict.evidence
-    estimate = f"{signed(evidence.estimate, 1)} prosentpoeng" if points else apart(verdict)
+    percent_apart = f"{signed(in_percent(verdict), 1)}\u00a0%"
+    estimate = f"{signed(evidence.estimate, 1)} prosentpoeng" if points else percent_apart
     return _EFFECT.say(
         language,
         estimate=estimate,
@@ -77,6 +78,6 @@ def outcome(verdict: Verdict | None, language: Language, *, points: bool = False
     )
 
 
-def apart(verdict: Verdict) -> str:
-    """«+6,3 %», of a difference that was found in logarithms."""
-    return f"{signed(100 * expm1(verdict.evidence.estimate / 100), 1)}\u00a0%"
+def in_percent(verdict: Verdict) -> float:
+    """The difference that was found in logarithms."""
+    return 100 * expm1(verdict.evidence.estimate / 100)

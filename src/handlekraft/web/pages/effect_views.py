@@ -12,11 +12,12 @@ import numpy as np
 from django.utils.safestring import SafeString, mark_safe
 
 from handlekraft.analysis.comparison import TooFewToCompare
-from handlekraft.analysis.effect_sentences import apart, outcome
+from handlekraft.analysis.effect_sentences import in_percent, outcome
 from handlekraft.analysis.lines import Line, LineWords, Stroke, line_chart
 from handlekraft.analysis.study import Study
 from handlekraft.analysis.synthetic import Donors, Synthetic, choose_donors, synthetic_control
-from handlekraft.analysis.words import Words, number, percent
+from handlekraft.analysis.verdict import Verdict
+from handlekraft.analysis.words import Words, is_zero, number, percent
 from handlekraft.figures.picture import REST, Peers, Picture, Subject, Track
 from handlekraft.web.pages.break_words import begins, breaks_of, first_year
 from handlekraft.web.pages.compare_views import reshaped_peers
@@ -34,9 +35,25 @@ _NOBODY = Words(
     "Tallene for alle kommuner er ikke hentet ennå, så det er ingen å prøve mot.",
     "Tala for alle kommunar er ikkje henta enno, så det er ingen å prøve mot.",
 )
-_APART = Words(
-    "Fra {start} til {last} har {place} i snitt ligget {gap} fra det blandingen tilsier.",
-    "Frå {start} til {last} har {place} i snitt lege {gap} frå det blandinga skulle tilseie.",
+_APART = {
+    1: Words(
+        "Fra {start} til {last} har {place} i snitt ligget {size} over blandingen.",
+        "Frå {start} til {last} har {place} i snitt lege {size} over blandinga.",
+    ),
+    0: Words(
+        "Fra {start} til {last} har {place} i snitt ligget likt med blandingen.",
+        "Frå {start} til {last} har {place} i snitt lege likt med blandinga.",
+    ),
+    -1: Words(
+        "Fra {start} til {last} har {place} i snitt ligget {size} under blandingen.",
+        "Frå {start} til {last} har {place} i snitt lege {size} under blandinga.",
+    ),
+}
+_OF_ALL = Words(
+    "Det gjelder alt som har skilt {place} fra blandingen siden {start}: tiltakene, og annet som bare har "
+    "skjedd her.",
+    "Det gjeld alt som har skilt {place} frå blandinga sidan {start}: tiltaka, og anna som berre har "
+    "hendt her.",
 )
 _RANKED = Words(
     "Gjør vi det samme med hver av de {count} andre, er forskjellen minst like uvanlig i {rank} av {places}, "
@@ -146,15 +163,24 @@ def _values(track: Track, years: Sequence[int]) -> np.ndarray[tuple[int, ...], n
 
 
 def _told(place: str, made: Synthetic, chosen: Donors, peers: Peers, study: Study) -> tuple[str, ...]:
-    evidence = made.verdict.evidence
-    last, gap = study.years[-1], apart(made.verdict)
-    gone = said(_APART, start=study.start, last=last, place=place, gap=gap)
-    ranked = said(
-        _RANKED, count=evidence.placebos, rank=evidence.rank, places=evidence.placebos + 1, place=place
-    )
     names = _mixed(made, [peers.tracks[int(each)].name for each in chosen.chosen])
     mixed = said(_MIXED, names=names, place=place, first=study.years[0], before=study.years[study.before - 1])
-    return (outcome(made.verdict, language()), gone, ranked, mixed, *_left_out(chosen, peers))
+    found = _found(place, made.verdict, study)
+    return (outcome(made.verdict, language()), *found, mixed, *_left_out(chosen, peers))
+
+
+def _found(place: str, verdict: Verdict, study: Study) -> tuple[str, ...]:
+    """What the word that was said rests on, or what was found where no such word may be said."""
+    if verdict.supported:
+        return (said(_OF_ALL, place=place, start=study.start),)
+    evidence, difference = verdict.evidence, in_percent(verdict)
+    sign = 0 if is_zero(difference, 1) else (1 if difference > 0 else -1)
+    size = percent(abs(difference))
+    others = evidence.placebos
+    return (
+        said(_APART[sign], start=study.start, last=study.years[-1], place=place, size=size),
+        said(_RANKED, count=others, rank=evidence.rank, places=others + 1, place=place),
+    )
 
 
 def _mixed(made: Synthetic, names: Sequence[str]) -> str:
