@@ -11,6 +11,7 @@ from django.utils import timezone
 from handlekraft.arenas import commands, reads
 from handlekraft.arenas.commands import AgreementFacts, NotHere, Unsaid
 from handlekraft.arenas.measures import PIECES
+from handlekraft.arenas.models import Obligation
 from handlekraft.arenas.reads import AgreementRow, Stand
 from handlekraft.offices.access import NotAllowed
 from handlekraft.offices.models import Event
@@ -61,7 +62,8 @@ def test_an_agreement_that_is_ended_needs_nobody_until_it_is_taken_up_again(cast
 def test_what_is_promised_and_late_needs_who_sees_to_the_agreement(cast: Cast) -> None:
     row = written(cast, replace(FACTS, responsible=cast.gunnar.person_id))
     party = row.parties[0][0]
-    promised = commands.add_obligation(cast.erik, row.id, "Sende årsrapport", party, TODAY - timedelta(1))
+    promised = commands.add_obligation(cast.erik, row.id, "Sende årsrapport", party, TODAY)
+    Obligation.objects.update(due_on=TODAY - timedelta(1))
     assert len(owed(cast.gunnar, TODAY)) == 1
     assert not owed(cast.erik, TODAY)
     commands.tick_obligation(cast.erik, promised, done=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from handlekraft.arenas import commands, reads
 from handlekraft.arenas.commands import AgendaPoint, ArenaFacts, NotHere, Unsaid
 from handlekraft.arenas.measures import PIECES
+from handlekraft.arenas.models import FollowUp
 from handlekraft.offices.access import NotAllowed
 from tests.cast import Cast
 
@@ -70,7 +71,8 @@ def test_the_next_meeting_is_the_first_planned_and_the_last_the_latest_held(cast
 
 def test_a_point_stays_with_its_owner_through_meetings_until_it_is_done(cast: Cast, forum: int) -> None:
     first = planned(cast, forum, TODAY - timedelta(30))
-    owed = commands.add_follow_up(cast.erik, first, "Ringe fylket", cast.dina.person_id, TODAY - timedelta(1))
+    owed = commands.add_follow_up(cast.erik, first, "Ringe fylket", cast.dina.person_id, TODAY)
+    FollowUp.objects.update(due_on=TODAY - timedelta(1))
     planned(cast, forum, TODAY)
     assert [row.is_late(TODAY) for row in reads.open_follow_ups(cast.dina, own=True)] == [True]
     assert [row.id for row in reads.open_follow_ups(cast.erik, arena=forum)] == [owed]

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.arenas import commands
 from handlekraft.arenas.commands import AgreementFacts, ArenaFacts
+from handlekraft.arenas.models import FollowUp, Obligation
 from handlekraft.offices.access import Desk
 from handlekraft.web.owed import owed
 from tests.cast import Cast
@@ -28,11 +29,13 @@ def words(desk: Desk) -> list[str]:
 def busy(cast: Cast) -> Cast:
     forum = commands.add_arena(cast.erik, ArenaFacts("Forumet", "monthly"))
     meeting = commands.plan_meeting(cast.erik, forum, TODAY, "")
-    commands.add_follow_up(cast.erik, meeting, "Ringe fylket", cast.dina.person_id, TODAY - timedelta(2))
+    commands.add_follow_up(cast.erik, meeting, "Ringe fylket", cast.dina.person_id, TODAY)
+    FollowUp.objects.update(due_on=TODAY - timedelta(2))
     commands.add_follow_up(cast.erik, meeting, "Skrive brev", cast.erik.person_id, None)
     soon = replace(FACTS, expires_on=TODAY + timedelta(10), responsible=cast.erik.person_id)
     promised = commands.add_agreement(cast.erik, soon)
-    commands.add_obligation(cast.erik, promised, "Årsrapport", None, TODAY - timedelta(1))
+    commands.add_obligation(cast.erik, promised, "Årsrapport", None, TODAY)
+    Obligation.objects.update(due_on=TODAY - timedelta(1))
     commands.add_agreement(cast.erik, replace(FACTS, title="Om lenge", expires_on=TODAY + timedelta(300)))
     return cast
 

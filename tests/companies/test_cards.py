@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from handlekraft.companies import commands, reads
 from handlekraft.companies.commands import Card, Done, Person, Promise, Wanted
-from handlekraft.companies.models import Company
+from handlekraft.companies.models import Company, Contact
 from handlekraft.offices.access import NotAllowed
 from handlekraft.offices.models import Event
 from tests.cast import Cast
@@ -18,7 +19,8 @@ from tests.companies.kept import keep
 from tests.sources.enhetsregisteret import sub, told
 
 NUMBER = 910000001
-TODAY = date(2026, 11, 20)
+TODAY = timezone.localdate()
+LATER = TODAY + timedelta(days=700)
 DONE = Done(TODAY, "visit", "Vi snakket om drift")
 
 
@@ -71,7 +73,7 @@ def test_a_founder_is_coupled_to_a_number_with_nothing_lost(cast: Cast) -> None:
     commands.tag(cast.gunnar, founder, ["Gründer", "gründer", " "])
     before = commands.take_up(cast.erik, NUMBER)
     commands.visit_company(cast.erik, before, DONE)
-    commands.add_contact(cast.erik, before, Person("Ola", "visits", date(2028, 1, 1)))
+    commands.add_contact(cast.erik, before, Person("Ola", "visits", LATER))
     commands.add_lead(cast.erik, before, Wanted("Ny fabrikk", cast.erik.person_id))
     commands.promise(cast.erik, before, Promise("Ring", cast.erik.person_id, TODAY))
     commands.add_need(cast.erik, before, "land", "Tomt")
@@ -146,11 +148,9 @@ def test_the_list_costs_the_same_however_long(
 
 def test_a_contact_is_truly_deleted_and_the_log_does_not_say_who(cast: Cast) -> None:
     pk = commands.take_up(cast.gunnar, NUMBER)
-    person = Person(
-        "Ola Nordmann", "visits", date(2028, 1, 1), "daglig leder", "ola@stal.example", "99 99 99 99"
-    )
+    person = Person("Ola Nordmann", "visits", LATER, "daglig leder", "ola@stal.example", "99 99 99 99")
     contact = commands.add_contact(cast.gunnar, pk, person)
-    commands.change_contact(cast.gunnar, contact, Person("Ola N. Nordmann", "cases", date(2028, 1, 1)))
+    commands.change_contact(cast.gunnar, contact, Person("Ola N. Nordmann", "cases", LATER))
     file = reads.company(cast.gunnar, pk)
     assert file and file.contacts and file.contacts[0].purpose == "cases" and file.contacts[0].email == ""
     commands.delete_contact(cast.gunnar, contact)
@@ -163,8 +163,9 @@ def test_a_contact_is_truly_deleted_and_the_log_does_not_say_who(cast: Cast) -> 
 
 def test_a_contact_whose_day_has_come_is_deleted_by_itself(cast: Cast) -> None:
     pk = commands.take_up(cast.gunnar, NUMBER)
-    commands.add_contact(cast.gunnar, pk, Person("Ola", "visits", date(2020, 1, 1)))
-    commands.add_contact(cast.gunnar, pk, Person("Kari", "visits", date(2099, 1, 1)))
+    commands.add_contact(cast.gunnar, pk, Person("Ola", "visits", LATER))
+    Contact.objects.update(keep_until=TODAY - timedelta(days=1))
+    commands.add_contact(cast.gunnar, pk, Person("Kari", "visits", LATER))
     assert commands.delete_outdated() is True and commands.delete_outdated() is False
     file = reads.company(cast.gunnar, pk)
     assert file and [each.name for each in file.contacts or ()] == ["Kari"]
@@ -173,7 +174,7 @@ def test_a_contact_whose_day_has_come_is_deleted_by_itself(cast: Cast) -> None:
 
 def test_contacts_are_for_those_who_meet_companies(cast: Cast) -> None:
     pk = commands.take_up(cast.gunnar, NUMBER)
-    contact = commands.add_contact(cast.gunnar, pk, Person("Ola", "visits", date(2099, 1, 1)))
+    contact = commands.add_contact(cast.gunnar, pk, Person("Ola", "visits", LATER))
     file = reads.company(cast.bob, pk)
     assert file and file.contacts is None
     for desk in (cast.bob, cast.hanna):

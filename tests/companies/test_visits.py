@@ -47,7 +47,8 @@ def owing(desk: Desk) -> list[str]:
 
 def test_a_planned_visit_is_done_and_leaves_needs_and_a_promise(cast: Cast, company: int) -> None:
     visit = commands.plan_visit(cast.gunnar, company, TODAY, "visit", cast.dina.person_id)
-    commands.move_visit(cast.gunnar, visit, BEFORE, "visit", cast.dina.person_id)
+    commands.move_visit(cast.gunnar, visit, TODAY + timedelta(days=1), "visit", cast.dina.person_id)
+    assert file(cast.bob, company).visits[0].planned_on == TODAY + timedelta(days=1)
     assert owing(cast.dina) == ["STÅL OG FJELL AS"]
     promise = Promise("Sende kart", cast.bob.person_id, TODAY)
     done = Done(
@@ -128,9 +129,8 @@ def test_what_is_owed_to_companies_stands_on_the_day_of_who_owes_it(
     cast: Cast, company: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     soon, later = TODAY + timedelta(days=3), TODAY + timedelta(days=99)
-    commands.promise(
-        cast.gunnar, company, Promise("Sende kart", cast.bob.person_id, TODAY - timedelta(days=2))
-    )
+    commands.promise(cast.gunnar, company, Promise("Sende kart", cast.bob.person_id, TODAY))
+    FollowUp.objects.update(due_on=TODAY - timedelta(days=2))
     for on in (soon, later):
         commands.plan_visit(cast.gunnar, company, on, "visit", cast.bob.person_id)
     with django_assert_num_queries(1):
@@ -175,7 +175,7 @@ def test_a_need_becomes_a_project_and_a_result_and_can_go_back(cast: Cast, compa
 
 
 def test_a_lead_goes_through_its_stages_and_a_lost_one_says_why(cast: Cast, company: int) -> None:
-    lead = commands.add_lead(cast.gunnar, company, Wanted("Ny fabrikk", cast.gunnar.person_id, 40))
+    lead = commands.add_lead(cast.gunnar, company, Wanted("Ny fabrikk", cast.gunnar.person_id, 40, BEFORE))
     commands.move_lead(cast.gunnar, lead, "dialogue", BEFORE)
     with pytest.raises(commands.Unsaid):
         commands.move_lead(cast.gunnar, lead, "lost", TODAY, " ")
@@ -219,7 +219,7 @@ def test_visits_done_are_counted_and_calls_and_plans_are_not(cast: Cast, company
 
 
 def test_letters_of_intent_and_companies_established_are_counted_once_each(cast: Cast, company: int) -> None:
-    lead = commands.add_lead(cast.gunnar, company, Wanted("Ny fabrikk", cast.gunnar.person_id))
+    lead = commands.add_lead(cast.gunnar, company, Wanted("Ny fabrikk", cast.gunnar.person_id, since=BEFORE))
     commands.move_lead(cast.gunnar, lead, "intent", BEFORE)
     commands.move_lead(cast.gunnar, lead, "offer", TODAY)
     commands.move_lead(cast.gunnar, lead, "intent", TODAY)

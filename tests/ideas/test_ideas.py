@@ -24,7 +24,8 @@ STEEL = Party("STÅL OG FJELL AS", 910000001, ("25.110",), "3407")
 
 
 def about(cast: Cast, **facts: object) -> IdeaFacts:
-    told = IdeaFacts("Føler for trebruer", "research", Hand(cast.dina.person_id), "Institutt for bygg")
+    dina = Hand(cast.dina.person_id)
+    told = IdeaFacts("Føler for trebruer", "research", dina, "Institutt for bygg", since=BEFORE)
     return replace(told, **facts)  # type: ignore[arg-type]
 
 

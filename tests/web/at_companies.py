@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils import timezone
 
 from handlekraft.companies import commands
@@ -89,7 +87,7 @@ def at_companies(cast: Cast) -> dict[str, object]:
         "removed company": gone,
         "number": OTHER,
         "planned": commands.plan_visit(gunnar, company, today, "visit", cast.bob.person_id),
-        "contact": commands.add_contact(gunnar, company, Person("Ola", "visits", date(2099, 1, 1))),
+        "contact": commands.add_contact(gunnar, company, Person("Ola", "visits", today)),
     }
     for taken in ("removed ", ""):
         things |= {f"{taken}{kind}": pk for kind, pk in _one_of_each(cast, company).items()}

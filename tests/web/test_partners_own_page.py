@@ -60,7 +60,7 @@ def test_the_partner_lands_on_what_is_the_actors_own(cast: Cast, hub: int, hanna
     agreement = arenas.add_agreement(cast.erik, agreed)
     klyngen = next(pk for pk, name in _agreement(cast, agreement).parties if name == "Klyngen")
     for text, of in (("Sende rapport", hub), ("Betale", None), ("Holde møter", klyngen)):
-        arenas.add_obligation(cast.erik, agreement, text, of, TODAY - timedelta(1))
+        arenas.add_obligation(cast.erik, agreement, text, of, TODAY)
     arenas.add_agreement(cast.erik, AgreementFacts("Bare et utkast", "cooperation", ("Hagen",)))
     arenas.add_agreement(cast.erik, AgreementFacts("Andres", "cooperation", ("Klyngen",), signed_on=TODAY))
     answer = hanna.get(reverse("inside"), follow=True)

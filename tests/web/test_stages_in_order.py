@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -57,3 +58,26 @@ def test_a_lead_goes_forward_from_the_day_it_began(cast: Cast, dina: Client) -> 
     assert step.on == BEGAN
     _refused(dina, at("move-lead", card, step.lead_id), "lead", "dialogue")
     assert "since" not in dina.get(at("change-lead", card, step.lead_id)).context["form"].fields
+
+
+def test_the_commands_hold_the_order_whoever_tells_them(cast: Cast) -> None:
+    registered()
+    card, me = companies.take_up(cast.dina, NUMBER), cast.dina.person_id
+    lead = companies.add_lead(cast.dina, card, companies.Wanted("Ny fabrikk", me, since=BEGAN))
+    idea = ideas.add_idea(cast.dina, IdeaFacts("Føler", "research", Hand(me), since=BEGAN))
+    before = BEGAN - timedelta(days=1)
+    for stage, day, why in (("lead", TODAY, "same stage"), ("dialogue", before, "on")):
+        with pytest.raises(companies.Unsaid, match=f"^{why}$"):
+            companies.move_lead(cast.dina, lead, stage, day)
+    for stage, day, why in (("idea", TODAY, "same stage"), ("pilot", before, "on")):
+        with pytest.raises(ideas.Unsaid, match=f"^{why}$"):
+            ideas.move_idea(cast.dina, idea, ideas.Move(stage, day))
+    assert LeadStep.objects.count() == IdeaStep.objects.count() == 1
+
+
+def test_an_application_from_before_the_idea_came_takes_it_along_from_that_day(cast: Cast) -> None:
+    hand = Hand(cast.dina.person_id)
+    idea = ideas.add_idea(cast.dina, IdeaFacts("Føler", "research", hand, since=BEGAN))
+    sent = ideas.ApplicationFacts("Rør", "Forny", ideas.Party("Verket"), hand, idea=idea)
+    ideas.add_application(cast.dina, replace(sent, sent_on=BEGAN - timedelta(days=30)))
+    assert [step.on for step in IdeaStep.objects.order_by("pk")] == [BEGAN, BEGAN]

@@ -24,6 +24,7 @@ from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.contact_marks import without_contact_marks
 from handlekraft.web.case_letters import file_at, say_answered_counts, send_referral
+from handlekraft.web.day_fields import say_wrong_day
 from handlekraft.web.desks import at_desk
 from handlekraft.web.enquiry_forms import (
     CaseNoteForm,
@@ -33,6 +34,7 @@ from handlekraft.web.enquiry_forms import (
     PauseForm,
     ReferForm,
 )
+from handlekraft.web.pages.words import listed
 from handlekraft.web.referring import address_now, to_ask
 
 
@@ -83,10 +85,22 @@ def page_of(doing: Doing) -> Callable[..., HttpResponse]:
             "form": form,
             "nobody": doing.name == "refer-case" and len(form.fields["actor"].choices) == 1,  # type: ignore[attr-defined]
             "may_keep": desk.may(Verb.KEEP_ARENAS),
+            "left": _left(asked.file) if doing.name == "close-case" else (),
         }
         return render(request, "cases/doing.html", content, status=422 if form.errors else 200)
 
     return page
+
+
+def _left(file: CaseFile) -> list[str]:
+    """What somebody may have forgotten before the case is closed."""
+    told = []
+    if waits := [row.actor for row in file.referrals if row.waits]:
+        words = _("%s er spurt og er ikke ferdig. Svaret kommer hit også etter at saken er avsluttet.")
+        told.append(words % listed(waits))
+    if not all(row.seen for row in file.messages):
+        told.append(_("Noe som har kommet inn i saken, er ikke lest."))
+    return told
 
 
 def _done(asked: Asked, doing: Doing, form: forms.Form) -> bool:
@@ -96,6 +110,9 @@ def _done(asked: Asked, doing: Doing, form: forms.Form) -> bool:
         raise Http404 from None
     except commands.NotThen:
         form.add_error(None, _not_then(doing))
+        return False
+    except commands.WrongDay as refused:
+        say_wrong_day(form, refused)
         return False
     if doing.done:
         messages.success(asked.request, doing.done)

@@ -1,8 +1,8 @@
-"""Days in the forms of daily work: which are sensible for what has happened, what is planned, and either."""
+"""Days in the forms of daily work, and what is said of one that cannot be true."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,33 +10,26 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
-SINCE = 1990
-"""Nobody writes in what happened before: such a year is a slip of the finger."""
-
-YEARS_AHEAD = 10
+from handlekraft.rules.days import HAPPENED, PLANNED, SOME_DAY, Span, Why, Wrong, WrongDay
 
 _DATE = gettext_lazy("Skriv datoen som 31.12.2026.")
-_SAID: dict[str, Any] = {
-    "required": gettext_lazy("Velg en dato."),
-    "invalid": _DATE,
-    "too_early": gettext_lazy("Er året riktig? Skriv en dag fra og med %(limit)s."),
-    "too_late": gettext_lazy("Er året riktig? Skriv en dag til og med %(limit)s."),
-    "not_yet": gettext_lazy("Dagen har ikke vært ennå. Skriv når det skjedde."),
-    "passed": gettext_lazy("Dagen har vært. Velg i dag eller en dag som kommer."),
+_WRONG: dict[str, Any] = {
+    Why.TOO_EARLY: gettext_lazy("Er året riktig? Skriv en dag fra og med %(limit)s."),
+    Why.TOO_LATE: gettext_lazy("Er året riktig? Skriv en dag til og med %(limit)s."),
+    Why.NOT_YET: gettext_lazy("Dagen har ikke vært ennå. Skriv når det skjedde."),
+    Why.PASSED: gettext_lazy("Dagen har vært. Velg i dag eller en dag som kommer."),
+    Why.BEFORE_LAST: gettext_lazy("Trinnet før er fra %(limit)s. Velg den dagen eller en senere."),
 }
 
 
 class DayField(forms.DateField):
-    """A day that can be true. One that stands from before is left in peace.
+    """A day that can be true. One that stands from before is left in peace."""
 
-    `first`, `last`: "today" for what must not lie behind or ahead, or else a year.
-    """
+    default_error_messages = {"required": gettext_lazy("Velg en dato."), "invalid": _DATE, **_WRONG}
 
-    default_error_messages = _SAID
-
-    def __init__(self, first: int | None, last: int | None, **more: Any) -> None:
+    def __init__(self, span: Span, **more: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
-        self.first, self.years_ahead, self.stands = first, last, None
+        self.span, self.stands = span, None
 
     def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
         self.stands = form.get_initial_for_field(self, field_name)
@@ -44,45 +37,38 @@ class DayField(forms.DateField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and value != _day(self.stands):
-            self._see_to(value, timezone.localdate())
+        if value and value != _day(self.stands) and (wrong := self.span.wrong(value, timezone.localdate())):
+            raise self.refusal(wrong)
 
-    def _see_to(self, value: date, today: date) -> None:
-        first = today if self.first is None else date(self.first, 1, 1)
-        last = today if self.years_ahead is None else date(today.year + self.years_ahead, 12, 31)
-        if value < first:
-            self._refuse("passed" if self.first is None else "too_early", first)
-        if value > last:
-            self._refuse("not_yet" if self.years_ahead is None else "too_late", last)
+    def refusal(self, wrong: Wrong) -> forms.ValidationError:
+        told = {"limit": date_format(wrong.limit, "j. F Y")}
+        return forms.ValidationError(self.error_messages[wrong.why], code=wrong.why, params=told)
 
-    def _refuse(self, code: str, limit: date) -> None:
-        told = {"limit": date_format(limit, "j. F Y")}
-        raise forms.ValidationError(self.error_messages[code], code=code, params=told)
+
+def say_wrong_day(form: forms.Form, refused: WrongDay, field: str | None = None) -> None:
+    """What a command said of a day, in the words of its field. `field`: where the form calls it another."""
+    name = field or refused.field
+    asked = form.fields.get(name)
+    speaker = asked if isinstance(asked, DayField) else DayField(HAPPENED)
+    form.add_error(name if asked else None, speaker.refusal(refused.wrong))
 
 
 def happened(
-    label: Any, *, required: bool = True, help_text: Any = "", since: int = SINCE, not_yet: Any = None
+    label: Any, *, required: bool = True, help_text: Any = "", span: Span = HAPPENED, not_yet: Any = None
 ) -> DayField:
     """A day that has been. `not_yet`: what to do where it hasn't."""
-    errors = {"not_yet": not_yet} if not_yet else None
-    return DayField(since, None, label=label, required=required, help_text=help_text, error_messages=errors)
+    errors = {Why.NOT_YET: not_yet} if not_yet else None
+    return DayField(span, label=label, required=required, help_text=help_text, error_messages=errors)
 
 
 def planned(label: Any, *, required: bool = True, help_text: Any = "") -> DayField:
     """Today or a day to come."""
-    return DayField(None, YEARS_AHEAD, label=label, required=required, help_text=help_text)
+    return DayField(PLANNED, label=label, required=required, help_text=help_text)
 
 
-def some_day(
-    label: Any,
-    *,
-    required: bool = True,
-    help_text: Any = "",
-    since: int = SINCE,
-    years_ahead: int = YEARS_AHEAD,
-) -> DayField:
+def some_day(label: Any, *, required: bool = True, help_text: Any = "", span: Span = SOME_DAY) -> DayField:
     """One that may lie behind or ahead."""
-    return DayField(since, years_ahead, label=label, required=required, help_text=help_text)
+    return DayField(span, label=label, required=required, help_text=help_text)
 
 
 def _day(value: Any) -> Any:

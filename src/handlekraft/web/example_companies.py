@@ -81,7 +81,9 @@ def _visits(desk: Desk, steel: int, composite: int, health: int) -> None:
 
 def _leads(desk: Desk, composite: int) -> None:
     today = timezone.localdate()
-    lead = commands.add_lead(desk, composite, Wanted("Ny produksjonslinje (eksempel)", desk.person_id, 25))
+    lead = commands.add_lead(
+        desk, composite, Wanted("Ny produksjonslinje (eksempel)", desk.person_id, 25, today - timedelta(100))
+    )
     commands.move_lead(desk, lead, "dialogue", today - timedelta(60))
     idea = Card("Gründer med idé om resirkulert plast (eksempel)", "", GJOVIK[0], GJOVIK[1].capitalize())
     founder = commands.add_company(desk, idea)

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from handlekraft.web.pages.words import day
+from handlekraft.rules.days import WrongDay, before_last
+from handlekraft.web.day_fields import say_wrong_day
+
+SAME_STAGE = gettext_lazy("Den står på dette trinnet nå. Velg et annet.")
 
 
 class ForwardForm(forms.Form):
@@ -23,10 +26,9 @@ class ForwardForm(forms.Form):
         told = super().clean() or {}
         stage, since = self.last
         if told.get("stage") == stage:
-            self.add_error("stage", _("Den står på dette trinnet nå. Velg et annet."))
-        elif told.get("on") and told["on"] < since:
-            words = _("Trinnet før er fra %s. Velg den dagen eller en senere.")
-            self.add_error("on", words % day(since))
+            self.add_error("stage", SAME_STAGE)
+        elif told.get("on") and (wrong := before_last(told["on"], since)):
+            say_wrong_day(self, WrongDay("on", wrong))
         return told
 
     def _next(self) -> str | None:

@@ -10,12 +10,14 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import WrongDay
+from handlekraft.web.day_fields import say_wrong_day
 from handlekraft.web.desks import at_desk
 from handlekraft.web.sent_once import sent_before, sent_once
 
@@ -102,6 +104,8 @@ def _done(room: Room, asked: Asked, task: Task, form: forms.Form) -> HttpRespons
         return to_page(asked.desk, page)
     except room.not_here:
         raise Http404 from None
+    except WrongDay as refused:
+        say_wrong_day(form, refused, task.refusals.get(refused.field, (None,))[0])
     except room.unsaid as refused:
         where, words = task.refusals.get(str(refused), (None, CANNOT))
         form.add_error(where, words)
@@ -123,9 +127,12 @@ def press(
     done: Any,
     *,
     own: bool = False,
+    undone_by: str = "",
     counts: Callable[[Asked, Page], None] = lambda _asked, _page: None,
 ) -> URLPattern:
-    """A button without a form. `counts` tells what it counts for in the plan."""
+    """A button without a form. `undone_by`: the name of the one that takes it back. `counts` tells what it
+    counts for in the plan.
+    """
 
     @require_POST
     @at_desk(room.verb, own=own)
@@ -134,7 +141,8 @@ def press(
             to = do(desk, number)
         except (room.not_here, room.unsaid):
             raise Http404 from None
-        messages.success(request, done)
+        undo = reverse(undone_by, args=[desk.office.slug, number]) if undone_by else ""
+        messages.success(request, done, extra_tags=undo)
         counts(Asked(request, desk, number), to)
         return to_page(desk, to)
 

@@ -67,7 +67,7 @@ from handlekraft.arenas.commands.needs import (
 from handlekraft.arenas.commands.rows import put_back, remove
 from handlekraft.arenas.commands.spokespeople import tie_partner, untie_partner
 from handlekraft.arenas.commands.surveys import SurveyFacts, add_survey, change_survey
-from handlekraft.arenas.refusals import Full, NotHere, Unsaid
+from handlekraft.arenas.refusals import Full, NotHere, Unsaid, WrongDay
 
 __all__ = [
     "ActorFacts",
@@ -85,6 +85,7 @@ __all__ = [
     "Offered",
     "SurveyFacts",
     "Unsaid",
+    "WrongDay",
     "add_actor",
     "add_agreement",
     "add_arena",

@@ -12,11 +12,13 @@ from django.utils import timezone
 from handlekraft.arenas.commands.actors import actors_named
 from handlekraft.arenas.commands.rows import row_of
 from handlekraft.arenas.models import Agreement, Obligation
-from handlekraft.arenas.refusals import NotHere, Unsaid
+from handlekraft.arenas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import LASTS, PLANNED, REGISTERED, SOME_DAY
 
 LONGEST_NOTICE = 730
 
@@ -65,6 +67,7 @@ def end_agreement(actor: Desk, number: int, on: date, why: str) -> None:
     row = row_of(actor, Agreement, number)
     if not why.strip():
         raise Unsaid("why")
+    must_be(SOME_DAY, WrongDay, "on", on)
     row.ended_on, row.ended_why = on, why.strip()[:500]
     row.save(update_fields=["ended_on", "ended_why"])
     record(actor, "end_agreement", f"agreement:{row.pk}", text=row.title, on=str(on), reason=row.ended_why)
@@ -89,6 +92,7 @@ def add_obligation(actor: Desk, number: int, text: str, of: int | None, due_on: 
         raise Unsaid("text")
     if of is not None and not row.parties.filter(pk=of).exists():
         raise Unsaid("party")
+    must_be(PLANNED, WrongDay, "due_on", due_on)
     made = row.obligations.create(text=text.strip()[:500], actor_id=of, due_on=due_on)
     record(actor, "add_obligation", f"agreement:{row.pk}", text=made.text, of=row.title)
     return made.pk
@@ -116,6 +120,7 @@ def _obligation(actor: Desk, number: int) -> Obligation:
 
 def _written(actor: Desk, row: Agreement, facts: AgreementFacts) -> Agreement:
     _checked(actor, facts)
+    _days_can_be(row, facts)
     row.title, row.kind, row.about = facts.title.strip()[:300], facts.kind, facts.about.strip()
     row.kroner_a_year, row.notice = facts.kroner_a_year, facts.notice
     row.signed_on, row.expires_on = facts.signed_on, facts.expires_on
@@ -132,14 +137,20 @@ def _checked(actor: Desk, facts: AgreementFacts) -> None:
         raise Unsaid("kind")
     if not any(name.strip() for name in facts.parties):
         raise Unsaid("parties")
-    if facts.signed_on and facts.signed_on > timezone.localdate():
-        raise Unsaid("signed_on")
-    if facts.signed_on and facts.expires_on and facts.expires_on < facts.signed_on:
-        raise Unsaid("expires_on")
     if not 0 <= facts.notice <= LONGEST_NOTICE or (facts.kroner_a_year or 0) < 0:
         raise Unsaid("notice or kroner")
     if facts.responsible and facts.responsible not in dict(members(actor.office.id)):
         raise Unsaid("responsible")
+
+
+def _days_can_be(row: Agreement, facts: AgreementFacts) -> None:
+    signed, expires = facts.signed_on, facts.expires_on
+    must_be(REGISTERED, WrongDay, "signed_on", signed, row.signed_on)
+    must_be(LASTS, WrongDay, "expires_on", expires, row.expires_on)
+    if signed and expires and expires < signed:
+        raise Unsaid("expires_on")
+    if expires and not signed and row.expires_on != expires < timezone.localdate():
+        raise Unsaid("expired unsigned")
 
 
 def _told(row: Agreement) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from handlekraft.arenas.commands.rows import one_at_a_time, row_of
 from handlekraft.arenas.models import Association, MemberCount
-from handlekraft.arenas.refusals import NotHere, Unsaid
+from handlekraft.arenas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED
 
 
 @transaction.atomic
@@ -36,8 +38,9 @@ def add_association(actor: Desk, name: str) -> int:
 def count_members(actor: Desk, association: int, members: int, as_of: date, source: str) -> int:
     """Raises `NotHere`, `Unsaid` for a day to come or no source."""
     row = row_of(actor, Association, association)
-    if members < 0 or as_of > timezone.localdate() or not source.strip():
-        raise Unsaid("members, as_of or source")
+    if members < 0 or not source.strip():
+        raise Unsaid("members or source")
+    must_be(HAPPENED, WrongDay, "as_of", as_of)
     made = row.counts.create(
         members=members,
         as_of=as_of,

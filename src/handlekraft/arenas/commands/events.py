@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from handlekraft.arenas.commands.rows import row_of
 from handlekraft.arenas.models import Event, SignUp
-from handlekraft.arenas.refusals import Full, NotHere, Unsaid
+from handlekraft.arenas.refusals import Full, NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record, record_by_itself
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import SOME_DAY
 
 KEPT_AFTER = timedelta(days=180)
 """How long after an event names and addresses of those who signed up are kept."""
@@ -212,6 +214,8 @@ def _written(row: Event, facts: EventFacts) -> Event:
         raise Unsaid("open_to_all")
     if facts.ends_at and facts.ends_at <= facts.starts_at:
         raise Unsaid("ends_at")
+    before = timezone.localdate(row.starts_at) if row.pk else None
+    must_be(SOME_DAY, WrongDay, "starts_at", timezone.localdate(facts.starts_at), before)
     row.title, row.kind, row.about = facts.title.strip()[:300], facts.kind, facts.about.strip()
     row.place, row.starts_at, row.ends_at = facts.place.strip()[:200], facts.starts_at, facts.ends_at
     row.seats, row.open_to_all, row.ours = facts.seats, facts.open_to_all, facts.ours

@@ -11,10 +11,12 @@ from django.db import transaction
 from handlekraft.arenas.commands.actors import actors_named
 from handlekraft.arenas.commands.rows import row_of
 from handlekraft.arenas.models import Actor, Arena, Commitment, WorkingGroup
-from handlekraft.arenas.refusals import NotHere, Unsaid
+from handlekraft.arenas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import SOME_DAY
 
 MOST_HOURS = 100_000
 
@@ -66,7 +68,7 @@ def _written(actor: Desk, row: WorkingGroup, facts: GroupFacts) -> WorkingGroup:
     row.name, row.purpose = " ".join(facts.name.split())[:200], facts.purpose.strip()
     if not row.name:
         raise Unsaid("name")
-    _in_order(facts.begins, facts.ends)
+    _in_order(row, facts)
     arenas = Arena.objects.filter(office_id=actor.office.id, removed_at=None)
     if facts.arena is not None and not arenas.filter(pk=facts.arena).exists():
         raise Unsaid("arena")
@@ -113,7 +115,7 @@ def _put(actor: Desk, row: Commitment, told: Committed) -> Commitment:
         raise Unsaid("actor")
     if not 0 < told.hours <= MOST_HOURS or told.per not in Commitment.Per.values:
         raise Unsaid("hours")
-    _in_order(told.begins, told.ends)
+    _in_order(row, told)
     (row.actor,) = actors_named(actor, (told.actor,), kind=Actor.Kind.COMPANY)
     row.person, row.hours, row.per = told.person.strip()[:200], told.hours, told.per
     row.begins, row.ends = told.begins, told.ends
@@ -121,8 +123,10 @@ def _put(actor: Desk, row: Commitment, told: Committed) -> Commitment:
     return row
 
 
-def _in_order(begins: date, ends: date | None) -> None:
-    if ends and ends < begins:
+def _in_order(row: WorkingGroup | Commitment, told: GroupFacts | Committed) -> None:
+    must_be(SOME_DAY, WrongDay, "begins", told.begins, row.begins)
+    must_be(SOME_DAY, WrongDay, "ends", told.ends, row.ends)
+    if told.ends and told.ends < told.begins:
         raise Unsaid("ends")
 
 

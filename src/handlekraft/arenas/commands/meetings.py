@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from handlekraft.arenas.commands.rows import row_of
 from handlekraft.arenas.models import Arena, FollowUp, Meeting
-from handlekraft.arenas.refusals import NotHere, Unsaid
+from handlekraft.arenas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import PLANNED, SOME_DAY
 
 MOST_POINTS = 60
 
@@ -58,6 +60,7 @@ def change_arena(actor: Desk, number: int, facts: ArenaFacts) -> None:
 def plan_meeting(actor: Desk, arena: int, on: date, place: str, points: Sequence[str] = ()) -> int:
     """Raises `NotHere`, `Unsaid` where the arena has a meeting that day."""
     row = row_of(actor, Arena, arena)
+    must_be(SOME_DAY, WrongDay, "on", on)
     if row.meetings.filter(on=on).exists():
         raise Unsaid("on")
     meeting = row.meetings.create(on=on, place=place.strip()[:200])
@@ -73,6 +76,7 @@ def change_meeting(actor: Desk, meeting: int, on: date, place: str, titles: Sequ
     Raises `NotHere`, `Unsaid`.
     """
     row = _meeting(actor, meeting, Meeting.State.PLANNED)
+    must_be(SOME_DAY, WrongDay, "on", on, row.on)
     if row.arena.meetings.filter(on=on).exclude(pk=row.pk).exists():
         raise Unsaid("on")
     before = _agenda(row)
@@ -137,6 +141,7 @@ def add_follow_up(actor: Desk, meeting: int, text: str, owner: int, due_on: date
         raise Unsaid("text")
     if owner not in dict(members(actor.office.id)):
         raise Unsaid("owner")
+    must_be(PLANNED, WrongDay, "due_on", due_on)
     made = row.follow_ups.create(text=text.strip()[:500], owner_id=owner, due_on=due_on)
     record(actor, "add_follow_up", f"meeting:{row.pk}", text=made.text, of=row.arena.name)
     return made.pk

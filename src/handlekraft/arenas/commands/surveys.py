@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
 from handlekraft.arenas.commands.rows import row_of
 from handlekraft.arenas.models import Survey
-from handlekraft.arenas.refusals import Unsaid
+from handlekraft.arenas.refusals import Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED
 from handlekraft.rules.measures import SCALES
 
 FEWEST = 5
@@ -55,6 +56,7 @@ def change_survey(actor: Desk, number: int, facts: SurveyFacts) -> None:
 
 
 def _written(row: Survey, facts: SurveyFacts) -> Survey:
+    must_be(HAPPENED, WrongDay, "on", facts.on, row.on)
     row.title, row.about = " ".join(facts.title.split())[:300], facts.about.strip()
     row.on, row.asked, row.answered = facts.on, facts.asked, facts.answered
     row.scale, row.score = facts.scale if facts.score is not None else "", facts.score
@@ -65,8 +67,8 @@ def _written(row: Survey, facts: SurveyFacts) -> Survey:
 
 
 def _possible(row: Survey) -> None:
-    if not row.title or row.on > timezone.localdate():
-        raise Unsaid("title or on")
+    if not row.title:
+        raise Unsaid("title")
     if row.asked is not None and (row.answered or 0) > row.asked:
         raise Unsaid("answered")
     if row.score is None:

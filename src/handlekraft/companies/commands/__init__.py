@@ -15,6 +15,7 @@ from handlekraft.companies.commands.cards import (
     take_up,
 )
 from handlekraft.companies.commands.contacts import (
+    LONGEST_KEPT,
     Person,
     add_contact,
     change_contact,
@@ -56,9 +57,10 @@ from handlekraft.companies.commands.visits import (
     reopen_need,
     visit_company,
 )
-from handlekraft.companies.refusals import NotHere, Unsaid
+from handlekraft.companies.refusals import NotHere, Unsaid, WrongDay
 
 __all__ = [
+    "LONGEST_KEPT",
     "ROWS",
     "Card",
     "Confidential",
@@ -70,6 +72,7 @@ __all__ = [
     "Promise",
     "Unsaid",
     "Wanted",
+    "WrongDay",
     "add_company",
     "add_contact",
     "add_fact",

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from handlekraft.companies.models import Company, Contact, Fact, FollowUp, Lead, Need, Told, Unit, Visit
-from handlekraft.companies.refusals import NotHere, Unsaid
+from handlekraft.companies.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.models import Office
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED, REGISTERED
 
 ROWS: dict[str, type[Told]] = {
     "fact": Fact,
@@ -100,6 +102,7 @@ def couple(actor: Desk, pk: int, number: int, established_on: date) -> int:
     company = of_office(actor, pk)
     if company.number:
         raise Unsaid("number")
+    must_be(REGISTERED, WrongDay, "established_on", established_on)
     unit = Unit.objects.filter(number=number).first()
     if unit is None:
         raise NotHere(number)
@@ -127,6 +130,7 @@ def _pour(other: Company, company: Company) -> None:
 @transaction.atomic
 def add_fact(actor: Desk, pk: int, text: str, source: str, as_of: date) -> None:
     company = of_office(actor, pk)
+    must_be(HAPPENED, WrongDay, "as_of", as_of)
     Fact.objects.create(company=company, text=text, source=source, as_of=as_of, by_id=actor.person_id)
     record(actor, "add_company_fact", f"company:{pk}", text=text)
 

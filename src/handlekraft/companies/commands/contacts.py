@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from handlekraft.companies.commands.cards import of_office
 from handlekraft.companies.models import Contact
-from handlekraft.companies.refusals import NotHere
+from handlekraft.companies.refusals import NotHere, Unsaid
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.commands.log import record_by_itself
 from handlekraft.offices.roles import Verb
+
+LONGEST_KEPT = timedelta(days=6 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class Person:
 
 @transaction.atomic
 def add_contact(actor: Desk, company: int, person: Person) -> int:
-    row = Contact.objects.create(company=of_office(actor, company), **asdict(person))
+    """Raises `Unsaid` for a day that has been, or is too far off."""
+    card = of_office(actor, company)
+    _kept_so_long(person)
+    row = Contact.objects.create(company=card, **asdict(person))
     record(actor, "add_contact", f"company:{company}")
     return row.pk
 
@@ -37,6 +42,7 @@ def add_contact(actor: Desk, company: int, person: Person) -> int:
 @transaction.atomic
 def change_contact(actor: Desk, pk: int, person: Person) -> None:
     row = _contact(actor, pk)
+    _kept_so_long(person)
     Contact.objects.filter(pk=row.pk).update(**asdict(person))
     record(actor, "change_contact", f"company:{row.company_id}")
 
@@ -60,6 +66,12 @@ def delete_outdated() -> bool:
             record_by_itself(row.company.office_id, "delete_outdated_contact", f"company:{row.company_id}")
             row.delete()
     return True
+
+
+def _kept_so_long(person: Person) -> None:
+    today = timezone.localdate()
+    if not today <= person.keep_until <= today + LONGEST_KEPT:
+        raise Unsaid("keep_until")
 
 
 def _contact(actor: Desk, pk: int) -> Contact:

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from handlekraft.companies.commands.cards import of_office, row_of
 from handlekraft.companies.models import Lead, LeadStep
-from handlekraft.companies.refusals import NotHere, Unsaid
+from handlekraft.companies.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be, must_follow
 from handlekraft.offices.reads import is_member
+from handlekraft.rules.days import HAPPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,7 @@ class Wanted:
 @transaction.atomic
 def add_lead(actor: Desk, company: int, wanted: Wanted) -> int:
     card, today = of_office(actor, company), timezone.localdate()
-    if wanted.since and wanted.since > today:
-        raise Unsaid("since")
+    must_be(HAPPENED, WrongDay, "since", wanted.since)
     lead = Lead(company=card, by_id=actor.person_id)
     _write(actor, lead, wanted)
     _step(actor, lead, LeadStep.Stage.LEAD, wanted.since or today, "")
@@ -54,13 +55,17 @@ def _write(actor: Desk, lead: Lead, wanted: Wanted) -> None:
 
 @transaction.atomic
 def move_lead(actor: Desk, pk: int, stage: str, on: date, reason: str = "") -> None:
-    """To any stage: things don't always go in order. A lost one says why. Raises `Unsaid`."""
+    """To any other stage: things don't always go in order, but days do. A lost one says why.
+
+    Raises `Unsaid`.
+    """
     lead = _lead(actor, pk)
-    if on > timezone.localdate():
-        raise Unsaid("on")
+    if stage not in LeadStep.Stage.values:
+        raise Unsaid("stage")
     if stage == LeadStep.Stage.LOST and not reason.strip():
         raise Unsaid("reason")
-    before = _stands(lead)
+    must_be(HAPPENED, WrongDay, "on", on)
+    before = _goes_on(lead, stage, on)
     _step(actor, lead, LeadStep.Stage(stage), on, reason)
     after = LeadStep.Stage(stage).label
     record(actor, "move_lead", f"company:{lead.company_id}", text=lead.title, before=before, after=after)
@@ -94,9 +99,15 @@ def _step(actor: Desk, lead: Lead, stage: LeadStep.Stage, on: date, reason: str)
     LeadStep.objects.create(lead=lead, stage=stage, on=on, reason=reason, by_id=actor.person_id)
 
 
-def _stands(lead: Lead) -> str:
+def _goes_on(lead: Lead, stage: str, on: date) -> str:
+    """What the lead stands at, which is another stage, and not from after that day."""
     last = lead.steps.filter(taken_back=False).last()
-    return LeadStep.Stage(last.stage).label if last else ""
+    if last is None:
+        return ""
+    if last.stage == stage:
+        raise Unsaid("same stage")
+    must_follow(WrongDay, "on", on, last.on)
+    return LeadStep.Stage(last.stage).label
 
 
 def _lead(actor: Desk, pk: int) -> Lead:

@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from handlekraft.companies.commands.cards import of_office, row_of
 from handlekraft.companies.models import Company, FollowUp, Need, Visit
-from handlekraft.companies.refusals import NotHere, Unsaid
+from handlekraft.companies.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.reads import is_member
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED, PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,9 @@ class Done:
 
 @transaction.atomic
 def plan_visit(actor: Desk, company: int, on: date, kind: str, who: int) -> int:
-    """Raises `NotHere` where `who` isn't of the office."""
+    """Raises `NotHere` where `who` isn't of the office, `WrongDay`."""
     card = of_office(actor, company)
+    must_be(PLANNED, WrongDay, "on", on)
     visit = Visit.objects.create(
         company=card, planned_on=on, kind=kind, who_id=_member(actor, who), by_id=actor.person_id
     )
@@ -69,6 +72,7 @@ def move_visit(actor: Desk, pk: int, on: date, kind: str, who: int) -> None:
     if visit.done_on:
         raise NotHere(pk)
     before = visit.planned_on
+    must_be(PLANNED, WrongDay, "on", on, before)
     visit.planned_on, visit.kind, visit.who_id = on, kind, _member(actor, who)
     visit.save()
     told = {"before": before.isoformat() if before else "", "after": on.isoformat()}
@@ -104,8 +108,7 @@ def _done(actor: Desk, visit: Visit, done: Done) -> int:
 
 
 def _write(visit: Visit, done: Done) -> None:
-    if done.on > timezone.localdate():
-        raise Unsaid("on")
+    must_be(HAPPENED, WrongDay, "on", done.on, visit.done_on)
     visit.done_on, visit.kind, visit.met = done.on, done.kind, done.met
     visit.talked, visit.ideas = done.talked, done.ideas
     visit.confidential, visit.ground = done.confidential.text, done.confidential.ground
@@ -135,6 +138,7 @@ def add_need(actor: Desk, company: int, kind: str, text: str) -> int:
 @transaction.atomic
 def begin_project(actor: Desk, pk: int, title: str, on: date) -> None:
     need = _need(actor, pk)
+    must_be(HAPPENED, WrongDay, "on", on, need.project_on)
     need.project, need.project_on = title, on
     need.save()
     record(actor, "begin_project", f"company:{need.company_id}", text=title)
@@ -146,6 +150,7 @@ def note_result(actor: Desk, pk: int, result: str, on: date) -> None:
     need = _need(actor, pk)
     if need.project_on is None:
         raise Unsaid("project")
+    must_be(HAPPENED, WrongDay, "on", on, need.result_on)
     need.result, need.result_on = result, on
     need.save()
     record(actor, "note_result", f"company:{need.company_id}", text=result)
@@ -179,6 +184,7 @@ def promise(actor: Desk, company: int, told: Promise) -> int:
 
 
 def _promise(actor: Desk, company: Company, told: Promise, visit: Visit | None) -> int:
+    must_be(PLANNED, WrongDay, "due_on", told.due_on)
     row = FollowUp.objects.create(
         company=company,
         visit=visit,

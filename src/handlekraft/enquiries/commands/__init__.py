@@ -63,7 +63,7 @@ from handlekraft.enquiries.commands.writing import (
     write,
 )
 from handlekraft.enquiries.links import AsActor, Opening
-from handlekraft.enquiries.refusals import NoHeir, NotHere, NotThen, Unsaid
+from handlekraft.enquiries.refusals import NoHeir, NotHere, NotThen, Unsaid, WrongDay
 
 __all__ = [
     "ANSWER_HERE",
@@ -92,6 +92,7 @@ __all__ = [
     "TypeOfCase",
     "Unsaid",
     "Written",
+    "WrongDay",
     "accept_referral",
     "add_message",
     "add_type",

@@ -16,11 +16,13 @@ from handlekraft.enquiries.commands.writing import ToPost, to_post
 from handlekraft.enquiries.links import AsActor, Opening, referral_of
 from handlekraft.enquiries.models import Case, CaseLetter, CaseMessage, Referral
 from handlekraft.enquiries.owning import case_at, closed_days
-from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid
+from handlekraft.enquiries.refusals import NotHere, NotThen, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.commands.log import record_by_itself
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import PLANNED
 from handlekraft.rules.working_days import working_days_after
 
 State = Referral.State
@@ -100,7 +102,12 @@ def _must_be_said(told: Asked) -> None:
     for field in ("consent", "text"):
         if not getattr(told, field).strip():
             raise Unsaid(field)
-    if told.due_on <= timezone.localdate():
+    _must_come(told.due_on)
+
+
+def _must_come(due_on: date) -> None:
+    must_be(PLANNED, WrongDay, "due_on", due_on)
+    if due_on == timezone.localdate():
         raise Unsaid("due_on")
 
 
@@ -222,7 +229,7 @@ def _record(opening: Opening, row: Referral, verb: str) -> None:
 
 def _accepted(row: Referral, told: ToldByActor) -> None:
     today = timezone.localdate()
-    if told.due_on is not None and told.due_on <= today:
-        raise Unsaid("due_on")
+    if told.due_on is not None:
+        _must_come(told.due_on)
     row.accepted_on = today
     row.due_on = told.due_on or day_to_answer(row.case.office_id, today, DAYS_TO_FINISH)

@@ -12,12 +12,14 @@ from django.utils import timezone
 from handlekraft.enquiries.models import Case, CaseType, Reception
 from handlekraft.enquiries.own_words import first_words
 from handlekraft.enquiries.owning import case_at, receiver_of
-from handlekraft.enquiries.refusals import NotThen, Unsaid
+from handlekraft.enquiries.refusals import NotThen, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
 from handlekraft.offices.commands.log import record_by_itself
+from handlekraft.offices.days import must_be
 from handlekraft.offices.models import Office
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED
 
 LONGEST = 20_000
 """Characters of an enquiry: some ten pages."""
@@ -114,8 +116,7 @@ def _tell(case: Case, kind: CaseType, told: Enquiry) -> None:
         raise Unsaid("text")
     if not (told.name.strip() or told.organisation.strip()):
         raise Unsaid("name")
-    if day > timezone.localdate():
-        raise Unsaid("received_on")
+    must_be(HAPPENED, WrongDay, "received_on", day, case.received_on)
     case.type, case.text, case.received_on = kind, text, day
     case.title = told.title.strip()[:200] or first_words(text)
     case.name, case.organisation = told.name.strip(), told.organisation.strip()

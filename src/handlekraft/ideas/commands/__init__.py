@@ -29,7 +29,7 @@ from handlekraft.ideas.commands.matters import (
 from handlekraft.ideas.commands.rows import Hand, Party, Secret, put_back, remove, take_next_step
 from handlekraft.ideas.commands.schemes import COMMON, add_scheme, change_scheme, use_common_schemes
 from handlekraft.ideas.commands.students import StudentFacts, add_students, change_students
-from handlekraft.ideas.refusals import NotHere, Unsaid
+from handlekraft.ideas.refusals import NotHere, Unsaid, WrongDay
 
 __all__ = [
     "COMMON",
@@ -46,6 +46,7 @@ __all__ = [
     "Secret",
     "StudentFacts",
     "Unsaid",
+    "WrongDay",
     "add_application",
     "add_idea",
     "add_matter",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from handlekraft.ideas.commands.ideas import Stage, step
 from handlekraft.ideas.commands.rows import (
@@ -23,10 +22,12 @@ from handlekraft.ideas.commands.rows import (
 )
 from handlekraft.ideas.commands.schemes import own_list
 from handlekraft.ideas.models import Application, Idea, Scheme
-from handlekraft.ideas.refusals import Unsaid
+from handlekraft.ideas.refusals import Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED
 
 Outcome = Application.Outcome
 _TOLD = (
@@ -94,6 +95,7 @@ def change_application(actor: Desk, number: int, facts: ApplicationFacts) -> Non
 def send_application(actor: Desk, number: int, on: date) -> None:
     """Raises `NotHere`, `Unsaid` for a day that hasn't been."""
     row = row_of(actor, Application, number)
+    must_be(HAPPENED, WrongDay, "sent_on", on, row.sent_on)
     before, row.sent_on = row.sent_on, on
     _save(row)
     _tell(actor, row, before, row.outcome)
@@ -114,6 +116,7 @@ def answer_application(actor: Desk, number: int, answered: Answered | None) -> N
 def _written(actor: Desk, row: Application, facts: ApplicationFacts) -> Application:
     if not facts.applicant.name.strip():
         raise Unsaid("applicant")
+    must_be(HAPPENED, WrongDay, "sent_on", facts.sent_on, row.sent_on)
     give_title(row, facts.title)
     give_party(row, facts.applicant)
     give_hand(actor, row, facts.hand)
@@ -128,6 +131,7 @@ def _written(actor: Desk, row: Application, facts: ApplicationFacts) -> Applicat
 def _give_answer(row: Application, answered: Answered | None) -> None:
     if answered and answered.outcome not in Outcome.values:
         raise Unsaid("outcome")
+    must_be(HAPPENED, WrongDay, "answered_on", answered.on if answered else None, row.answered_on)
     row.outcome = answered.outcome if answered else ""
     row.answered_on = answered.on if answered else None
     granted = answered is not None and answered.outcome == Outcome.GRANTED
@@ -136,12 +140,9 @@ def _give_answer(row: Application, answered: Answered | None) -> None:
 
 def _save(row: Application) -> None:
     """Raises `Unsaid` where the days or the sums cannot be so."""
-    today = timezone.localdate()
-    if row.sent_on and row.sent_on > today:
-        raise Unsaid("sent_on")
     if row.outcome in (Outcome.GRANTED, Outcome.DECLINED) and row.sent_on is None:
         raise Unsaid("unsent")
-    if row.answered_on and (row.answered_on > today or (row.sent_on and row.answered_on < row.sent_on)):
+    if row.answered_on and row.sent_on and row.answered_on < row.sent_on:
         raise Unsaid("answered_on")
     if (row.kroner_applied or 0) < 0 or (row.kroner_granted or 0) < 0:
         raise Unsaid("kroner")
@@ -191,4 +192,5 @@ def _take_along(actor: Desk, row: Application, stage: Stage, on: date) -> None:
     idea = Idea.objects.select_for_update().filter(applications=row, removed_at=None).first()
     last = idea.steps.filter(taken_back=False).last() if idea else None
     if idea and last and Stage(last.stage) in _BEFORE[stage]:
-        step(actor, idea, stage, on, row.title)
+        # What was sent before the idea came here takes it along from the day that it came.
+        step(actor, idea, stage, max(on, last.on), row.title)

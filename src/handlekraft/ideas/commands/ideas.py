@@ -21,10 +21,12 @@ from handlekraft.ideas.commands.rows import (
     words_in,
 )
 from handlekraft.ideas.models import Idea, IdeaStep
-from handlekraft.ideas.refusals import NotHere, Unsaid
+from handlekraft.ideas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be, must_follow
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED
 
 Stage = IdeaStep.Stage
 COMPANY_STAGES = (Stage.ESTABLISHED, Stage.SPIN_OFF)
@@ -62,9 +64,8 @@ class Move:
 def add_idea(actor: Desk, facts: IdeaFacts) -> int:
     """Raises `Unsaid`, naming what is missing or cannot be so."""
     require(actor, Verb.KEEP_IDEAS)
+    must_be(HAPPENED, WrongDay, "since", facts.since)
     since = facts.since or timezone.localdate()
-    if since > timezone.localdate():
-        raise Unsaid("since")
     row = _written(actor, Idea(office_id=actor.office.id), facts)
     step(actor, row, Stage.IDEA, since, "")
     record(actor, "add_idea", f"idea:{row.pk}", text=row.title)
@@ -82,7 +83,7 @@ def change_idea(actor: Desk, number: int, facts: IdeaFacts) -> None:
 
 @transaction.atomic
 def move_idea(actor: Desk, number: int, move: Move) -> None:
-    """To any stage: things don't always go in order. One that is shelved says why.
+    """To any other stage: things don't always go in order, but days do. One that is shelved says why.
 
     Raises `NotHere`, `Unsaid`.
     """
@@ -90,14 +91,22 @@ def move_idea(actor: Desk, number: int, move: Move) -> None:
     if move.stage not in Stage.values:
         raise Unsaid("stage")
     stage = Stage(move.stage)
-    if move.on > timezone.localdate():
-        raise Unsaid("on")
+    must_be(HAPPENED, WrongDay, "on", move.on)
+    _goes_on(row, stage, move.on)
     if stage is Stage.SHELVED and not move.reason.strip():
         raise Unsaid("reason")
     if move.company and stage in COMPANY_STAGES:
         give_party(row, move.company)
         row.save()
     step(actor, row, stage, move.on, move.reason)
+
+
+def _goes_on(row: Idea, stage: IdeaStep.Stage, on: date) -> None:
+    last = row.steps.filter(taken_back=False).last()
+    if last and last.stage == stage:
+        raise Unsaid("same stage")
+    if last:
+        must_follow(WrongDay, "on", on, last.on)
 
 
 @transaction.atomic

@@ -19,10 +19,12 @@ from handlekraft.ideas.commands.rows import (
     words_in,
 )
 from handlekraft.ideas.models import Matter, MatterEntry
-from handlekraft.ideas.refusals import NotHere, Unsaid
+from handlekraft.ideas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import HAPPENED
 
 _TOLD = ("title", "about", "allies", "tags", "next_step", "due_on", "responsible_id")
 
@@ -73,8 +75,7 @@ def note_in_matter(actor: Desk, number: int, happened: Happened) -> int:
     row = row_of(actor, Matter, number)
     if happened.kind not in MatterEntry.Kind.values:
         raise Unsaid("kind")
-    if happened.on > timezone.localdate():
-        raise Unsaid("on")
+    must_be(HAPPENED, WrongDay, "on", happened.on)
     if not happened.what.strip():
         raise Unsaid("what")
     made = row.entries.create(

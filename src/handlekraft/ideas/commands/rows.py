@@ -11,11 +11,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from handlekraft.ideas.models import CARRIED_ON, Ground, InHand, Scheme, StudentWork
-from handlekraft.ideas.refusals import NotHere, Unsaid
+from handlekraft.ideas.refusals import NotHere, Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.reads import is_member
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import PLANNED
 
 M = TypeVar("M", bound=models.Model)
 
@@ -72,6 +74,7 @@ def give_hand(actor: Desk, row: InHand, hand: Hand) -> None:
         raise Unsaid("responsible")
     if hand.due_on and not hand.next_step.strip():
         raise Unsaid("next_step")
+    must_be(PLANNED, WrongDay, "due_on", hand.due_on, row.due_on)
     row.responsible_id, row.due_on = hand.responsible, hand.due_on
     row.next_step = hand.next_step.strip()[:500]
 

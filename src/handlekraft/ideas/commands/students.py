@@ -9,10 +9,12 @@ from django.db import transaction
 
 from handlekraft.ideas.commands.rows import Party, give_party, give_title, row_of, told, words_in
 from handlekraft.ideas.models import StudentWork
-from handlekraft.ideas.refusals import Unsaid
+from handlekraft.ideas.refusals import Unsaid, WrongDay
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.commands import record
+from handlekraft.offices.days import must_be
 from handlekraft.offices.roles import Verb
+from handlekraft.rules.days import SOME_DAY
 
 MOST_STUDENTS = 1000
 _TOLD = ("title", "kind", "company", "school", "students", "starts_on", "ends_on", "tags")
@@ -57,6 +59,8 @@ def _written(row: StudentWork, facts: StudentFacts) -> StudentWork:
         raise Unsaid("company")
     if not 1 <= facts.students <= MOST_STUDENTS:
         raise Unsaid("students")
+    must_be(SOME_DAY, WrongDay, "starts_on", facts.starts_on, row.starts_on)
+    must_be(SOME_DAY, WrongDay, "ends_on", facts.ends_on, row.ends_on)
     if facts.ends_on and facts.ends_on < facts.starts_on:
         raise Unsaid("ends_on")
     give_title(row, facts.title)

@@ -21,7 +21,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.reads import members
 from handlekraft.offices.roles import Verb
 from handlekraft.rules.measures import Ref, folded
-from handlekraft.web.arenas.forms import AgreementForm, EndForm, ObligationForm
+from handlekraft.web.arenas.forms import ENDS_FIRST, EXPIRED, AgreementForm, EndForm, ObligationForm
 from handlekraft.web.arenas.tasks import ROOM, Asked, Page, Task, or_404, press
 from handlekraft.web.desks import at_desk
 from handlekraft.web.pages.words import day, listed
@@ -170,8 +170,8 @@ def _ticked(*, done: bool) -> Any:
 
 
 REFUSALS = {
-    "signed_on": ("signed_on", gettext_lazy("Dagen har ikke vært ennå. La stå tomt til den er signert.")),
-    "expires_on": ("expires_on", gettext_lazy("Den kan ikke gå ut før den er signert.")),
+    "expires_on": ("expires_on", ENDS_FIRST),
+    "expired unsigned": ("expires_on", EXPIRED),
     "parties": ("parties", gettext_lazy("Skriv minst én part.")),
 }
 TASKS = (

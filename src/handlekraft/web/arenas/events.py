@@ -149,6 +149,8 @@ def _withdraw(desk: Desk, number: int) -> Page:
     return "arena-event", commands.withdraw_sign_up(number, by=desk)
 
 
+_DAY = {"starts_at": ("day", None)}
+
 TASKS = (
     Task(
         "add-event",
@@ -159,6 +161,7 @@ TASKS = (
         _form,
         _add,
         lambda _asked: (ARENAS,),
+        _DAY,
     ),
     Task(
         "change-event",
@@ -169,6 +172,7 @@ TASKS = (
         _form,
         _change,
         _above,
+        _DAY,
     ),
     Task(
         "hold-event",
@@ -203,6 +207,7 @@ urlpatterns = [
         "<slug:office>/arrangementer/<int:number>/avlys/",
         _cancel,
         gettext_lazy("Arrangementet er avlyst."),
+        undone_by="plan-event-again",
     ),
     press(
         "plan-event-again",

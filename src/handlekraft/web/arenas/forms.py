@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from handlekraft.arenas.commands import ActorFacts, AgreementFacts, Offered
 from handlekraft.arenas.reads import ACTOR_KINDS, AGREEMENT_KINDS, PHASES
+from handlekraft.rules.days import LASTS, REGISTERED
 from handlekraft.web.arenas.fields import Kroner, lines, mail, text, whole, words
 from handlekraft.web.day_fields import happened, planned, some_day
 
-LONG_AGO, LONG_FROM_NOW = 1900, 100
-"""An agreement may be old, and hold for a lifetime."""
-
+ENDS_FIRST = gettext_lazy("Den kan ikke gå ut før den er signert.")
+EXPIRED = gettext_lazy("Dagen har vært. Skriv når den ble signert, eller rett dagen.")
 NOBODY = ("", gettext_lazy("Ingen"))
 
 
@@ -64,12 +64,10 @@ class AgreementForm(forms.Form):
         gettext_lazy("Signert"),
         required=False,
         help_text=gettext_lazy("La stå tomt til den er signert."),
-        since=LONG_AGO,
+        span=REGISTERED,
         not_yet=gettext_lazy("Dagen har ikke vært ennå. La stå tomt til den er signert."),
     )
-    expires_on = some_day(
-        gettext_lazy("Gjelder til og med"), required=False, since=LONG_AGO, years_ahead=LONG_FROM_NOW
-    )
+    expires_on = some_day(gettext_lazy("Gjelder til og med"), required=False, span=LASTS)
     notice = forms.TypedChoiceField(
         label=gettext_lazy("Si fra før den går ut"),
         coerce=int,
@@ -102,9 +100,9 @@ class AgreementForm(forms.Form):
         told = super().clean() or {}
         signed, expires = told.get("signed_on"), told.get("expires_on")
         if signed and expires and expires < signed:
-            self.add_error("expires_on", _("Den kan ikke gå ut før den er signert."))
+            self.add_error("expires_on", ENDS_FIRST)
         if expires and not signed and expires < timezone.localdate() and "expires_on" in self.changed_data:
-            self.add_error("expires_on", _("Dagen har vært. Skriv når den ble signert, eller rett dagen."))
+            self.add_error("expires_on", EXPIRED)
         return told
 
     def facts(self) -> AgreementFacts:

@@ -133,7 +133,6 @@ def _save(asked: Asked, form: SurveyForm) -> Page:
 
 
 _REFUSED = {
-    "title or on": ("on", gettext_lazy("Dagen har ikke vært ennå.")),
     "answered": ("answered", gettext_lazy("Flere har svart enn dere spurte. Se over tallene.")),
     "few": (
         "answered",

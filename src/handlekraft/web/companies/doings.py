@@ -23,8 +23,11 @@ from handlekraft.web.companies import filled
 from handlekraft.web.companies import forms as asked_in
 from handlekraft.web.companies.counting import say_what_counts
 from handlekraft.web.companies.filled import Asked
+from handlekraft.web.day_fields import say_wrong_day
 from handlekraft.web.desks import at_desk
 from handlekraft.web.sent_once import sent_before, sent_once
+from handlekraft.web.stage_forms import SAME_STAGE
+from handlekraft.web.tasks import CANNOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,20 @@ def _did(asked: Asked, doing: Doing, form: forms.Form) -> HttpResponse | None:
             )
             return None
         raise Http404 from None
-    except commands.Unsaid:
-        raise Http404 from None
+    except commands.WrongDay as refused:
+        say_wrong_day(form, refused)
+        return None
+    except commands.Unsaid as refused:
+        form.add_error(*_UNSAID.get(str(refused), (None, CANNOT)))
+        return None
     row = made if isinstance(made, int) else asked.pk
     messages.success(asked.request, doing.done)
     say_what_counts(asked.request, asked.desk, asked.file.id, doing.name, row)
     return redirect("company", asked.desk.office.slug, asked.file.id)
+
+
+_UNSAID: dict[str, tuple[str | None, Any]] = {"same stage": ("stage", SAME_STAGE)}
+"""What is said, and of which field, when a command refuses."""
 
 
 def _planned(asked: Asked, form: Any) -> None:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handlekraft.companies.commands import Card, Confidential, Done, Person, Promise, Wanted
+from handlekraft.companies.commands import LONGEST_KEPT, Card, Confidential, Done, Person, Promise, Wanted
 from handlekraft.companies.reads import GROUNDS, NEED_KINDS, PURPOSES, STAGES, VISIT_KINDS
 from handlekraft.rules import organisation_numbers
+from handlekraft.rules.days import REGISTERED
 from handlekraft.web.day_fields import happened, planned, some_day
 from handlekraft.web.stage_forms import ForwardForm
 
@@ -189,7 +190,7 @@ class TagsForm(forms.Form):
 
 class CoupleForm(forms.Form):
     number = line(gettext_lazy("Organisasjonsnummer"), required=True, most=20, inputmode="numeric")
-    established_on = happened(gettext_lazy("Når ble den registrert?"), since=1900)
+    established_on = happened(gettext_lazy("Når ble den registrert?"), span=REGISTERED)
 
     def clean_number(self) -> int:
         number = organisation_numbers.read(self.cleaned_data["number"])
@@ -224,7 +225,7 @@ class ContactForm(forms.Form):
 
     def clean_keep_until(self) -> Any:
         today = timezone.localdate()
-        if not today <= self.cleaned_data["keep_until"] <= today + 3 * KEPT_FOR:
+        if not today <= self.cleaned_data["keep_until"] <= today + LONGEST_KEPT:
             raise forms.ValidationError(_("Velg en dag fra i dag til om seks år."))
         return self.cleaned_data["keep_until"]
 

@@ -226,7 +226,7 @@ TASKS = (
         lambda asked: SentForm(initial=today(), **asked.filled()),
         _send,
         _above,
-        {**REFUSALS, "sent_on": REFUSALS["on"]},
+        {**REFUSALS, "sent_on": ("on", None)},
     ),
     Task(
         "answer-application",

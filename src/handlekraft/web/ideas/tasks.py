@@ -13,6 +13,7 @@ from handlekraft.offices.reads import members_who_may
 from handlekraft.offices.roles import Verb
 from handlekraft.web import tasks
 from handlekraft.web.ideas.forms import NextStepForm, People
+from handlekraft.web.stage_forms import SAME_STAGE
 from handlekraft.web.tasks import Asked, Page, Room, Task, or_404
 
 __all__ = ["REFUSALS", "ROOM", "Asked", "Page", "Task", "next_step", "or_404", "people", "press"]
@@ -20,12 +21,9 @@ __all__ = ["REFUSALS", "ROOM", "Asked", "Page", "Task", "next_step", "or_404", "
 ROOM = Room(Verb.KEEP_IDEAS, commands.NotHere, commands.Unsaid)
 press = partial(tasks.press, ROOM)
 
-_NOT_YET = gettext_lazy("Dagen har ikke vært ennå.")
 REFUSALS = {
-    "on": ("on", _NOT_YET),
-    "since": ("since", _NOT_YET),
-    "sent_on": ("sent_on", gettext_lazy("Dagen har ikke vært ennå. La stå tomt til den er sendt.")),
-    "answered_on": ("on", gettext_lazy("Svaret kan ikke komme før søknaden er sendt, eller etter i dag.")),
+    "same stage": ("stage", SAME_STAGE),
+    "answered_on": ("on", gettext_lazy("Svaret kan ikke komme før søknaden er sendt.")),
     "unsent": (None, gettext_lazy("Før først når søknaden ble sendt.")),
     "reason": ("reason", gettext_lazy("Skriv hvorfor ideen legges bort.")),
     "students": ("students", gettext_lazy("Skriv et tall fra 1 til 1000.")),
