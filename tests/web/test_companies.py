@@ -17,6 +17,7 @@ from handlekraft.companies.models import Company, RegisterRun
 from handlekraft.rules.organisation_numbers import is_right
 from handlekraft.sources.brreg import unit_of
 from handlekraft.web.example_companies import set_up_companies
+from handlekraft.web.pages.words import day
 from tests.cast import Cast
 from tests.companies.kept import keep
 from tests.sources.enhetsregisteret import told
@@ -111,6 +112,9 @@ def test_what_was_done_by_a_button_is_undone_by_another(cast: Cast, dina: Client
     shown = dina.post(at("take-company-visit", card, visit), follow=True).content.decode()
     undo = at("bring-back-company-visit", card, visit)
     assert "Besøket er tatt bort" in shown and undo in shown and "Om veien" not in shown
+    later = text(dina, at("company", card))
+    assert f"Besøk hos virksomheten {day(TODAY)}" in later and "Ta tilbake" in later
+    assert "Ta tilbake" not in text(cast.client(cast.bob), at("company", card))
     assert "Om veien" in dina.post(undo, follow=True).content.decode()
     shown = dina.post(at("remove-company", card), follow=True).content.decode()
     assert at("bring-back-company", card) in shown
@@ -216,7 +220,7 @@ def test_a_company_with_much_costs_no_more_than_one_with_little(
     card = int(str(things["company"]))
     text(client, at("company", card))
     for _ in range(2):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(at("company", card))
         for _more in range(5):
             commands.visit_company(cast.gunnar, card, Done(TODAY, "visit", "x", needs=["land"]))

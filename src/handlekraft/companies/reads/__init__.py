@@ -24,6 +24,7 @@ from handlekraft.companies.reads.register import (
     wanted_municipalities,
 )
 from handlekraft.companies.reads.search import Found, Hits, search
+from handlekraft.companies.reads.taken_away import TakenAway, taken_away
 from handlekraft.companies.reads.units import IndustryRow, UnitRow, sub_units, unit, units
 
 VISIT_KINDS: tuple[tuple[str, str], ...] = tuple((each.value, str(each.label)) for each in Visit.Kind)
@@ -49,6 +50,7 @@ __all__ = [
     "PromiseRow",
     "Register",
     "RoundRow",
+    "TakenAway",
     "UnitRow",
     "VisitRow",
     "card_of",
@@ -62,6 +64,7 @@ __all__ = [
     "register",
     "search",
     "sub_units",
+    "taken_away",
     "unit",
     "units",
     "wanted_municipalities",

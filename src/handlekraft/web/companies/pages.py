@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -173,13 +174,35 @@ class PromiseTold:
     late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`address`: the button that brings it back."""
+
+    text: str
+    at: datetime
+    address: str
+
+
 @at_desk(Verb.SEE_INSIDE)
 def company(request: HttpRequest, desk: Desk, company: int) -> HttpResponse:
     file = doings.file_at(desk, company)
     content = _facts(file.unit) if file.unit else {"number": shown(file.number) if file.number else ""}
     asked = cases_of(desk, file.number, timezone.localdate()) if file.number else ()
     content |= {"cases": asked, "subs": file.sub_units, **_told(desk, file), **_of_ideas(desk, file)}
+    taken = _taken_away(desk, file) if desk.may(Verb.MEET_COMPANIES) else []
+    content |= {"taken_away": taken}
     return _page(request, desk, "company", file=file, **content)
+
+
+def _taken_away(desk: Desk, file: CompanyFile) -> list[Taken]:
+    return [
+        Taken(
+            words.taken(row),
+            row.at,
+            reverse(f"bring-back-company-{row.kind}", args=[desk.office.slug, file.id, row.id]),
+        )
+        for row in reads.taken_away(desk, file.id)
+    ]
 
 
 def _of_ideas(desk: Desk, file: CompanyFile) -> dict[str, Any]:

@@ -9,7 +9,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handlekraft.companies.reads import CompanyRow, LeadRow, Register, RoundRow, UnitRow
+from handlekraft.companies.reads import (
+    NEED_KINDS,
+    VISIT_KINDS,
+    CompanyRow,
+    LeadRow,
+    Register,
+    RoundRow,
+    TakenAway,
+    UnitRow,
+)
 from handlekraft.web.pages.days import from_today
 from handlekraft.web.pages.words import day, number
 
@@ -26,6 +35,22 @@ NEED_STAGES = {
     "result": gettext_lazy("Resultat"),
     "dropped": gettext_lazy("Lagt bort"),
 }
+
+
+_TAKEN = {
+    "fact": gettext_lazy("Opplysning: %s"),
+    "need": gettext_lazy("Behov: %s"),
+    "follow-up": gettext_lazy("Oppfølging: %s"),
+    "lead": gettext_lazy("Mulig etablering: %s"),
+}
+
+
+def taken(row: TakenAway) -> str:
+    """«Besøk hos virksomheten 3. mars 2026», «Behov: Areal og lokaler»."""
+    if row.kind == "visit":
+        return f"{dict(VISIT_KINDS)[row.text]} {day(row.day)}" if row.day else dict(VISIT_KINDS)[row.text]
+    text = dict(NEED_KINDS)[row.text] if row.kind == "need" else row.text
+    return str(_TAKEN[row.kind]) % text
 
 
 def status(unit: UnitRow) -> str:
