@@ -65,6 +65,8 @@ def test_a_status_message_is_written_and_shown(office: Cast, alice: Client) -> N
     assert "Vi venter på &lt;b&gt;svar&lt;/b&gt;" in text(answer)
     assert "Utsatt for risiko" in text(answer)
     assert "Utsatt for risiko.</span></p></li>" in text(answer), "the story tells how it stood"
+    again = alice.post(reverse("report", args=ACTION), told, follow=True)
+    assert "Dette lagret du nettopp" in text(again) and StatusMessage.objects.count() == 1
 
 
 def test_what_is_missing_is_said_and_what_was_written_is_kept(alice: Client) -> None:
@@ -84,6 +86,8 @@ def test_results_add_up_on_the_page(office: Cast, alice: Client) -> None:
     alice.post(address, {"value": "2", "as_of": today, "source": "Besøksliste"})
     answer = alice.post(address, {"value": "1", "as_of": today, "source": "Besøksliste"}, follow=True)
     assert "3 av 5 bedriftsbesøk" in text(answer)
+    again = alice.post(address, {"value": "1", "as_of": today, "source": "Besøksliste"}, follow=True)
+    assert "Dette lagret du nettopp" in text(again) and "3 av 5 bedriftsbesøk" in text(again)
     wrong = alice.post(address, {"value": "to", "as_of": today, "source": "Liste"})
     assert wrong.status_code == 422 and "Skriv et tall" in text(wrong)
 

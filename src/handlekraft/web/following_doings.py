@@ -41,6 +41,7 @@ from handlekraft.web.following_forms import (
 )
 from handlekraft.web.owner_words import holder_words, to_choose
 from handlekraft.web.pages.standing_words import LABELS, told
+from handlekraft.web.sent_once import sent_before, sent_once
 
 
 def standing_at(desk: Desk, number: int) -> Standing:
@@ -104,18 +105,26 @@ def page_of(doing: Doing) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, desk: Desk, number: int, pk: int = 0) -> HttpResponse:
         row = standing_at(desk, number)
         require(desk, doing.verb, own=row.owned_by(desk.person_id))
+        if before := sent_before(request, desk):
+            return before
         asked = Asked(desk, row, pk, request)
         form = doing.form(asked)
         if request.method == "POST" and form.is_valid():
-            try:
-                doing.do(asked, form.cleaned_data)
-            except commands.NotHere:
-                raise Http404 from None
-            messages.success(request, doing.done)
-            return redirect(way_back(request, desk, number))
+            to = sent_once(request, desk, lambda: _did(asked, doing, form))
+            if to is not None:
+                return to
         return render(request, "office/doing.html", _context(asked, doing, form), status=_status(form))
 
     return page
+
+
+def _did(asked: Asked, doing: Doing, form: forms.Form) -> HttpResponse:
+    try:
+        doing.do(asked, form.cleaned_data)
+    except commands.NotHere:
+        raise Http404 from None
+    messages.success(asked.request, doing.done)
+    return redirect(way_back(asked.request, asked.desk, asked.row.number))
 
 
 def _status(form: forms.Form) -> int:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -41,4 +44,12 @@ def _address(answer: HttpResponse | None) -> str:
 def _what(request: HttpRequest) -> str:
     said = {name: request.POST.getlist(name) for name in sorted(request.POST)}
     said.pop("csrfmiddlewaretoken", None)
-    return request.path + json.dumps(said)
+    files = {name: list(map(_mark_of, request.FILES.getlist(name))) for name in sorted(request.FILES)}
+    return request.path + json.dumps([said, files])
+
+
+def _mark_of(file: UploadedFile[Any]) -> list[str]:
+    """Another file may have the same name."""
+    digest = sha256(file.read()).hexdigest()
+    file.seek(0)
+    return [str(file.name), digest]
