@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handlekraft.offices.access import desks
-from handlekraft.offices.models import Person
+from handlekraft.offices.models import Membership, Person
 from handlekraft.plans import commands, reads
+from handlekraft.web.example_partner import ACTION
+from handlekraft.web.example_partner import ADDRESS as PARTNER
+from handlekraft.web.management.commands.example import ADDRESS
 from tests.cast import EXAMPLES
 
 
@@ -44,11 +47,23 @@ def test_the_demo_user_can_sign_in_with_the_password_that_was_told(home: Path) -
 
 def test_a_second_start_reads_nothing_and_changes_nothing() -> None:
     first = example()
-    [desk] = desks(Person.objects.get().pk)
+    [desk] = desks(Person.objects.get(email=ADDRESS).pk)
     commands.withdraw_edition(desk, 1)
     assert example() == first
     assert len(reads.readings(desk)) == 1
     assert reads.published_plan("eksempel") is None
+
+
+def test_the_partner_of_the_example_sees_what_is_their_own(home: Path) -> None:
+    password = example().strip().rpartition(" ")[2]
+    client = Client()
+    assert client.login(username=PARTNER, password=password)
+    page = client.get(reverse("my-day", args=["eksempel"])).content.decode()
+    assert "<h1>Eksempel Innovasjonsselskap</h1>" in page and "Én henvisning venter på svar" in page
+    assert reverse("follow", args=["eksempel", ACTION]) in page
+    Membership.objects.filter(person__email=PARTNER).delete()
+    example()
+    assert not Membership.objects.filter(person__email=PARTNER).exists(), "who was let go stays away"
 
 
 def test_an_example_that_can_not_be_read_stops_with_a_sentence(tmp_path: Path) -> None:

@@ -17,12 +17,14 @@ from handlekraft.web.example_cases import set_up_cases
 from handlekraft.web.example_companies import set_up_companies
 from handlekraft.web.example_figures import set_up_figures
 from handlekraft.web.example_ideas import set_up_ideas
+from handlekraft.web.example_partner import ADDRESS as PARTNER
+from handlekraft.web.example_partner import set_up_partner
 
 ADDRESS = "demo@handlekraft.example"
 
 
 class Command(BaseCommand):
-    help = "Les eksempelplanen inn, en gang, og lag en demobruker. Det som finnes fra før, blir stående."
+    help = "Les eksempelplanen inn, en gang, og lag brukere til den. Det som finnes fra før, blir stående."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("document", type=Path, nargs="?", default=Path("examples/handlingsplan.pdf"))
@@ -38,6 +40,8 @@ class Command(BaseCommand):
         set_up_cases(desk)
         set_up_companies(desk)
         set_up_ideas(desk)
+        set_up_partner(desk, _password())
+        self.stdout.write(f"Partner i eksempelet: {PARTNER}, samme passord som demobrukeren")
         self.stdout.write(f"Demobruker for eksempelet: {ADDRESS}, passord: {_password()}")
 
     def _import(self, desk: Any, document: Path) -> None:
