@@ -59,7 +59,7 @@ def test_an_arena_has_one_meeting_a_day(cast: Cast, forum: int) -> None:
 
 def test_the_next_meeting_is_the_first_planned_and_the_last_the_latest_held(cast: Cast, forum: int) -> None:
     first = planned(cast, forum, TODAY - timedelta(30))
-    commands.write_minutes(cast.erik, first, "", [])
+    commands.write_minutes(cast.erik, first, "Alle", [])
     cancelled = planned(cast, forum, TODAY + timedelta(10))
     commands.cancel_meeting(cast.erik, cancelled)
     planned(cast, forum, TODAY + timedelta(60))
@@ -104,7 +104,7 @@ def test_a_point_is_for_somebody_at_the_office(cast: Cast, forum: int) -> None:
 
 
 def test_meetings_held_count(cast: Cast, forum: int) -> None:
-    commands.write_minutes(cast.erik, planned(cast, forum), "", [])
+    commands.write_minutes(cast.erik, planned(cast, forum), "Alle", [])
     planned(cast, forum, TODAY + timedelta(30))
     pieces = list(PIECES["meetings_held"](cast.erik.office.id, TODAY - timedelta(400), TODAY + timedelta(90)))
     assert [(piece.title, piece.at) for piece in pieces] == [("Næringsforum", TODAY)]

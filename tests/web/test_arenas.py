@@ -75,6 +75,9 @@ def test_a_meeting_goes_from_agenda_to_minutes_to_points(cast: Cast) -> None:
     filled = {"on": str(TODAY), "place": "Rådhuset", "points": "Status\n\nVeien"}
     meeting = client.post(forum + "nytt-mote/", filled)["Location"]
     told = {"present": "Alle", "said_0": "Bra", "decided_1": "Vi skriver", "more": "Havna"}
+    empty = client.post(meeting + "referat/", {"present": " "})
+    assert empty.status_code == 422 and "Skriv hvem som var der" in empty.content.decode()
+    assert "Møtet er i dag." in client.get(meeting).content.decode()
     assert client.post(meeting + "referat/", told)["Location"] == meeting
     owner = {"text": "Skrive til fylket", "owner": str(cast.dina.person_id), "due_on": str(TODAY)}
     client.post(meeting + "folg-opp/", owner)

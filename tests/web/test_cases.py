@@ -159,7 +159,7 @@ def test_an_answer_is_looked_through_sent_and_kept(door: Cast, gunnar: Client) -
     page = gunnar.post(address, said, follow=True).content.decode()
     (letter,) = mail.outbox
     assert letter.to == ["kari@sagbruket.example"] and letter.body == "Ja, på Skjerven.\n"
-    assert "Besvart på 0 arbeidsdager, i tide" in page and "Ja, på Skjerven." in page
+    assert "Svaret kom med én gang, i tide" in page and "Ja, på Skjerven." in page
     assert "Ikke sendt" not in page
 
 
@@ -275,6 +275,8 @@ def test_silence_is_on_min_dag_and_asking_again_sends_a_letter(door: Cast, gunna
     Referral.objects.update(due_on=timezone.localdate() - timedelta(days=1))
     day = text(gunnar, at("my-day"))
     assert "Aktøren har ikke svart" in day and "Én sak trenger deg." in day
+    asked = f"{Referral.objects.get().actor_name} er spurt og er ikke ferdig."
+    assert asked in text(gunnar, at("close-case", number))
     page = gunnar.post(at("ask-actor-again", number, pk), follow=True).content.decode()
     assert "ny frist" in page and len(mail.outbox) == 1
 

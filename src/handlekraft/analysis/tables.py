@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+FEW = 2
+"""So many columns beside the rows' headings have room on a telephone."""
+
 
 def folded_table(
     summary: str, title: str, corner: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]
@@ -19,9 +22,10 @@ def folded_table(
         + "</tr>"
         for label, cells in rows
     )
+    narrow = " few" if len(heads) <= FEW else ""
     return (
         f'<details><summary>{escape(summary)}</summary><div class="scrolls" tabindex="0" role="region"'
-        f' aria-label={quoteattr(title)}><table class="table"><thead><tr>'
+        f' aria-label={quoteattr(title)}><table class="table{narrow}"><thead><tr>'
         f'<th scope="col">{escape(corner)}</th>{columns}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></details>"
     )

@@ -106,6 +106,8 @@ def write_minutes(actor: Desk, meeting: int, present: str, points: Sequence[Agen
     row = _meeting(actor, meeting, Meeting.State.PLANNED, Meeting.State.HELD)
     if row.on > timezone.localdate():
         raise Unsaid("on")
+    if not (present.strip() or _says_anything(row, points)):
+        raise Unsaid("minutes")
     before = [row.present, *(f"{each.title}: {each.said} {each.decided}" for each in row.points.all())]
     row.state, row.present = Meeting.State.HELD, present.strip()[:5000]
     row.save(update_fields=["state", "present"])
@@ -201,6 +203,13 @@ def _put_points(meeting: Meeting, points: Sequence[AgendaPoint]) -> None:
     for place, point in enumerate(told, start=1):
         said, decided = point.said.strip()[:10_000], point.decided.strip()[:5000]
         meeting.points.create(place=place, title=point.title.strip()[:300], said=said, decided=decided)
+
+
+def _says_anything(meeting: Meeting, points: Sequence[AgendaPoint]) -> bool:
+    """More than the agenda that stands."""
+    known = set(meeting.points.values_list("title", flat=True))
+    new = (point.title.strip() not in ("", *known) for point in points)
+    return any(point.said.strip() or point.decided.strip() for point in points) or any(new)
 
 
 def _agenda(meeting: Meeting) -> list[str]:

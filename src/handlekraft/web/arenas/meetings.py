@@ -53,6 +53,7 @@ def meeting(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         "office": desk.office,
         "meeting": row,
         "has_been": row.on <= today,
+        "is_today": row.on == today,
         "owed": [(each, each.is_late(today)) for each in row.follow_ups],
         "may_keep": desk.may(Verb.KEEP_ARENAS),
     }
@@ -238,11 +239,17 @@ TASKS = (
         "<slug:office>/moteplasser/mote/<int:number>/referat/",
         gettext_lazy("Referat"),
         gettext_lazy("Lagre referatet"),
-        gettext_lazy("Referatet er lagret."),
+        gettext_lazy("Referatet er lagret. Skal noen gjøre noe nå? Legg det til som oppfølgingspunkt."),
         _minutes_form,
         _minutes,
         _above_meeting,
-        {"on": (None, gettext_lazy("Møtet har ikke vært ennå. Referatet skrives når det er holdt."))},
+        {
+            "on": (None, gettext_lazy("Møtet har ikke vært ennå. Referatet skrives når det er holdt.")),
+            "minutes": (
+                None,
+                gettext_lazy("Skriv hvem som var der, eller det som ble sagt om en sak."),
+            ),
+        },
     ),
     Task(
         "add-follow-up",
@@ -276,7 +283,8 @@ urlpatterns = [
         "cancel-meeting",
         "<slug:office>/moteplasser/mote/<int:number>/avlys/",
         _cancel,
-        gettext_lazy("Møtet er avlyst. Du kan angre med «Møtet skal holdes likevel»."),
+        gettext_lazy("Møtet er avlyst."),
+        undone_by="plan-meeting-again",
     ),
     press(
         "plan-meeting-again",

@@ -121,10 +121,10 @@ def _overdue(words: str, due: date, days: int) -> str:
 
 
 def answered_words(told: Clock) -> str:
-    """«Besvart på 6 arbeidsdager, i tide»."""
-    days = ngettext("Besvart på %(n)d arbeidsdag", "Besvart på %(n)d arbeidsdager", told.counted)
+    """«Svaret tok 6 arbeidsdager, i tide»."""
+    days = ngettext("Svaret tok %(n)d arbeidsdag", "Svaret tok %(n)d arbeidsdager", told.counted)
     kept = _("i tide") if told.standing is Standing.ANSWERED else _("etter fristen")
-    return f"{days % {'n': told.counted}}, {kept}"
+    return f"{days % {'n': told.counted} if told.counted else _('Svaret kom med én gang')}, {kept}"
 
 
 def interim_words(row: CaseRow) -> str:

@@ -19,6 +19,7 @@ from handlekraft.rules.industries import in_words
 from handlekraft.rules.meaning import IndicatorKind
 from handlekraft.rules.measures import MEASURE, SCALES, Conditions, Count, Piece, Ref, Why
 from handlekraft.rules.name_search import folded
+from handlekraft.rules.organisation_numbers import shown
 from handlekraft.rules.proposing import Proposal, Question
 from handlekraft.rules.tying import conditions_from
 from handlekraft.web.pages.rows import Addresses
@@ -132,7 +133,8 @@ def _piece(desk: Desk, piece: Piece, why: tuple[Why, ...] = ()) -> PieceView:
     if place is None or not desk.may(place.verb):
         return PieceView(str(place.words) if place else _("Registrert"), told[0], "", _why(why))
     if piece.organisation and piece.organisation != piece.title:
-        told.append(piece.organisation)
+        numbered = piece.organisation.isdecimal()
+        told.append(shown(int(piece.organisation)) if numbered else piece.organisation)
     if piece.kind in _SCALES:
         told.append(on_scale(piece.number, piece.kind))
     elif piece.number != 1:

@@ -24,6 +24,7 @@ from handlekraft.rules.meaning import (
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class State:
 def number(value: float) -> str:
     """1234567.5 → «1 234 567,5», with spaces that don't break."""
     whole = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
-    return whole.replace(",", THIN).replace(".", ",")
+    return whole.replace(",", THIN).replace(".", ",").replace("-", MINUS)
 
 
 def kroner(amount: float) -> str:

@@ -55,6 +55,30 @@ def of_ideas(page: str) -> bool:
     return page in OF_IDEAS
 
 
+_PARTS = {
+    "cases": {"saker"},
+    "companies": {"bedrifter"},
+    "ideas": {"ideer", "soknader", "studenter", "pavirkning"},
+    "arenas": {
+        "moteplasser",
+        "arrangementer",
+        "avtaler",
+        "aktorer",
+        "foreninger",
+        "behov",
+        "arbeidsgrupper",
+        "undersokelser",
+    },
+}
+"""What the addresses of an office begin with, by whose place in the menu they belong to."""
+
+
+@register.filter
+def under(address: str, page: str) -> bool:
+    """«/kontor/fjellby/avtaler/7/» belongs to «Møteplasser»."""
+    return bool(_PARTS[page].intersection(address.split("/")[3:4]))
+
+
 @register.filter
 def optional(field: BoundField) -> bool:
     """May it be left empty? Said of what is filled in: a list has an answer, a box is ticked or not."""
