@@ -18,6 +18,7 @@ from handlekraft.offices.access import Desk
 from handlekraft.offices.roles import Verb
 from handlekraft.plans import commands, reads
 from handlekraft.plans.reads import OUTCOMES, Deciding
+from handlekraft.rules.days import Span
 from handlekraft.rules.hearings import HearingDays, Phase
 from handlekraft.web.day_fields import happened
 from handlekraft.web.desks import at_desk
@@ -39,7 +40,7 @@ class DecisionForm(forms.Form):
     )
     decided_on = happened(
         gettext_lazy("Møtedato"),
-        since=2000,
+        span=Span(2000, None),
         not_yet=gettext_lazy("Møtet har ikke vært ennå. Registrer vedtaket når det er gjort."),
     )
     case_number = forms.CharField(
