@@ -58,6 +58,16 @@ def test_nobody_from_outside_signs_up_for_what_is_not_open(cast: Cast) -> None:
     commands.sign_up(closed, KARI, by=cast.erik)
 
 
+def test_the_next_event_is_the_first_whenever_it_was_added(cast: Cast) -> None:
+    last, first = (
+        commands.add_event(cast.erik, replace(OPEN, starts_at=OPEN.starts_at + timedelta(days)))
+        for days in (9, 1)
+    )
+    assert [row.id for row in reads.events(cast.bob)] == [first, last]
+    shown = reads.open_events("fjellby")
+    assert shown is not None and [row.id for row in shown[1]] == [first, last]
+
+
 def test_a_full_event_takes_no_more_until_somebody_withdraws(cast: Cast) -> None:
     number = commands.add_event(cast.erik, replace(OPEN, seats=1))
     first = commands.sign_up(number, KARI)

@@ -146,7 +146,9 @@ def signed_up(number: int) -> tuple[OfficeRow, EventRow, bool] | None:
 
 
 def _counted(rows: Any) -> Any:
-    return rows.annotate(coming=Count("sign_ups", filter=Q(sign_ups__withdrawn_at=None)))
+    # Said here: a model's own order is left out where rows are grouped.
+    counted = rows.annotate(coming=Count("sign_ups", filter=Q(sign_ups__withdrawn_at=None)))
+    return counted.order_by("starts_at", "pk")
 
 
 def _rows(rows: Any) -> tuple[EventRow, ...]:
