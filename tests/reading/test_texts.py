@@ -116,3 +116,46 @@ def test_a_soft_hyphen_alone_is_no_text_and_breaks_no_reading(at: int, sign: str
     assert "Kjøpe båt" in str(reading.plan)
     assert not [finding.message for finding in reading.findings if finding.message.endswith(": ")]
     assert_every_word_once(reading)
+
+
+NUMBERED = """Næringsplan for bygda 2026–2029
+
+4.1 Skog
+
+Hovedmål: Mer tre.
+
+Tiltak:
+4.1.1 Vi åpner bygdesaga for alle.
+Ansvarlig: Skogeierlaget. Frist: 2027.
+4.1.2 Kommunen bygger i tre.
+– finne tomt
+– velge tegninger
+Ansvarlig: Eiendom. Frist: våren 2026.
+"""
+
+
+def test_a_numbered_sentence_with_labelled_lines_is_an_action() -> None:
+    [area] = read_bytes(NUMBERED.encode()).plan.focus_areas
+    assert [(a.number, a.title.text) for a in area.actions] == [
+        ("4.1.1", "Vi åpner bygdesaga for alle."),
+        ("4.1.2", "Kommunen bygger i tre."),
+    ]
+    assert [step.text for step in area.actions[1].steps] == ["finne tomt", "velge tegninger"]
+    assert [[text.text for text in a.timing] for a in area.actions] == [["2027"], ["våren 2026"]]
+
+
+def test_paragraphs_that_go_on_with_their_label_are_actions_each() -> None:
+    head, tail = NUMBERED.split("Tiltak:")[0], "Kommunen skal:\n\nbygge ei saga\n\nkjøpe en lastebil\n"
+    [area] = read_bytes((head + tail).encode()).plan.focus_areas
+    assert [action.title.text for action in area.actions] == ["bygge ei saga", "kjøpe en lastebil"]
+
+
+def test_a_line_at_the_top_of_most_pages_is_no_part_of_what_goes_on_there() -> None:
+    pages = NUMBERED
+    for line in ("4.1.2", "– velge", "Ansvarlig: Eiendom"):
+        pages = pages.replace(line, f"\fBygda kommune\n{line}")
+    reading = read_bytes(pages.encode())
+    [area] = reading.plan.focus_areas
+    assert [[text.text for text in a.timing] for a in area.actions] == [["2027"], ["våren 2026"]]
+    assert len(area.actions[1].steps) == 2
+    assert_every_word_once(reading)

@@ -109,6 +109,10 @@ LEAST = {
     "gronsundet_strategicelle.html": 1.0,
     "omstilling_blokker_i_arket.xlsx": 1.0,
     "eidsbygda_merkte_linjer.txt": 1.0,
+    "tverrdal_sporsmaal_som_kolonner.pdf": 1.0,
+    "hvalvik_parenteser.docx": 1.0,
+    "hornvik_strategikoder.docx": 1.0,
+    "eldvaag_nummererte_setninger.txt": 1.0,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

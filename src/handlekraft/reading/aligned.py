@@ -147,13 +147,16 @@ def _widest(lines: Sequence[_Line | None], starts: Sequence[int]) -> int:
 
 
 def _stands_alone(before: _Line | None, line: _Line, edges: Sequence[int], width: int) -> bool:
-    """Whether a text in the first column is no rest of the one above, which had room for its first word."""
+    """Whether a text in the first column is no rest of the one above: that had room for its first word.
+
+    After a page break nothing with a capital goes on with what waits for nothing.
+    """
     word = line.words[0]
     if before is None or len(line.segments()) > 1 or begins_low(word) or is_bullet(word.text):
         return False
     above = before.cells(edges)[0]
     room = width - len(joined(above)) - 1 if above else width
-    return not (above and hangs(above)) and len(word.text) <= room
+    return not (above and hangs(above)) and (len(word.text) <= room or line.gap is Gap.PAGE)
 
 
 def _rows_after(lines: Sequence[_Line | None], at: int, edges: Sequence[int]) -> int:

@@ -117,10 +117,15 @@ def _line(items: Sequence[Item], at: int, item: Item) -> _Line | None:
         return _Line(at, _plain(head), len(head.split()))
     if len(item.words) > _LONGEST_LABEL or item.text[-1] in ".;," or item.gap < Gap.APART:
         return None
-    if any(sign.isdigit() for sign in item.text):
+    said = _CHAPTER.sub("", item.text)
+    if any(sign.isdigit() for sign in said):
         return None
     after = items[at + 1] if at + 1 < len(items) else None
-    return _Line(at, _plain(item.text), len(item.words)) if after is not None else None
+    return _Line(at, _plain(said), len(item.words)) if after is not None else None
+
+
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
+"""«3.1 Handlingsprogram» under area 3 says what «4.1 Handlingsprogram» says under area 4."""
 
 
 def _is_said(strip: Strip) -> bool:

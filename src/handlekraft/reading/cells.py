@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from handlekraft.reading.cardlines import action_line
 from handlekraft.reading.layout import ORDERED, Gap, Strip, Word, words_of
-from handlekraft.reading.marks import chapter_number, running_letter, running_number
+from handlekraft.reading.marks import chapter_number, coded_number, running_letter, running_number
 from handlekraft.reading.phrasing import answers_fully, begins_low, counts_anew, cut_off, goes_on, hangs
 from handlekraft.reading.wraps import new_actor, new_count
 
@@ -133,6 +133,9 @@ def numbered(strips: Sequence[Strip]) -> list[tuple[int | str, Words, Words]]:
         return [(running_letter(words[0]), words[:1], words[1:]) for words in runs]
     if any(_is_chapter(strip, "") for strip in strips):
         return _by_chapter(strips)
+    if strips and coded_number(strips[0].words[0]) == 1:
+        runs = _marked(strips, lambda strip, count: coded_number(strip.words[0]) == count + 1)
+        return [(number, words[:1], words[1:]) for number, words in enumerate(runs, 1)]
     if any(_sign_number(strip) for strip in strips):
         return [(_sign_number(group[0]) or 0, (), words_of(group)) for group in nested(strips)]
     if not any(running_number(strip.words[0]) for strip in strips):
@@ -161,7 +164,7 @@ def _is_chapter(strip: Strip, number: str) -> bool:
 def is_numbered(strips: Sequence[Strip]) -> bool:
     """Whether the elements of a list have numbers or letters of their own."""
     words = [strip.words[0] for strip in strips]
-    if any(strip.style == ORDERED for strip in strips):
+    if any(strip.style == ORDERED for strip in strips) or (words and coded_number(words[0]) == 1):
         return True
     return any(_sign_number(s) for s in strips) or any(
         running_number(word) or running_letter(word) or chapter_number(word) for word in words
@@ -171,6 +174,8 @@ def is_numbered(strips: Sequence[Strip]) -> bool:
 def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
     """The outermost elements of a list, each with the lists within it; or paragraphs without signs."""
     if not any(strip.bullet for strip in strips):
+        if any(action_line(strip.text) for strip in strips) or _all_low(strips):
+            return _with_labels(strips)
         return [[Strip(words)] for words in elements(paragraphs(strips))]
     ends = _end_of_list(strips)
     outer = min(strip.depth for strip in strips if strip.bullet)
@@ -186,6 +191,27 @@ def nested(strips: Sequence[Strip]) -> list[list[Strip]]:
         elif found and not closed:
             closed = strip.gap >= ends and not goes_on(found[-1][-1].words, strip.words[0])
             found[-1].extend(() if closed else [strip])
+    return found
+
+
+def _all_low(strips: Sequence[Strip]) -> bool:
+    """Whether the paragraphs go on with the sentence that their label begins: «Kommunen skal: …»."""
+    firsts = [strip for k, strip in enumerate(strips) if not k or strip.gap > Gap.NONE]
+    return len(firsts) > 1 and all(begins_low(strip.words[0]) for strip in firsts)
+
+
+def _with_labels(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Paragraphs, each with the labelled lines that speak of it."""
+    low = begins_low(strips[0].words[0])
+    found: list[list[Strip]] = []
+    told = False
+    for strip in map(as_paragraph, strips):
+        labelled = bool(found) and action_line(strip.text) is not None
+        goes_on = strip.gap is Gap.NONE or hangs(found[-1][-1].words) if found else False
+        if not (labelled or goes_on) and (told or low or not found or not begins_low(strip.words[0])):
+            found.append([])
+        found[-1].append(strip)
+        told = labelled
     return found
 
 

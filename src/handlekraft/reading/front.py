@@ -19,10 +19,10 @@ _YEARS = re.compile(r"\W*\(?(?P<first>(?:19|20)\d\d)\s*(?:–|-|/|til|og|—)\s*
 _LONGEST_PERIOD = 6
 """Words in a line that says nothing but the period: «Gjelder for 2025 til 2029»."""
 
-_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)")
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[–—-]|til)\s*((?:19|20)\d\d)(?!\d)")
 _PERIOD_SAID = re.compile(
-    r"\b(?:planperioden?|periode|(?:planen|strategien?|programmet|handlings\w+)?[^.]{0,60}\bgjeld(?:er)?"
-    r"(?: for| i| frå| fra)?(?: perioden)?):? ((?:19|20)\d\d)\s*[–—-]\s*((?:19|20)\d\d)(?!\d)",
+    r"\b(?:(?:plan)?perioden?|(?:planen|strategien?|programmet|handlings\w+)?[^.]{0,60}\bgjeld(?:er)?"
+    r"(?: for| i| frå| fra)?(?: perioden)?):? ((?:19|20)\d\d)\s*(?:[–—-]|til)\s*((?:19|20)\d\d)(?!\d)",
     re.I,
 )
 _PERIOD_LINE = re.compile(

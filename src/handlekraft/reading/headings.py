@@ -78,7 +78,7 @@ def _dotted(chapter: str) -> str:
 _ORDER = (Kind.AREA, Kind.GOAL, Kind.STRATEGY, Kind.ACTION)
 
 _KINDS = {
-    Kind.AREA: r"satsn?ingsområde|innsatsområde|tiltaksområde|målområde|hovedsatsing|strategisk grep",
+    Kind.AREA: r"(?:satsn?ings|innsats|tiltaks|mål)område|(?:hoved|hovud)?satsing|strategisk grep",
     Kind.GOAL: r"hovedmål|hovudmål|mål|målsetting|delmål",
     Kind.STRATEGY: r"strategi|delstrategi",
     Kind.ACTION: r"tiltak|aktivitet|prosjekt",

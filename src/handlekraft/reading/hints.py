@@ -65,7 +65,7 @@ _LABEL_HINTS = (
     (Label.STRATEGIES, r"strateg|\bveivalg|\bvegval|\bretning"),
     (
         Label.ACTIONS,
-        r"\btiltak|\bhandling(?:er|ar|ane|ene)\b|aktivitet|\boppg[aå]v|\bgrep\b"
+        r"\btiltak|\bhandling(?:er|ar|ane|ene|s(?:program|plan|del)\w{0,3})?\b|aktivitet|\boppg[aå]v|\bgrep\b"
         r"|\b(?:slik|sånn|hvordan|korleis)\b.*\b(?:går|gjør|gjer|nå|når|får|kommer|kjem|løser|løyser)"
         r"|\b(?:skal|vil) (?:vi|me|kommunen)\b|\b(?:vi|me|kommunen) (?:skal|vil)\b",
     ),

@@ -9,6 +9,7 @@ from handlekraft.reading.layout import Word
 BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤►✓❖*\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf02d\uf0be")
 _NUMBER = re.compile(r"(\d{1,2})[.)]$")
 _CHAPTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.:)]?")
+_CODED = re.compile(r"[A-ZÆØÅ]{1,2}-?(\d{1,2})[.:]?")
 _LETTER = re.compile(r"([A-Ha-h])[.)]$")
 
 
@@ -26,6 +27,12 @@ def running_letter(word: Word) -> str:
 def running_number(word: Word) -> int | None:
     """The number of a list element: «1.», «2)»."""
     match = _NUMBER.match(word.text)
+    return int(match[1]) if match else None
+
+
+def coded_number(word: Word) -> int | None:
+    """The number of a list element after the letter of what it is: «S1», «T-3:»."""
+    match = _CODED.fullmatch(word.text)
     return int(match[1]) if match else None
 
 

@@ -309,6 +309,8 @@ class _Reader:
     def _card_heading(self, strip: Strip, at: int, chapter: Heading | None) -> Heading | None:
         """The name of an action, known by the labelled lines that follow."""
         named = not (strip.bullet or strip.beside or card_line(strip.text)) and strip.gap >= Gap.APART
+        whole = _numbered_sentence(strip, at) if self._lists_actions() and not chapter else None
+        chapter = chapter or whole
         if not chapter and not (named and is_name(strip.words[0].text) and strip.text[-1] not in ".!"):
             return None
         following = [*strips_until_row(self._items[at + 1 : at + LONGEST_LEAD])]
@@ -318,11 +320,18 @@ class _Reader:
         first = card_line(following[0].text) if following else None
         if not chapter and self._card and self._bare and first and first[0].casefold() not in self._told:
             return None  # the text of the label above
-        if first and first[1] in CARD_ROLES and sum(line[1] in CARD_ROLES for line in lines) > 1:
+        if first and first[1] in CARD_ROLES and (sum(line[1] in CARD_ROLES for line in lines) > 1 or whole):
             return Heading(
                 at, Kind.ACTION, chapter.sign if chapter else 0, chapter.chapter if chapter else ""
             )
         return None
+
+    def _lists_actions(self) -> bool:
+        """Whether the last that began were actions, and no heading of something else after them."""
+        headings, actions = self.found.headings[-1:], self.found.actions[-1:]
+        return bool(
+            actions and self.found.anchors[-1] == actions[0] and headings and headings[0].at <= actions[0]
+        )
 
     def _heads_prose(self, strip: Strip, at: int) -> bool:
         """Whether the card has ended: a short line apart, and under it a sentence and nothing labelled."""
@@ -339,6 +348,15 @@ class _Reader:
             return False
         label = label_at(after)
         return label is not None and label[0] in (Label.GOAL, Label.MAIN_GOAL) and after.text[-1:] != ":"
+
+
+_NUMBERED = re.compile(r"(?P<chapter>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-ZÆØÅ«])")
+
+
+def _numbered_sentence(strip: Strip, at: int) -> Heading | None:
+    """«4.1.2 Vi åpner bygdesaga.»: an action that is a sentence, where a heading would be a name."""
+    match = None if strip.bullet else _NUMBERED.match(strip.text)
+    return Heading(at, Kind.ACTION, 1, "", match["chapter"]) if match else None
 
 
 def strips_until_row(items: Sequence[Item]) -> Iterator[Strip]:

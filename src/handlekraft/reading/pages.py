@@ -41,7 +41,7 @@ def layout_of_pages(pages: Sequence[Page]) -> Layout:
     choices = Choices()
     sheets = sheets_of(pages, choices)
     running = _running(sheets, [page.height for page in pages])
-    writer = _Writer(_usual_pitch(sheets), Breaks(sheets))
+    writer = _Writer(_usual_pitch(sheets), _apart_in_cells(sheets), Breaks(sheets))
     items: list[Item] = []
     for sheet in sheets:
         items.extend(writer.items(sheet, running))
@@ -104,6 +104,31 @@ def _usual_pitch(sheets: list[list[Part]]) -> float:
     return max(tight, key=lambda ratio: ratios[ratio], default=usual)
 
 
+def _apart_in_cells(sheets: list[list[Part]]) -> float:
+    """The distance from which lines of a cell are set apart, as a multiple of the type size; 0: unknown.
+
+    Cells often have little space between paragraphs. It tells where all lines are either clearly nearer
+    than that, or as far from each other as paragraphs are.
+    """
+    cells = [cell for sheet in sheets for part in sheet if isinstance(part, Band) for cell in part.cells]
+    ratios = [
+        (after.baseline - before.baseline) / after.size for cell in cells for before, after in pairwise(cell)
+    ]
+    if len(ratios) < _FEWEST_DISTANCES:
+        return 0.0
+    usual = sorted(ratios)[len(ratios) // _MOST_ARE_NEAR]
+    between = [ratio for ratio in ratios if usual * _NEAR < ratio < usual * _FAR]
+    return 0.0 if between else usual * _FAR
+
+
+_FEWEST_DISTANCES = 12
+_MOST_ARE_NEAR = 3
+"""At least a third of the lines in cells go on from the line above."""
+
+_NEAR, _FAR = 1.05, 1.09
+"""Times the usual distance: so far apart lines of one paragraph are, and those of two."""
+
+
 def _running(sheets: list[list[Part]], heights: list[float]) -> set[Line]:
     """Lines in the margins that stand at the same height on other pages, and page numbers."""
     found: dict[tuple[str, int], list[Line]] = defaultdict(list)
@@ -122,8 +147,9 @@ def _running(sheets: list[list[Part]], heights: list[float]) -> set[Line]:
 class _Writer:
     """Numbers lines and words in reading order."""
 
-    def __init__(self, pitch: float, breaks: Breaks) -> None:
+    def __init__(self, pitch: float, apart_in_cells: float, breaks: Breaks) -> None:
         self._breaks = breaks
+        self._apart_in_cells = apart_in_cells
         self.lines: list[SourceLine] = []
         self.asides: list[Strip] = []
         self._pitch = pitch
@@ -160,12 +186,18 @@ class _Writer:
         indent = float("inf")
         for before, line, after in zip([*cell[:1], *cell], cell, [*cell[1:], None], strict=False):
             strip = self._breaks.marked(self._strip(line, before), line, after)
+            if not strip.bullet and before is not line and self._is_apart(before, line):
+                strip = replace(strip, gap=Gap.APART)
             indented = line.tokens[0].box.x0 > indent - SNAP and not strip.bullet
             yield replace(strip, gap=Gap.NONE) if indented and strip.gap is Gap.APART else strip
             if strip.bullet:
                 indent = line.tokens[1].box.x0
             elif not indented:
                 indent = float("inf")
+
+    def _is_apart(self, before: Line, line: Line) -> bool:
+        distance = (line.baseline - before.baseline) / line.size
+        return 0.0 < self._apart_in_cells < distance and before.page == line.page
 
     def _strip(self, line: Line, before: Line | None) -> Strip:
         number = len(self.lines) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
@@ -40,12 +41,33 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
     told = max((strip.level for strip in lines if strip.level <= _DEEPEST), default=0)
     found = {each for each in _types_of_headings(lines) if _stands_out(each, usual, told)}
     ranks = {each: told + rank for each, rank in _ranks(found).items()} | _told_ranks(lines, found)
-    return [
+    ranked = [
         replace(item, level=ranks.get(_type(item), 0))
         if isinstance(item, Strip) and _may_rank(item)
         else item
         for item in _whole_headings(items, ranks)
     ]
+    return [*_with_their_numbers(ranked)]
+
+
+_NUMERAL = re.compile(r"\d{1,2}\.?|[IVX]{1,4}\.?|[A-H]\.?")
+
+
+def _with_their_numbers(items: Sequence[Item]) -> Iterator[Item]:
+    """The items; a large numeral on a line of its own is the sign of the heading under it."""
+    over: Strip | None = None
+    for item in items:
+        if over and isinstance(item, Strip) and item.level and any(word.isalpha() for word in item.text):
+            yield replace(item, marks=(*over.marks, *over.words, *item.marks), gap=over.gap)
+            over = None
+            continue
+        if over:
+            yield over
+        over = item if isinstance(item, Strip) and item.level and _NUMERAL.fullmatch(item.text) else None
+        if not over:
+            yield item
+    if over:
+        yield over
 
 
 def _told_ranks(lines: Sequence[Strip], found: Container[_Type]) -> dict[_Type, int]:

@@ -21,11 +21,14 @@ _FIRST_ALONE = 4
 """A number below may as well refer to a strategy."""
 
 _FEWEST_PAGES = 4
+_FEWEST_EDGES = 3
+"""Pages that begin, or end, with the same line."""
+
 _SHORTEST_FOOTER = 10
 
 
-def running_lines(lines: Sequence[str]) -> set[int]:
-    """The places of the lines that belong to the pages and not to the text."""
+def running_lines(lines: Sequence[str], pages: Sequence[int] = ()) -> set[int]:
+    """The places of the lines that belong to the pages and not to the text. `pages`: that of each line."""
     written = [k for k, line in enumerate(lines) if line.strip()]
     numbers = {k: int(match["number"]) for k in written if (match := _PAGE.fullmatch(lines[k].strip()))}
     found = _footers(lines, written, numbers) | _with_their_number(lines, written)
@@ -34,6 +37,24 @@ def running_lines(lines: Sequence[str]) -> set[int]:
     below_text = all(_ends_page(lines, k) and numbers[k] >= _FIRST_ALONE for k in alone)
     if (below_text and _ascends([numbers[k] for k in alone])) or _ends_every_page(lines, written, numbers):
         found.update(alone)
+    return found | _at_edges(lines, pages, found)
+
+
+def _at_edges(lines: Sequence[str], pages: Sequence[int], known: set[int]) -> set[int]:
+    """Lines that stand first, or last, on most pages after the cover."""
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for k, (line, page) in enumerate(zip(lines, pages, strict=False)):
+        if line.strip() and page > 1 and k not in known:
+            by_page[page].append(k)
+    found: set[int] = set()
+    for edge in (0, -1):
+        same: dict[str, set[int]] = defaultdict(set)
+        for written in by_page.values():
+            same[re.sub(r"\d+", "0", lines[written[edge]].strip())].add(written[edge])
+        often = {
+            text: at for text, at in same.items() if len(at) >= _FEWEST_EDGES and len(at) * 2 > len(by_page)
+        }
+        found.update(*(at for text, at in often.items() if _may_run(text)))
     return found
 
 
@@ -42,7 +63,7 @@ def _footers(lines: Sequence[str], written: Sequence[int], numbers: dict[int, in
     same: dict[str, list[int]] = defaultdict(list)
     for place, k in enumerate(written):
         text = lines[k].strip()
-        if len(text) >= _SHORTEST_FOOTER and not label_of(text) and not column_role(text.split()[0]):
+        if _may_run(text):
             same[re.sub(r"\d+", "0", text)].append(place)
     found: set[int] = set()
     for places in same.values():
@@ -53,6 +74,11 @@ def _footers(lines: Sequence[str], written: Sequence[int], numbers: dict[int, in
             found.update(written[place] for place in places)
             found.update(k for k in beside if k is not None)
     return found
+
+
+def _may_run(text: str) -> bool:
+    """Whether it is long enough to be of the pages, and neither a label nor headings of columns."""
+    return len(text) >= _SHORTEST_FOOTER and not label_of(text) and not column_role(text.split()[0])
 
 
 def _with_their_number(lines: Sequence[str], written: Sequence[int]) -> set[int]:

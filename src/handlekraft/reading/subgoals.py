@@ -22,8 +22,8 @@ def with_sub_goals_told(items: Sequence[Item]) -> list[Item]:
     last = 0
     for item in items:
         if isinstance(item, Strip) and item.level:
-            told = label_of(item.text) if area and item.level > area else None
-            if told and told[0] is Label.SUB_GOALS and told[1] < len(item.words):
+            told = _sub_goal(item) if area and item.level > area else None
+            if told:
                 found.append(replace(item, told=told, level=0))
                 continue
             if not label_at(item):
@@ -32,6 +32,15 @@ def with_sub_goals_told(items: Sequence[Item]) -> list[Item]:
             area = last
         found.append(item)
     return found
+
+
+def _sub_goal(strip: Strip) -> tuple[Label, int] | None:
+    """«Delmål 2: Flere kommer», «Delmål 2.1 Flere kommer»: the label, and how many words say it."""
+    heading = heading_of(strip, 0)
+    if heading and heading.kind is Kind.GOAL and strip.words[0].text.casefold() == "delmål":
+        return Label.SUB_GOALS, heading.sign
+    told = label_of(strip.text)
+    return told if told and told[0] is Label.SUB_GOALS and told[1] < len(strip.words) else None
 
 
 def _says_goal(strip: Strip) -> bool:

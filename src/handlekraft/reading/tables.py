@@ -12,7 +12,7 @@ from handlekraft.reading.headers import Column
 from handlekraft.reading.hints import likely_role
 from handlekraft.reading.kinds import Context, agrees, holds, role_by_content
 from handlekraft.reading.layout import Gap, Row, Strip, Word, text_of, words_of
-from handlekraft.reading.marks import running_number
+from handlekraft.reading.marks import coded_number, running_number
 from handlekraft.reading.phrasing import begins_low, groups_go_on, hangs
 from handlekraft.reading.sections import Table
 from handlekraft.reading.vocabulary import Role, year_of
@@ -137,11 +137,10 @@ def _are_counted(found: Sequence[Entry]) -> bool:
 
 def _running(word: Word) -> int | None:
     """The number of an action before its name: «3.», «T3»."""
-    coded = _CODED.fullmatch(word.text)
-    return int(coded[1]) if coded else running_number(word)
+    coded = coded_number(word)
+    return running_number(word) if coded is None else coded
 
 
-_CODED = re.compile(r"[A-ZÆØÅ]{1,2}-?(\d{1,2})[.:]?")
 _SUM = re.compile(r"(?:(?:del)?sum(?:mer)?|totalt?|i alt|til sammen|samlet|samla)(?P<of>\b.*)?", re.I)
 
 

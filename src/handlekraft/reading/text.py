@@ -58,7 +58,7 @@ def _lines(page: str) -> list[str]:
 def _strips(lines: list[tuple[str, int | None]]) -> tuple[tuple[Strip, ...], tuple[Strip, ...]]:
     """The strips of the text, and the running lines beside it."""
     indented = _indent_marks_lists([line for line, _ in lines])
-    running = running_lines([line for line, _ in lines])
+    running = running_lines([line for line, _ in lines], [page or 1 for _, page in lines])
     strips: list[Strip] = []
     asides: list[Strip] = []
     empty: list[str] = []

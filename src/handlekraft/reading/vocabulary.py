@@ -239,7 +239,7 @@ def column_role(heading: str) -> Role | None:
 def heading_role(heading: str) -> Role | None:
     """The role of a column by its whole heading: «Frist/tidsplan», «Kostnad (i kr)», «Ansvarlig enhet»."""
     plain = " ".join(_ASIDE.sub(" ", heading).casefold().split()).strip(" .:?/")
-    exact = column_role(plain)
+    exact = column_role(plain) or _asked(plain)
     if exact or not plain or len(plain.split()) > _LONGEST_COLUMN_NAME:
         return exact
     named = roles_of(plain)
@@ -249,6 +249,19 @@ def heading_role(heading: str) -> Role | None:
     return None if first in _ASKS else column_role(first)
 
 
+def _asked(question: str) -> Role | None:
+    """«Hvordan ser vi at det virker», «Hvem skal betale»: what the answers to a question are."""
+    return next((role for role, asks in _QUESTIONS.items() if asks.match(question)), None)
+
+
+_QUESTIONS = {
+    Role.INDICATORS: re.compile(
+        r"(?:hvordan|korleis|slik|hva|kva)\b.{0,30}\bmål(?:e[rs]?|ast|t)\b"
+        r"|(?:hvordan|korleis)\b.{0,20}\b(?:ser|vet|veit|merker) (?:vi|me|kommun\w+)\b"
+        r"|når (?:er|har) (?:vi|me|målet)\b.{0,20}\b(?:lykk|nådd|i mål)"
+    ),
+    Role.FINANCING: re.compile(r"(?:hv|kv|kor)\w+\b.{0,30}\b(?:kost|betal|finansier)"),
+}
 _ASKS = ("hva", "kva")
 """A question that begins so may be about anything: «Hva koster tiltaket?»."""
 
