@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,24 @@ def test_a_contribution_named_in_several_rows_is_one_line(example_plan: Plan) ->
 def test_a_yearly_sum_counts_through_the_period() -> None:
     found = by_year([Financing("x", OWN, (), 100, yearly=True, first_year=2026)], PERIOD)
     assert found.totals() == {(OWN, 2026): 100, (OWN, 2027): 100}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (2023, None, [2025, 2026, 2027]),
+        (2023, 2026, [2025, 2026]),
+        (None, 2029, [2025, 2026, 2027, 2028, 2029]),
+        (2022, 2023, [2022, 2023]),  # nothing of it is in the period: it says what it says
+        (2029, None, [2029]),
+        (None, 2023, [2023]),
+    ],
+)
+def test_a_yearly_sum_asks_for_nothing_in_the_years_before_the_period(
+    first: int | None, last: int | None, years: list[int]
+) -> None:
+    line = Financing("x", OWN, (), 100, yearly=True, first_year=first, last_year=last)
+    assert [year for _kind, year in by_year([line], PERIOD).totals()] == years
 
 
 def test_a_sum_over_several_years_is_unclear_until_somebody_says() -> None:

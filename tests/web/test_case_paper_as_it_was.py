@@ -160,7 +160,7 @@ def test_it_is_said_before_the_download_what_is_not_marked_for_all(office: Cast)
     assert "ikke merket for alle" not in page, "the evaluation is not closed, and not in the paper"
     commands.close_evaluation(office.erik, Period(2025, 2027), rest_goes_on=True)
     page = client.get(address).content.decode()
-    assert "Én grunn er ikke merket for alle" in page
+    assert "Én begrunnelse er ikke merket for alle" in page
     assert f'href="{REASONS.format(2)}"' in page
     reasons = client.get(REASONS.format(2)).content.decode()
     assert "Én av 1 begrunnelser er ikke merket for alle." in reasons and "Ingen vil" in reasons
@@ -177,7 +177,7 @@ def test_the_reasons_are_those_behind_the_edition_not_of_the_last_evaluation(off
         commands.publish_edition(office.alice, last)
     client = office.client(office.bob)
     assert (
-        "Én grunn er ikke merket for alle"
+        "Én begrunnelse er ikke merket for alle"
         in client.get(f"/kontor/fjellby/utgave/{last - 1}/saksframlegg/").content.decode()
     )
     page = client.get(REASONS.format(last - 1)).content.decode()

@@ -66,3 +66,7 @@ def test_those_that_nobody_has_told_of_are_not_counted_among_those_without_actio
         "4 av 7 strategier har egne tiltak. For 3 av dem har ingen meldt om tiltakene ennå. "
         "1 dekkes bare av andre planer og 2 har ingen tiltak."
     )
+    two = [replace(parts[0], cover=cover) for cover in (Cover.NOT_STARTED, Cover.UNCERTAIN)]
+    assert answer(two).endswith(
+        "1 av 2 strategier har egne tiltak. Ingen har meldt om de tiltakene ennå. 1 er usikker."
+    )

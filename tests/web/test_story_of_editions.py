@@ -87,12 +87,13 @@ def test_new_actions_and_those_that_end_are_told(office: Cast) -> None:
     commands.begin_evaluation(office.erik)
     commands.assess(office.erik, 1, Assessed(choice=Choice.FINISH, reason="Bare for oss"))
     commands.assess(office.erik, 2, Assessed(choice=Choice.DROP, reason="Bare for oss"))
-    commands.propose_action(office.erik, "naeringsarealer", "Rydde tomta", "")
+    commands.propose_action(office.erik, "naeringsarealer", "Rydde tomta", "Det ligger brakk")
     draft = commands.close_evaluation(office.erik, Period(2025, 2027), rest_goes_on=True)
     commands.publish_edition(office.alice, commands.accept_reading(office.erik, draft, version=0))
     assert "Gjennomført. Ikke med i utgave 2." in story(office, office.bob, 1)
     assert "Tatt ut i utgave 2." in story(office, office.bob, 2)
-    assert "Tiltaket kom med i utgave 2." in story(office, office.bob, 28)
+    new = story(office, office.bob, 28)
+    assert "Tiltaket kom med i utgave 2." in new and "Begrunnelse: Det ligger brakk" in new
     assert "Bare for oss" not in story(office, office.bob, 2), "why is told where it may be"
     log = office.client(office.gunnar).get("/kontor/fjellby/logg/").content.decode()
     assert "publiserte en utgave uten tiltaket" in log and "Tiltak 28: Rydde tomta" in log

@@ -104,7 +104,7 @@ def test_a_new_action_is_told_with_its_reason_and_what_it_is(office: Cast) -> No
         assert words in cells
     assert 'Finansiering: Krever <span class="nowrap">kr 70 000</span> i 2027.' in cells
     assert "Ikke fylt ut: oppstart og frist." in cells
-    assert "Én grunn er ikke merket for alle" in page.split("Last ned som Word-dokument")[0]
+    assert "Én begrunnelse er ikke merket for alle" in page.split("Last ned som Word-dokument")[0]
     reasons = shown(office, "/kontor/fjellby/utgave/2/begrunnelser/")
     assert "Rydde tomta" in reasons and "Tre bedrifter spør" in reasons
 

@@ -193,7 +193,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["office", "subject"])]
+        indexes = [models.Index(fields=["office", "subject"]), models.Index(fields=["office", "verb"])]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

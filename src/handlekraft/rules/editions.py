@@ -7,7 +7,7 @@ no identity of their own and are known again by name, or by likeness.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -134,6 +134,16 @@ def _gone_on(was: tuple[FocusArea, Action], now: tuple[FocusArea, Action], same:
     fields = (*names, *_fields(old, action))
     fate = Fate.CHANGED if fields else Fate.CONTINUED
     return ActionChange(fate, action.key, action.title.text, area.name.text, fields)
+
+
+def with_reasons(
+    found: EditionsDifference, judged: Mapping[str, Judgement], proposed: Mapping[str, str]
+) -> EditionsDifference:
+    """Also why an action is new or changed, which is for the office alone."""
+    changed = {key: row.reason for key, row in judged.items() if row.choice is Choice.CHANGE}
+    why: dict[Fate, Mapping[str, str]] = {Fate.CHANGED: changed, Fate.NEW: proposed}
+    actions = (replace(row, reason=why.get(row.fate, {}).get(row.key, row.reason)) for row in found.actions)
+    return replace(found, actions=tuple(actions))
 
 
 def _new(area: FocusArea, action: Action) -> ActionChange:

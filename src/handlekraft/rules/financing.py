@@ -254,9 +254,9 @@ def _parted(
 def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYear:
     """The lines set in years.
 
-    A yearly sum counts from its first year, or the period's, to its last, or the period's. A sum given
-    once counts in its year; over several years it counts in them together. Without a year it
-    stands without one.
+    A yearly sum counts from its first year, or the period's, to its last, or the period's; of one that
+    began earlier, the years before the period are another edition's. A sum given once counts in its
+    year; over several years it counts in them together. Without a year it stands without one.
     """
     placed: list[InYears] = []
     together: list[InYears] = []
@@ -280,9 +280,11 @@ def by_year(lines: Iterable[Financing], period: Period | None) -> FinancingByYea
 
 def _years(line: Financing, period: Period | None) -> tuple[int, ...]:
     first, last = line.first_year, line.last_year
-    if line.yearly:
-        first = first or (period.first if period else None)
-        last = last or (max(period.last, first) if period and first else first)
+    if line.yearly and period:
+        last = last or max(period.last, first or period.first)
+        first = first or min(period.first, last)
+        if first < period.first <= last:
+            first = period.first
     if first is None:
         return ()
     return tuple(range(first, max(first, last or first) + 1))

@@ -90,21 +90,26 @@ def _strategies(found: dict[Cover, int]) -> str:
         return ""
     own = found[Cover.STARTED] + found[Cover.NOT_STARTED]
     first = _("%(own)d av %(total)d strategier har egne tiltak") % {"own": own, "total": total}
-    silent = _("For %(count)d av dem har ingen meldt om tiltakene ennå.") % {
-        "count": found[Cover.NOT_STARTED]
-    }
+    unsure = ngettext("%(count)d er usikker", "%(count)d er usikre", found[Cover.UNCERTAIN])
     rest = [
         words % {"count": found[cover]}
         for cover, words in (
             (Cover.OTHER_PLAN, _("%(count)d dekkes bare av andre planer")),
-            (Cover.UNCERTAIN, _("%(count)d er usikre")),
+            (Cover.UNCERTAIN, unsure),
             (Cover.NONE, _("%(count)d har ingen tiltak")),
         )
         if found[cover]
     ]
     others = listed(rest)
-    told = (f"{first}.", silent if found[Cover.NOT_STARTED] else "", f"{others}." if rest else "")
+    told = (f"{first}.", _silent(found[Cover.NOT_STARTED], own), f"{others}." if rest else "")
     return " ".join(filter(None, told))
+
+
+def _silent(count: int, own: int) -> str:
+    """Of how many strategies nobody has told how the actions stand."""
+    if count == own:
+        return _("Ingen har meldt om de tiltakene ennå.") if count else ""
+    return _("For %(count)d av dem har ingen meldt om tiltakene ennå.") % {"count": count} if count else ""
 
 
 def _table(parts: Sequence[Part]) -> list[tuple[Any, list[int], int]]:

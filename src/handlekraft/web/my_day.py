@@ -90,7 +90,7 @@ def _needing(found: MyDay) -> str:
     if total == 1:
         return _("Tiltaket ditt trenger deg.")
     if total == count:
-        return _("Alle tiltakene dine trenger deg. De er %(total)d.") % {"total": total}
+        return _("Alle de %(total)d tiltakene dine trenger deg.") % {"total": total}
     return ngettext(
         "%(count)d av de %(total)d tiltakene dine trenger deg.",
         "%(count)d av de %(total)d tiltakene dine trenger deg.",

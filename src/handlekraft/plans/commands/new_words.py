@@ -23,16 +23,20 @@ def tell_new_words(
     for row in found.actions:
         match row.fate:
             case Fate.NEW:
-                _tell(actor, "begin_action", edition, row)
+                _tell(actor, "begin_action", edition, row, **_why(row))
             case Fate.FINISHED | Fate.DROPPED:
                 _tell(actor, "end_action", edition, row, fate=row.fate.value)
             case Fate.CHANGED:
                 if changed := _changed(row, [each for key, each in known if key == row.key]):
-                    _tell(actor, "reword_action", edition, row, changed=changed)
+                    _tell(actor, "reword_action", edition, row, changed=changed, **_why(row))
 
 
 def _tell(actor: Desk, verb: str, edition: Edition, row: ActionChange, **data: Any) -> None:
     record(actor, verb, f"action:{row.key}", edition=edition.number, **data)
+
+
+def _why(row: ActionChange) -> dict[str, str]:
+    return {"why": row.reason} if row.reason else {}
 
 
 def _changed(row: ActionChange, told: Iterable[Reworded]) -> dict[str, list[Any]]:

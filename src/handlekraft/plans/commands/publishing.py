@@ -25,12 +25,12 @@ from handlekraft.plans.owning import edition_at
 from handlekraft.plans.reads.counted_in_public import counted_in_public
 from handlekraft.plans.reads.current import edition_words
 from handlekraft.plans.reads.financing import money_lines_of
-from handlekraft.plans.reads.judging import judgements
+from handlekraft.plans.reads.judging import judgements, proposed_for
 from handlekraft.plans.reads.origins import origin_told
 from handlekraft.plans.reads.public_money import told_to_json
 from handlekraft.plans.reads.told_in_public import told_in_public
 from handlekraft.plans.refusals import NotOpen
-from handlekraft.rules.editions import editions_difference
+from handlekraft.rules.editions import editions_difference, with_reasons
 from handlekraft.rules.exchange import Json, plan_from_json, plan_to_json
 
 Purpose = Snapshot.Purpose
@@ -86,7 +86,9 @@ def take_up_edition(actor: Desk, edition: Edition) -> None:
         take_up_money(edition.pk, words)
         if before and was:
             judged = judgements(edition.plan_id, before.number, edition.number)
-            tell_new_words(actor, edition, editions_difference(was, words, judged), reworded)
+            found = editions_difference(was, words, judged)
+            told = with_reasons(found, judged, proposed_for(edition.pk))
+            tell_new_words(actor, edition, told, reworded)
 
 
 def in_force_before(edition: Edition) -> Edition | None:

@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Comment, ProposedAction, StatusMessage
+from handlekraft.plans.models import Comment, StatusMessage
 from handlekraft.plans.reads.covering import begun
 from handlekraft.plans.reads.current import CurrentEdition
 from handlekraft.plans.reads.deciding import Deciding, deciding_told, with_decisions
@@ -21,6 +21,8 @@ from handlekraft.plans.reads.differing import (
     differing_between,
     earlier_of,
     editions_of,
+    proposed_in,
+    with_proposed,
     with_words,
 )
 from handlekraft.plans.reads.financing import money_lines_of
@@ -89,7 +91,7 @@ def case_facts(desk: Desk, number: int, today: date, plan: int | None = None) ->
         known=known,
         assessments=assessments,
         retelling=frozenset(str(each.number) for each in actions if _retells(each)),
-        proposed=_proposed(each for at, each in rows.items() if first < at <= number),
+        proposed=proposed_in(rows, first, number),
         parts=coverage(after.words, known.begun),
         recommendation=row.recommendation or "",
         hearing=HearingDays(row.opens_on, row.closes_on, row.ended_on) if row.opens_on else None,
@@ -107,14 +109,7 @@ def _editions(desk: Desk, plan: int | None) -> dict[int, Any]:
         closes_on=F("hearing__closes_on"),
         ended_on=F("hearing__ended_on"),
     )
-    proposed = ProposedAction.objects.filter(action__isnull=False)
-    fresh = gathered(proposed, "evaluation__draft__edition", number="action__number", reason="reason")
-    return {row.number: row for row in rows.annotate(fresh=fresh)}
-
-
-def _proposed(editions: Iterable[Any]) -> dict[str, str]:
-    rows = (each for row in editions for each in row.fresh or ())
-    return {str(each["number"]): each["reason"] for each in rows if each["reason"]}
+    return {row.number: row for row in with_proposed(rows)}
 
 
 def _retells(action: Any) -> bool:

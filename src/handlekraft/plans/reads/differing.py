@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from handlekraft.offices.access import Desk, require
 from handlekraft.offices.roles import Verb
-from handlekraft.plans.models import Action, Assessment, Edition, Reading, Snapshot
+from handlekraft.plans.models import Action, Assessment, Edition, ProposedAction, Reading, Snapshot
 from handlekraft.plans.models import Plan as PlanRow
 from handlekraft.plans.reads.current import CurrentEdition, edition_words
 from handlekraft.plans.reads.financing import MoneyLines, money_lines_of
@@ -19,7 +19,7 @@ from handlekraft.plans.reads.hierarchy import plan_told
 from handlekraft.plans.reads.judging import judgements
 from handlekraft.plans.reads.published import shown_snapshots
 from handlekraft.reading.meaning import with_meaning
-from handlekraft.rules.editions import EditionsDifference, editions_difference
+from handlekraft.rules.editions import EditionsDifference, editions_difference, with_reasons
 from handlekraft.rules.exchange import plan_from_json
 from handlekraft.rules.identity import with_keys
 from handlekraft.rules.rolling import ENDS, Judgement
@@ -46,14 +46,16 @@ def differing(desk: Desk, number: int, other: int | None = None, plan: int | Non
     Three queries where the words are in memory.
     """
     require(desk, Verb.SEE_INSIDE)
-    rows = {row.number: row for row in editions_of(desk, plan)}
+    rows = {row.number: row for row in with_proposed(editions_of(desk, plan))}
     pair = earlier_of(rows, number, other)
     if pair is None:
         return None
     before, after = pair
     judged = judgements(after.plan_id, before.number, after.number)
     lines = money_lines_of(after.plan_id, before.number, after.number)
-    return differing_between(before, after, judged, lines, tuple(sorted(rows)))
+    found = differing_between(before, after, judged, lines, tuple(sorted(rows)))
+    why = proposed_in(rows, before.number, after.number)
+    return replace(found, difference=with_reasons(found.difference, judged, why))
 
 
 def differing_between(
@@ -112,6 +114,19 @@ def editions_of(desk: Desk, plan: int | None = None) -> QuerySet[Edition]:
     been = Snapshot.objects.filter(edition=OuterRef("pk"), purpose=Snapshot.Purpose.PUBLISHED)
     shown = Exists(shown_snapshots().filter(edition=OuterRef("pk")))
     return rows.annotate(shown=shown, been_public=Exists(been)).defer("content")
+
+
+def with_proposed(rows: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Each edition with the new actions that its evaluation proposed, as `proposed_in` takes them."""
+    became = ProposedAction.objects.filter(action__isnull=False)
+    fields = {"number": "action__number", "reason": "reason"}
+    return rows.annotate(fresh=gathered(became, "evaluation__draft__edition", **fields))
+
+
+def proposed_in(rows: Mapping[int, Any], first: int, last: int) -> dict[str, str]:
+    """Why the editions after `first` to `last` have a new action, by its key."""
+    fresh = (each for at, row in rows.items() if first < at <= last for each in row.fresh or ())
+    return {str(each["number"]): each["reason"] for each in fresh if each["reason"]}
 
 
 def earlier_of(

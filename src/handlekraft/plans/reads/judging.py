@@ -179,6 +179,13 @@ def judgements(plan_id: int, first: int, last: int) -> dict[str, Judgement]:
     return {key: Judgement(Choice(choice), *why) for key, (choice, *why) in latest.items() if choice}
 
 
+def proposed_for(edition: int) -> dict[str, str]:
+    """Why the edition's evaluation proposed its new actions, by the key of the action."""
+    rows = ProposedAction.objects.filter(evaluation__draft__edition=edition, action__isnull=False)
+    told = rows.exclude(reason="").values_list("action__number", "reason")
+    return {str(number): reason for number, reason in told}
+
+
 def ended_in(draft: int) -> frozenset[str]:
     """The keys of the actions that the evaluation which opened this draft decided to end."""
     rows = Assessment.objects.filter(evaluation__draft=draft, choice__in=ENDS)

@@ -204,9 +204,11 @@ def _change(row: ActionChange, proposed: str) -> Iterator[tuple[str, ...]]:
 
 
 def _new_action(row: ActionChange, proposed: str) -> str:
-    """Who does it, with what money and when; what is not filled in is named."""
+    """Who does it, with what money, when and how it is counted; what is not filled in is named."""
     told = _told(row, after=True)
+    counted = (field for field in row.fields if field.name == "indicators" and field.after)
     lines = [_field(name, texts) for name, texts in told.items()]
+    lines += [_field(field.name, field.after) for field in counted]
     timed = {"timing"} if "by_year" in told else set()
     missing = [name for name in _TOLD_OF_ACTION[:3] if name not in told.keys() | timed]
     if missing:

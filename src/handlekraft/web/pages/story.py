@@ -51,7 +51,7 @@ def story(events: Sequence[EventRow], *, inside: bool = True) -> list[Told]:
             event.by or "Handlekraft",
             done(event.verb),
             _detail(event, known) if inside or event.verb != "assess" else "",
-            _lines(event),
+            (*_lines(event), *(_why(event) if inside else ())),
         )
         for event in events
     ]
@@ -61,6 +61,11 @@ def _lines(event: EventRow) -> tuple[str, ...]:
     if event.verb == "reword_action":
         return _new_words(event.data["changed"])
     return money_changes(event.data) if event.verb in MONEY_VERBS else ()
+
+
+def _why(event: EventRow) -> tuple[str, ...]:
+    """What the evaluation gave as reason, for the office alone."""
+    return (_("Begrunnelse: %s") % event.data["why"],) if event.data.get("why") else ()
 
 
 def _people(events: Iterable[EventRow]) -> list[int]:
