@@ -113,6 +113,8 @@ LEAST = {
     "hvalvik_parenteser.docx": 1.0,
     "hornvik_strategikoder.docx": 1.0,
     "eldvaag_nummererte_setninger.txt": 1.0,
+    "lindvaag_maal_i_kapitler.docx": 1.0,
+    "hovdalen_omraader_paa_hoykant.pdf": 1.0,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

@@ -31,7 +31,7 @@ from handlekraft.reading.rowforms import with_rows_as_text
 from handlekraft.reading.said import Found, told
 from handlekraft.reading.sections import cut
 from handlekraft.reading.shapes import with_known_columns
-from handlekraft.reading.subgoals import with_sub_goals_told
+from handlekraft.reading.subgoals import with_counted_goals_told, with_sub_goals_told
 from handlekraft.rules.documents import PlanReading
 from handlekraft.rules.plan import LighthouseProject, Passage, Period, Plan
 
@@ -96,7 +96,8 @@ def _weighed(layout: Layout, ledger: Ledger, choices: Choices) -> Read:
     items = [*with_rows_as_text(with_known_columns(lined, choices))]
     for strip in strips(items):
         ledger.label(strip.marks)
-    items = with_sub_goals_told(with_signs_told([*with_depths(with_labels_apart(items))]))
+    items = with_signs_told([*with_depths(with_labels_apart(items))])
+    items = with_sub_goals_told(with_counted_goals_told(items))
     front, *sections = cut(items, ledger)
     title, period = read_title(front.part(None), ledger, {aside.text for aside in layout.asides})
     if not title:

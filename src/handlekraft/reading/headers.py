@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from handlekraft.reading.hints import likely_role, may_name_areas
 from handlekraft.reading.layout import Item, Row, Strip, Word, words_of
@@ -24,6 +25,8 @@ _LONGEST_COLUMN = 6
 
 _BESIDE_ACTIONS = frozenset({Role.RESPONSIBLE, Role.TIMING, Role.FINANCING, Role.INDICATORS, Role.STRATEGIES})
 _FEWEST_BESIDE = 2
+_LONGEST_AREA = 8
+"""Words in the name of an area beside its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def _drawn_header(items: Sequence[Item], at: int, row: Row) -> Header | None:
     for k, heading in under.items():
         headings[k] = heading
     columns = _in_context(_with_title([Column(heading_role(heading), heading) for heading in headings]))
+    columns = _with_areas_beside(columns, items, at)
     known = [column for column in columns if column.role or year_of(column.heading)]
     if not any(column.role is Role.TITLE for column in known) or len(known) < _FEWEST_COLUMNS:
         return None
@@ -187,6 +191,33 @@ def _in_context(columns: list[Column]) -> tuple[Column, ...]:
         else column
         for k, column in enumerate(columns)
     )
+
+
+def _with_areas_beside(columns: tuple[Column, ...], items: Sequence[Item], at: int) -> tuple[Column, ...]:
+    """The columns; one without a heading that names areas beside runs of actions is theirs."""
+    title = next((k for k, column in enumerate(columns) if column.role is Role.TITLE), 0)
+    nameless = [k for k in range(title) if not columns[k].heading]
+    if len(nameless) != 1 or any(column.role is Role.AREA for column in columns):
+        return columns
+    below = takewhile(lambda item: isinstance(item, Row), islice(items, at + 1, None))
+    cells = [
+        row.cells[nameless[0]] for row in below if isinstance(row, Row) and len(row.cells) == len(columns)
+    ]
+    names = [words_of(cell) for cell in cells if cell]
+    if not names or not cells[0] or len(names) * 2 > len(cells) or not all(map(_names_an_area, names)):
+        return columns
+    area = Column(Role.AREA, f"Kolonne {nameless[0] + 1}", guessed=not _are_headings(names, items))
+    return tuple(area if k == nameless[0] else column for k, column in enumerate(columns))
+
+
+def _names_an_area(words: Sequence[Word]) -> bool:
+    return len(words) <= _LONGEST_AREA and words[0].text[0].isupper() and words[-1].text[-1].isalpha()
+
+
+def _are_headings(names: Sequence[Sequence[Word]], items: Sequence[Item]) -> bool:
+    """Whether the text has each of the names as a heading."""
+    ranked = [item.text.casefold() for item in items if isinstance(item, Strip) and item.level]
+    return all(any(text.endswith(joined(name).casefold()) for text in ranked) for name in names)
 
 
 def _named(found: list[tuple[Role, int]], words: Sequence[Word]) -> Iterator[Column]:

@@ -20,6 +20,7 @@ from handlekraft.reading.pages import layout_of_pages
 from handlekraft.reading.pdftags import contents_of, tags_of
 from handlekraft.reading.printed import Glyph, Page, Rule
 from handlekraft.reading.progress import Stage, tell
+from handlekraft.reading.turned import set_level
 from handlekraft.rules.plan import Box
 
 MAX_PAGES = 400
@@ -94,7 +95,7 @@ def _page(page: pdfium.PdfPage) -> Page:
         tags = tags_of(page)
         contents = contents_of(text) if tags else repeat(-1)
         glyphs = with_signs(
-            tuple(_glyphs(text, sheet, contents)),
+            tuple(set_level(_glyphs(text, sheet, contents))),
             [box for path in paths if _is_curved(path) and is_sign(box := _bounds(path, sheet))],
         )
         return Page(sheet.height, glyphs, rules, tuple(_fills(paths, sheet)), tags)
@@ -116,6 +117,10 @@ class _Sheet:
     @property
     def height(self) -> float:
         return self.right - self.left if self.rotation in {90, 270} else self.top - self.bottom
+
+    def turns(self, matrix: raw.FS_MATRIX) -> bool:
+        """Whether a sign with the matrix is seen as going up or down the page."""
+        return bool(abs(matrix.b) > abs(matrix.a)) != (self.rotation in {90, 270})
 
     def seen(self, x: float, y: float) -> tuple[float, float]:
         if self.rotation == 90:
@@ -146,7 +151,8 @@ def _glyphs(text: pdfium.PdfTextPage, sheet: _Sheet, contents: Iterable[int]) ->
         baseline = sheet.seen(x.value, y.value)[1]
         raw.FPDFText_GetFontInfo(text, index, name, _FONT_NAME, flags)
         loud = _BOLD.search(name.value) is not None
-        yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, size, content, loud)
+        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        yield Glyph(sign, *box, baseline, size, content, loud, sheet.turns(matrix))
 
 
 def _fills(paths: Iterable[pdfium.PdfObject], sheet: _Sheet) -> Iterator[Box]:

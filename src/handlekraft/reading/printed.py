@@ -21,6 +21,7 @@ class Glyph:
     """A sign with its box, the line it stands on and its type size, from the page's upper left corner.
 
     `content`: the number of the marked content that it belongs to, which tags point to. `loud`: in bold type.
+    `turned`: printed upwards or downwards.
     """
 
     sign: str
@@ -32,6 +33,7 @@ class Glyph:
     size: float
     content: int = -1
     loud: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -32,6 +34,48 @@ def with_sub_goals_told(items: Sequence[Item]) -> list[Item]:
             area = last
         found.append(item)
     return found
+
+
+def with_counted_goals_told(items: Sequence[Item]) -> list[Item]:
+    """The items; goals that are counted anew under each heading above them are sub-goals of what it names."""
+    counted: dict[int, list[int]] = defaultdict(list)
+    """By the place of the heading above, the numbers of its goals."""
+
+    told: dict[int, Strip] = {}
+    above: list[tuple[int, int]] = []
+    """Rank and place of the headings that the line stands under."""
+
+    for at, item in enumerate(items):
+        if not isinstance(item, Strip) or not item.level:
+            continue
+        above = [(level, place) for level, place in above if level < item.level]
+        if above and (number := _goal_number(item)):
+            counted[above[-1][1]].append(number)
+            told[at] = _told_goal(item)
+        above.append((item.level, at))
+    runs = list(counted.values())
+    if len(runs) < _TWO or max(map(len, runs)) < _TWO or any(run != [*_from_one(run)] for run in runs):
+        return list(items)
+    return [told.get(at, item) for at, item in enumerate(items)]
+
+
+def _from_one(run: Sequence[int]) -> range:
+    return range(1, len(run) + 1)
+
+
+def _goal_number(strip: Strip) -> int:
+    """The number of a ranked «Mål 2: …»; 0 for all else."""
+    heading = heading_of(strip, 0)
+    found = _COUNTED_GOAL.match(strip.text) if heading and heading.kind is Kind.GOAL else None
+    return int(found["number"]) if found else 0
+
+
+_COUNTED_GOAL = re.compile(r"(?:del)?mål(?:setting)?\s+(?P<number>\d{1,2})\b(?!\.\d)", re.I)
+
+
+def _told_goal(strip: Strip) -> Strip:
+    heading = heading_of(strip, 0)
+    return replace(strip, told=(Label.SUB_GOALS, heading.sign if heading else 0), level=0)
 
 
 def _sub_goal(strip: Strip) -> tuple[Label, int] | None:

@@ -97,7 +97,7 @@ class _Walk:
                 continue
             here = (*path, k)
             if tag.kind == "Table":
-                rows = list(self._rows(tag, here))
+                rows = self._where_drawn(list(self._rows(tag, here)))
                 yield _Table(rows, self._ruled(rows))
             elif tag.kind in _WHOLE:
                 yield from self._run(tag, here)
@@ -127,6 +127,33 @@ class _Walk:
                 yield (*path, k), [cell for tag in part.within if tag for cell in self._cell(tag)]
             else:
                 yield from self._rows(part, (*path, k))
+
+    def _where_drawn(self, rows: list[tuple[Path, list[_Cell]]]) -> list[tuple[Path, list[_Cell]]]:
+        """The rows; words that ruled lines put beside rows further down stand there, whatever their tag."""
+        ends = [max((t.box.bottom for c in cells[1:] for t in c.tokens), default=0.0) for _, cells in rows]
+        for end, (_, cells) in zip(ends, rows, strict=True):
+            if not cells or not end or not all(self._is_below(token, end) for token in cells[0].tokens):
+                continue
+            places = [
+                (box, tokens, [n for n, under in enumerate(ends) if box.top < under <= box.bottom + SNAP])
+                for box, tokens in self._by_box(cells[0].tokens)
+            ]
+            if all(beside for _, _, beside in places):
+                del cells[0]
+                for box, tokens, beside in places:
+                    rows[beside[0]][1].insert(0, _Cell(tokens, len(beside), box))
+        return rows
+
+    def _is_below(self, token: Token, end: float) -> bool:
+        around = self._grid.cell_around(token.box)
+        return around is not None and around.top >= end - SNAP
+
+    def _by_box(self, tokens: Sequence[Token]) -> Iterator[tuple[Box, list[Token]]]:
+        found: dict[Box, list[Token]] = defaultdict(list)
+        for token in tokens:
+            if around := self._grid.cell_around(token.box):
+                found[around].append(token)
+        yield from found.items()
 
     def _ruled(self, rows: Sequence[tuple[Path, Sequence[_Cell]]]) -> tuple[float, ...]:
         around = [cell.around for _, cells in rows for cell in cells if cell.around]
