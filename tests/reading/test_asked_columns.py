@@ -111,3 +111,37 @@ def test_a_large_numeral_over_a_heading_is_its_sign() -> None:
 def _line(order: int, text: str, size: float) -> Strip:
     words = (Word(10 * order + k, word, order, size=size) for k, word in enumerate(text.split()))
     return Strip(tuple(words), Gap.APART)
+
+
+LED = """# Næringsplan
+
+# 1. Skog
+
+## Slik er det
+
+Skogen er stor.
+
+## Mål
+
+Mer tre.
+
+## Strategier
+
+For å nå målet vil kommunen:
+
+- bygge høyere
+- selge lengre
+
+## {label}
+
+For å nå målet vil kommunen:
+
+- åpne saga
+"""
+
+
+@pytest.mark.parametrize(("label", "actions"), [("Tiltak", ["åpne saga"]), ("Aktiviteter", ["åpne saga"])])
+def test_a_sentence_under_a_label_leads_to_what_the_label_says(label: str, actions: list[str]) -> None:
+    [area] = read_bytes(LED.format(label=label).encode()).plan.focus_areas
+    assert [strategy.text.text for strategy in area.strategies] == ["bygge høyere", "selge lengre"]
+    assert [action.title.text for action in area.actions] == actions

@@ -115,6 +115,10 @@ LEAST = {
     "eldvaag_nummererte_setninger.txt": 1.0,
     "lindvaag_maal_i_kapitler.docx": 1.0,
     "hovdalen_omraader_paa_hoykant.pdf": 1.0,
+    "trollmo_navn_i_fet_skrift.pdf": 0.98,
+    "straumsund_vedlegg_med_band.docx": 1.0,
+    "breiskog_celle_for_celle.txt": 0.98,
+    "handlingsplan_filterkolonne.xlsx": 0.99,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

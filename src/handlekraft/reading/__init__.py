@@ -20,6 +20,7 @@ from handlekraft.reading.front import read_lighthouses, read_running_title, read
 from handlekraft.reading.goaltables import with_goal_tables_as_text
 from handlekraft.reading.inline import with_labels_apart
 from handlekraft.reading.layout import Layout, strips, text_of
+from handlekraft.reading.leads import with_leads_told
 from handlekraft.reading.ledger import Ledger
 from handlekraft.reading.lists import with_depths
 from handlekraft.reading.misfit import Misfit, loose, misfit
@@ -28,6 +29,7 @@ from handlekraft.reading.progress import Stage, tell
 from handlekraft.reading.ranks import with_levels
 from handlekraft.reading.related import RelatedRead, read_related
 from handlekraft.reading.rowforms import with_rows_as_text
+from handlekraft.reading.runin import with_run_in_names_apart
 from handlekraft.reading.said import Found, told
 from handlekraft.reading.sections import cut
 from handlekraft.reading.shapes import with_known_columns
@@ -96,6 +98,7 @@ def _weighed(layout: Layout, ledger: Ledger, choices: Choices) -> Read:
     items = [*with_rows_as_text(with_known_columns(lined, choices))]
     for strip in strips(items):
         ledger.label(strip.marks)
+    items = [*with_leads_told(with_run_in_names_apart(items))]
     items = with_signs_told([*with_depths(with_labels_apart(items))])
     items = with_sub_goals_told(with_counted_goals_told(items))
     front, *sections = cut(items, ledger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from lxml import etree
 
@@ -91,6 +92,7 @@ class _Reader:
         style = self.styles.name(element)
         first = True
         loud, size = _is_bold(element), _size(element)
+        lead = _bold_lead(element)
         for text in _lines(element):
             gap = Gap.APART if first else Gap.NONE
             listed = first and bool(look.listed)
@@ -99,7 +101,9 @@ class _Reader:
                 text, gap, listed, sign=said, level=look.level or 0, depth=look.depth or 0
             )
             if strip:
-                words = tuple(replace(word, size=size) for word in strip.words)
+                words = tuple(
+                    replace(word, size=size, loud=first and k < lead) for k, word in enumerate(strip.words)
+                )
                 yield replace(strip, words=words, style=style, loud=loud)
                 first = False
         for box in element.iter(_W + "txbxContent"):
@@ -171,8 +175,19 @@ def _said(paragraph: etree._Element) -> list[etree._Element]:
 
 
 def _is_bold(paragraph: etree._Element) -> bool:
-    bold = [run.find(f"{_W}rPr/{_W}b") for run in _said(paragraph)]
-    return bool(bold) and all(sign is not None and value(sign) not in {"0", "false"} for sign in bold)
+    said = _said(paragraph)
+    return bool(said) and all(map(_is_bold_run, said))
+
+
+def _bold_lead(paragraph: etree._Element) -> int:
+    """How many words at its beginning are in bold type."""
+    bold = takewhile(_is_bold_run, _said(paragraph))
+    return len("".join(text.text or "" for run in bold for text in run.iter(_W + "t")).split())
+
+
+def _is_bold_run(run: etree._Element) -> bool:
+    sign = run.find(f"{_W}rPr/{_W}b")
+    return sign is not None and value(sign) not in {"0", "false"}
 
 
 def _size(paragraph: etree._Element) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from handlekraft.reading.kinds import Context, fit, in_a_year, is_reference
+from handlekraft.reading.kinds import Context, fit, in_a_year, is_ordinal, is_reference
 from handlekraft.reading.layout import Gap, Row, Strip, Word
 from handlekraft.reading.phrasing import answers_fully, begins_low, groups_go_on, hangs
 from handlekraft.reading.vocabulary import Role
@@ -24,7 +24,8 @@ REFERENCES = (Role.STRATEGIES, Role.AREA)
 """The column that every row of its table fills: where it is empty after a page break, the row goes on."""
 
 
-_OF_NUMBERS = (*REFERENCES, Role.YEAR)
+_BEGINS_ROWS = (*REFERENCES, Role.NUMBER)
+_OF_NUMBERS = (*_BEGINS_ROWS, Role.YEAR)
 
 
 class _Phase(Enum):
@@ -48,6 +49,11 @@ class _Spot:
     word: Word
     strip: Strip
     first: bool
+
+    @property
+    def alone(self) -> bool:
+        """On its line."""
+        return len(self.strip.words) == 1
 
     @property
     def gap(self) -> Gap:
@@ -137,6 +143,8 @@ def _elsewhere(
     """The price for reading each word outside the columns of numbers."""
     if Role.STRATEGIES in roles:
         return _lone_references(spots, words, context)
+    if Role.NUMBER in roles:
+        return [_NUMBERS_ALONE if is_ordinal(spot.word) and spot.alone else 0.0 for spot in spots]
     by_year = Role.YEAR in roles
     return [_NUMBERS_ALONE if by_year and in_a_year(word) else 0.0 for word in words]
 
@@ -192,7 +200,7 @@ class _Prices:
     def __init__(self, spots: Sequence[_Spot], roles: Sequence[Role]) -> None:
         self._spots = spots
         self._brackets = _depths([spot.word.text for spot in spots])
-        self.reference = next((k for k, role in enumerate(roles) if role in REFERENCES), -1)
+        self.reference = next((k for k, role in enumerate(roles) if role in _BEGINS_ROWS), -1)
         self._years = {k for k, role in enumerate(roles) if role is Role.YEAR}
         self._count = len(roles)
         self.states = [_State(column, phase) for phase in _Phase for column in range(len(roles))]

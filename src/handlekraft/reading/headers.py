@@ -68,7 +68,7 @@ def _header(items: Sequence[Item], at: int) -> Header | None:
     item = items[at]
     if isinstance(item, Row):
         return _drawn_header(items, at, item)
-    if column_role(item.words[0].text) is not Role.TITLE:
+    if column_role(item.words[0].text) not in (Role.TITLE, Role.NUMBER):
         return None
     longest = None
     for end in range(at + 1, min(at + 1 + _LONGEST_HEADER, len(items) + 1)):

@@ -135,6 +135,15 @@ def _year(words: Sequence[Word], at: int, _: Context) -> float:
     return 3.0 if in_a_year(words[at]) else -6.0
 
 
+def _number(words: Sequence[Word], at: int, _: Context) -> float:
+    return 3.0 if is_ordinal(words[at]) else -6.0
+
+
+def is_ordinal(word: Word) -> bool:
+    """Whether it may be the number of an action: «3.», «1.2», «T3»."""
+    return bool(_ORDINAL.fullmatch(word.text))
+
+
 _FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
     Role.TITLE: _title,
     Role.STRATEGIES: _strategies,
@@ -145,6 +154,7 @@ _FITS: dict[Role, Callable[[Sequence[Word], int, Context], float]] = {
     Role.AREA: _area,
     Role.LINKS: _links,
     Role.YEAR: _year,
+    Role.NUMBER: _number,
 }
 
 

@@ -39,6 +39,7 @@ class Word:
     goes on with the next word. `room`: points left on its line, known for the last word of a line in
     a cell. `size`: of its type, in points. `column`: letters before it on its line, in plain text.
     `torn`: it fills a narrow cell, and nobody can tell whether it goes on with the next word.
+    `loud`: in bold type, where a format tells.
     """
 
     order: int
@@ -52,6 +53,7 @@ class Word:
     size: float | None = None
     column: int | None = None
     torn: bool = False
+    loud: bool = False
 
 
 @dataclass(frozen=True, slots=True)

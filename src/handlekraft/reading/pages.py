@@ -205,7 +205,7 @@ class _Writer:
         around = Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
         self.lines.append(SourceLine(number, line.text, line.page, around))
         words = tuple(
-            Word(self._order + k, token.text, number, line.page, token.box, size=token.size)
+            Word(self._order + k, token.text, number, line.page, token.box, size=token.size, loud=token.loud)
             for k, token in enumerate(line.tokens)
         )
         words = (*words[:-1], replace(words[-1], room=line.room))

@@ -105,6 +105,7 @@ COLUMN_PHRASES = {
     "venta resultat": Role.INDICATORS,
     "ønsket resultat": Role.INDICATORS,
     "involverte aktører": Role.RESPONSIBLE,
+    "samarbeid med": Role.RESPONSIBLE,
     "sammen med": Role.RESPONSIBLE,
     "saman med": Role.RESPONSIBLE,
     "støtter delmål": Role.SUB_GOALS,
