@@ -114,8 +114,8 @@ def test_rows_to_be_worded_stand_first_in_the_draft_with_the_reason(office: Cast
     found = reads.reading_under_review(office.erik, draft)
     assert found is not None
     reasons = [reason for row in found.doubts.values() for reason in row]
-    assert "Evalueringen sier at tiltaket skal endres. Bare to besøk" in reasons
-    assert "Nytt tiltak fra evalueringen. Fyll ut resten. Det mangler areal" in reasons
+    assert "Evalueringen sier at tiltaket skal endres. Begrunnelse: Bare to besøk" in reasons
+    assert "Nytt tiltak fra evalueringen. Fyll ut resten. Begrunnelse: Det mangler areal" in reasons
 
 
 def test_a_number_is_not_given_again_when_its_action_has_ended(office: Cast) -> None:

@@ -227,7 +227,7 @@ def test_years_that_lacked_something_make_a_yearly_count_behind() -> None:
     assert found.behind() and found.expected == 0
     assert status(fresh(indicators=(found,)), today).code is Code.AT_RISK
     said = reasons(fresh(last=Message(State.ON_TRACK, today), indicators=(found,)), today)
-    assert said[0] == "«Ett arrangement i året» manglet noe: 2024: 0 av 1, 2025: 0 av 1"
+    assert said[0] == "«Ett arrangement i året» ble ikke nådd hvert år: 2024: 0 av 1, 2025: 0 av 1"
 
 
 def test_a_year_that_was_made_up_for_is_told_but_is_not_behind() -> None:

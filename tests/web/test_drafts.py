@@ -36,7 +36,7 @@ def test_the_draft_of_an_evaluation_says_what_it_is_and_not_a_document(office: C
     page = text(client, address)
     assert "Dette er utkastet fra evalueringen av utgave 1. Én rad må dere se på." in page
     assert "Vi fant" not in page and "Stemmer raden med dokumentet" not in page
-    assert "Evalueringen sier at tiltaket skal endres. Skal starte senere" in page
+    assert "Evalueringen sier at tiltaket skal endres. Begrunnelse: Skal starte senere" in page
     assert 'href="/kontor/fjellby/evaluering/"' in page and f'href="{address}endringer/"' in page
 
 
@@ -45,7 +45,7 @@ def test_a_draft_with_rows_that_nobody_has_written_is_not_accepted_by_one_press(
     client, told = office.client(office.erik), {"version": "0"}
     asked = client.post(f"{address}godta/", told).content.decode()
     assert "Én rad er ikke skrevet ennå" in asked
-    assert "Evalueringen sier at tiltaket skal endres. Skal starte senere" in asked
+    assert "Evalueringen sier at tiltaket skal endres. Begrunnelse: Skal starte senere" in asked
     assert len(reads.editions(office.erik)) == 1
     assert client.post(f"{address}godta/", told | {"sikker": "1"}).status_code == 302
     assert len(reads.editions(office.erik)) == 2

@@ -158,7 +158,7 @@ def test_what_the_evaluation_decided_is_not_said_to_be_read_or_unsure(office: Ca
     rows = [(at, row) for at, row in all_rows(found.plan) if isinstance(row, Action)]
     at = next(at for at, row in rows if row.key == "3")
     page = shown(office, reverse("row", args=["fjellby", draft, at]))
-    assert "Evalueringen sier at tiltaket skal endres. For dyrt" in page
+    assert "Evalueringen sier at tiltaket skal endres. Begrunnelse: For dyrt" in page
     assert "Se over denne raden:" in page and "Slik er det i utkastet" in page
     assert "ikke sikre" not in page and "Slik leste vi det" not in page
 

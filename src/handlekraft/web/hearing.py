@@ -127,7 +127,8 @@ def lay_out(request: HttpRequest, desk: Desk, number: int, plan: int | None = No
         except commands.NotThen:
             messages.error(request, _("Utgaven er publisert, så den kan ikke sendes på høring."))
         else:
-            messages.success(request, _("Høringen er lagt ut. Se den slik alle ser den, og del adressen."))
+            laid_out = _("Høringen er lagt ut. Se den slik alle ser den, og del adressen.")
+            messages.success(request, _("Høringen er endret.") if row else laid_out)
         return to_edition("hearing", desk, number, plan)
     words = (_("Legg ut til høring"), _("Endre dagene eller invitasjonen"))[bool(row)]
     return form_page(request, desk, found, plan, form, words, _("Legg ut"))

@@ -75,7 +75,9 @@ def wheel_answer(rows: Sequence[Coming]) -> str:
 
 
 def coming_words(row: Coming) -> str:
-    title = f"{row.what.title[:1].lower()}{row.what.title[1:]}"
+    title = row.what.title
+    if title in map(str, WHEEL_KINDS.values()):
+        title = title[:1].lower() + title[1:]  # ours; one's own may begin with a name
     return f"{title} {date_format(row.on, 'j. F')}, {days_left(row.days)}"
 
 

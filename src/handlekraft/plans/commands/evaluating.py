@@ -197,7 +197,7 @@ def _reasons_to_look(found: Evaluating, words: field.Plan) -> dict[str, tuple[st
 
 
 def _because(what: str, reason: str) -> str:
-    return f"{what} {reason}".strip()
+    return f"{what} Begrunnelse: {reason}" if reason else what
 
 
 def _of_title(before: field.Plan, after: field.Plan) -> list[str]:
