@@ -119,6 +119,9 @@ LEAST = {
     "straumsund_vedlegg_med_band.docx": 1.0,
     "breiskog_celle_for_celle.txt": 0.98,
     "handlingsplan_filterkolonne.xlsx": 0.99,
+    "nordroedal_punkt_for_punkt.docx": 1.0,
+    "skjelvika_nettside.html": 1.0,
+    "handlingsplan_faser.pdf": 0.96,
     "holtan_celle_for_celle.txt": 0.41,
 }
 

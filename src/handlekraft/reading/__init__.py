@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handlekraft.reading._errors import ErrorCode, ReadingError
+from handlekraft.reading.abreast import with_actions_apart
 from handlekraft.reading.aligned import with_aligned_rows
 from handlekraft.reading.alike import with_signs_told
 from handlekraft.reading.areas import AreaRead, read_areas
@@ -95,7 +96,7 @@ def _weighed(layout: Layout, ledger: Ledger, choices: Choices) -> Read:
     shown = with_numbers_as_signs(shown)
     lined = with_numbered_rows(with_aligned_rows([*with_labels_over([*with_labels_beside(shown)])]))
     lined = [*with_goal_tables_as_text(with_levels(lined))]
-    items = [*with_rows_as_text(with_known_columns(lined, choices))]
+    items = [*with_rows_as_text([*with_actions_apart(with_known_columns(lined, choices))])]
     for strip in strips(items):
         ledger.label(strip.marks)
     items = [*with_leads_told(with_run_in_names_apart(items))]

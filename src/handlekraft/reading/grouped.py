@@ -113,6 +113,9 @@ class Told:
                 strategies.extend(self._references(cell) or self._named_strategies(cell))
             elif column.role is Role.GOAL and self._named_by_goal:
                 continue
+            elif column.role is Role.GOAL and sum(strip.bullet for strip in cell) > 1:
+                for words in elements(_over_pages(cell)):
+                    self._known(self.sub_goals, words)
             elif column.role is Role.GOAL and cell and self._one_goal:
                 self._known(self.goals, words_of(cell))
             elif column.role in (Role.SUB_GOALS, Role.GOAL) and cell:

@@ -214,10 +214,10 @@ def _within(found: Progress) -> str:
 
 
 def _behind(found: Progress) -> Reason:
-    values = _so_far(found) | {"expected": number_in_words(found.expected or 0)}
     if found.short:
-        years = ", ".join(map(short_year, found.short))
-        return Reason("«%(text)s» ble ikke nådd hvert år: %(years)s", {"text": found.measure.name, "years": years})
+        missed = {"text": found.measure.name, "years": ", ".join(map(short_year, found.short))}
+        return Reason("«%(text)s» ble ikke nådd hvert år: %(years)s", missed)
+    values = _so_far(found) | {"expected": number_in_words(found.expected or 0)}
     if found.value is None:
         text = "ingen resultater er registrert for «%(text)s», forventet %(expected)s nå"
         return Reason(text, values | {"text": found.measure.name})
