@@ -115,8 +115,7 @@ def _assess(page: Page, place: int) -> int:
 
 def _make_the_next_edition(page: Page) -> int:
     """The draft with its change worded, accepted; gives the edition's number."""
-    if not page.get_by_role("button", name="Godta planen").is_visible():
-        page.get_by_role("link", name="Se utkastet").click()
+    expect(page.get_by_role("button", name="Godta planen")).to_be_visible()
     page.get_by_role("link", name="Gjøvik Cyber City", exact=True).last.click()
     page.get_by_label("Tiltak", exact=True).fill(NEW_WORDS)
     page.get_by_role("button", name="Lagre").first.click()
