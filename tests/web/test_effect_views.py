@@ -75,3 +75,18 @@ def test_a_year_without_figures_on_both_sides_is_refused_in_words(asked: str) ->
 def test_nobody_is_tried_against_where_not_all_are_fetched() -> None:
     shown = trial(replace(found(places(1, 6, 26)), peers=()), "2013")
     assert shown.refused.startswith("Tallene for alle kommuner er ikke hentet ennå")
+
+
+@pytest.mark.parametrize("value", [None, 0.0])
+def test_a_region_whose_figures_are_hidden_or_nothing_is_not_tried(value: float | None) -> None:
+    picture = found(places(1, 6, 26))
+    [region], [peers] = picture.regions, picture.peers
+    [subject] = region.subjects
+    nothing = (value,) * len(subject.region.values)
+    hidden = replace(subject, region=replace(subject.region, values=nothing))
+    own = replace(picture, regions=(replace(region, subjects=(hidden,)),))
+    assert trial(own, "2013").tried == ()
+    first, *others = peers.tracks
+    few = replace(peers, tracks=(replace(first, values=nothing), *others))
+    [tried] = trial(replace(picture, peers=(few,)), "2013").tried
+    assert tried.chart and f" {first.name} " not in tried.told[2]

@@ -105,7 +105,11 @@ class Trial:
 def trial(found: Picture, asked: str | None) -> Trial:
     """The region since the year that somebody asks of, in each measure that others are known by."""
     subjects = {each.measure: each for each in found.regions[0].subjects} if found.regions else {}
-    pairs = [(subjects[each.measure], each) for each in found.peers if each.measure in subjects]
+    pairs = [
+        (subject, each)
+        for each in found.peers
+        if (subject := subjects.get(each.measure)) and _size(subject.region) > 0
+    ]
     if not asked or not pairs:
         return Trial(asked or "", refused="" if pairs else said(_NOBODY))
     years = [year for subject, _ in pairs for year, _value in subject.region.known]
@@ -144,9 +148,9 @@ def _donors(own: Track, peers: Peers, found: Picture, years: Sequence[int]) -> D
     )
     named = {str(at): track for at, track in enumerate(peers.tracks)}
     changed = [years_ for _track, years_ in reshaped_peers(peers)]
-    sizes = {key: track.known[-1][1] for key, track in named.items() if track.known}
+    sizes = {key: size for key, track in named.items() if (size := _size(track)) > 0}
     return choose_donors(
-        {**sizes, "own": own.known[-1][1]},
+        {**sizes, "own": _size(own)},
         "own",
         neighbours=None if near is None else [key for key, track in named.items() if track.name in near],
         redrawn=[
@@ -154,6 +158,11 @@ def _donors(own: Track, peers: Peers, found: Picture, years: Sequence[int]) -> D
         ],
         missing=[key for key, track in named.items() if any(track.at(year) is None for year in years)],
     )
+
+
+def _size(track: Track) -> float:
+    """The last figure that is known; 0 where all are hidden."""
+    return track.known[-1][1] if track.known else 0.0
 
 
 def _values(track: Track, years: Sequence[int]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
